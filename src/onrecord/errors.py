@@ -1,0 +1,88 @@
+"""What can go wrong, in two kinds.
+
+A fault of the *input* is a value with a place, `Fault`, and never stops the run.
+A fault of the *program or its surroundings* is an exception from this one family:
+
+    OnRecordError
+    ├── UsageError            the call asks for what does not exist (exit status 2)
+    ├── RecordError           the store cannot do what was asked
+    │   ├── RecordLocked      another process holds it for longer than we wait
+    │   ├── RecordCorrupt     the database file is damaged or not a database
+    │   ├── RecordFull        the disk or quota is full
+    │   └── EvidenceRejected  evidence does not stand in its article
+    └── PublishingError       a briefing or export cannot be written
+
+Exceptions carry their evidence as attributes, so that a caller need not parse a message.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = [
+    "EvidenceRejected",
+    "Fault",
+    "OnRecordError",
+    "PublishingError",
+    "RecordCorrupt",
+    "RecordError",
+    "RecordFull",
+    "RecordLocked",
+    "UsageError",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A fault of the input: where it stands, what is wrong, and what was done about it.
+
+    `where` is a place a person can open: a path, a path with a line (`news.jsonl:7`) or an address.
+    `what` and `done` are plain sentences without a final stop.
+    """
+
+    where: str
+    what: str
+    done: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}; {self.done}"
+
+
+class OnRecordError(Exception):
+    """Any fault of the program or of its surroundings."""
+
+
+class UsageError(OnRecordError):
+    """The call asks for something that does not exist, such as an unknown story."""
+
+
+class RecordError(OnRecordError):
+    """The record's store cannot do what was asked. `store` names it without any password."""
+
+    def __init__(self, message: str, *, store: str = "") -> None:
+        super().__init__(message)
+        self.store = store
+
+
+class RecordLocked(RecordError):
+    """Another process has held the store for longer than we wait."""
+
+
+class RecordCorrupt(RecordError):
+    """The database file is damaged, or is not a database."""
+
+
+class RecordFull(RecordError):
+    """The disk or the quota under the store is full."""
+
+
+class EvidenceRejected(RecordError):
+    """A piece of evidence does not stand in its article, so its entry was refused."""
+
+
+class PublishingError(OnRecordError):
+    """A briefing or an export cannot be written. `path` is where it was to go."""
+
+    def __init__(self, message: str, *, path: str = "") -> None:
+        super().__init__(message)
+        self.path = path

@@ -1,0 +1,1 @@
+"""The hallway: collect -> extract -> read -> link -> append."""

@@ -1,0 +1,135 @@
+"""The values that enter and leave this room: what is known, and what one article adds to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from onrecord.articles import Article
+from onrecord.core import Span
+from onrecord.reading import EntityKind, Reading, Role
+
+__all__ = [
+    "EntityLink",
+    "FollowLink",
+    "Known",
+    "KnownArticle",
+    "KnownEntity",
+    "Links",
+    "ReuseKind",
+    "ReuseLink",
+    "StoryLink",
+    "WordingLink",
+]
+
+ReuseKind = Literal["copy", "rewrite", "excerpt"]
+
+
+@dataclass(frozen=True)
+class KnownArticle:
+    """An article on record that may belong with a new one.
+
+    `statements` maps the ids of its attributions to the ids of the statements they word;
+    `speakers` maps them to entity ids.
+    """
+
+    article: Article
+    reading: Reading
+    story: str
+    statements: Mapping[str, str]
+    speakers: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownEntity:
+    """An entity on record, with every name it has been seen under."""
+
+    id: str
+    kind: EntityKind
+    name: str
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the record knows that may matter to one new article: candidates only, bounded in number."""
+
+    articles: tuple[KnownArticle, ...] = ()
+    entities: tuple[KnownEntity, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EntityLink:
+    """The bearer of a name in this article: an entity already known, or a new one.
+
+    `name` and `kind` found the entity when it is new; `aliases` are the forms this article uses.
+    """
+
+    entity: str
+    kind: EntityKind
+    name: str
+    aliases: tuple[str, ...]
+    mentions: tuple[Span, ...]
+    roles: tuple[Role, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLink:
+    """The story that this article belongs to, with the score (0..1) and the reason in words."""
+
+    story: str
+    score: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class FollowLink:
+    """`story` goes on from the earlier story `of`, with the reason in words."""
+
+    story: str
+    of: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReuseLink:
+    """Text that `article` shares with `of`, or with a wire's report that is not held (`of` None).
+
+    `share` is the part (0..1) of the article's sentences; `pairs` are (span here, span there, score 0..1).
+    """
+
+    article: str
+    of: str | None
+    wire: str | None
+    kind: ReuseKind
+    share: float
+    pairs: tuple[tuple[Span, Span, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WordingLink:
+    """One attribution of this article is a wording of `statement`, for this reason."""
+
+    statement: str
+    attribution: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Links:
+    """What one article adds to the record beyond its own reading.
+
+    `speakers` maps attribution ids of this article to entity ids. `keys` are the words, copied passages
+    and names under which the record will look for this article when a later one asks (`look_up_keys`).
+    """
+
+    article: str
+    linker: str
+    keys: tuple[str, ...]
+    story: StoryLink
+    entities: tuple[EntityLink, ...] = ()
+    speakers: Mapping[str, str] = field(default_factory=dict)
+    follows: tuple[FollowLink, ...] = ()
+    reuse: tuple[ReuseLink, ...] = ()
+    wordings: tuple[WordingLink, ...] = ()

@@ -1,0 +1,1 @@
+"""Publishing the record: the briefing and the exports."""

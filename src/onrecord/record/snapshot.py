@@ -1,0 +1,72 @@
+"""The record's read side: everything that stood on record at one moment."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from datetime import datetime
+from typing import Protocol
+
+from onrecord.articles import Article
+from onrecord.errors import Fault
+from onrecord.linking import ReuseLink
+from onrecord.reading import Reading
+from onrecord.record.values import Entity, Statement, Story
+
+__all__ = ["Snapshot"]
+
+
+class Snapshot(Protocol):
+    """The record as of `moment`; nothing appended later is seen, and judgements then in force are applied.
+
+    Unknown ids raise `onrecord.errors.UsageError`. Iterators are in stable order and stream: memory does not
+    grow with the record.
+    """
+
+    @property
+    def moment(self) -> datetime | None:
+        """The moment asked for; None means now."""
+        ...
+
+    def stories(self, *, articles: Collection[str] | None = None) -> Iterator[Story]:
+        """Stories by first day of publication, then id; with `articles`, only those that hold one of them."""
+        ...
+
+    def story(self, id: str) -> Story:
+        """The story with this id, or the one it was merged into."""
+        ...
+
+    def articles(self, ids: Collection[str] | None = None) -> Iterator[Article]:
+        """Articles by day of publication, then id; with `ids`, only those."""
+        ...
+
+    def article(self, id: str) -> Article:
+        """The article with this id."""
+        ...
+
+    def revision_of(self, article: str) -> str | None:
+        """The id of the earlier revision that this article replaces, or None."""
+        ...
+
+    def reading(self, article: str) -> Reading:
+        """The newest reading of the article."""
+        ...
+
+    def speakers(self, article: str) -> Mapping[str, str]:
+        """Entity id for each attribution id of the article whose speaker is known."""
+        ...
+
+    def statements(self, story: str) -> tuple[Statement, ...]:
+        """Statements of a story, in order of their first wording."""
+        ...
+
+    def reuse(self, article: str) -> tuple[ReuseLink, ...]:
+        """Text that the article shares with earlier ones or with a wire's report."""
+        ...
+
+    def entities(self, ids: Collection[str] | None = None) -> Iterator[Entity]:
+        """Entities by id; with `ids`, only those."""
+        ...
+
+    def faults(self) -> Iterator[Fault]:
+        """Faults of the input met so far, in order."""
+        ...

@@ -1,0 +1,97 @@
+"""The values that the record's read side gives out. They are frozen and know nothing of the database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from onrecord.core import Evidence, Interval, Span
+from onrecord.linking import FollowLink
+from onrecord.reading import Attribution, EntityKind
+
+__all__ = ["Entity", "EntityRole", "Judgement", "JudgementKind", "Receipt", "Statement", "Story", "Wording"]
+
+JudgementKind = Literal["merge", "split", "reject", "correct"]
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What one `append` did: the article's id, how many entries are new, and which revision it follows."""
+
+    article: str
+    added: int
+    revision_of: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The articles on one event, in order of publication; `interval` spans their days of publication."""
+
+    id: str
+    title: str
+    articles: tuple[str, ...]
+    interval: Interval | None
+    follows: tuple[FollowLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One outlet's version of a statement."""
+
+    attribution: Attribution
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One utterance by one speaker on one occasion, in every wording on record."""
+
+    id: str
+    story: str
+    speaker: str | None
+    speaker_name: str | None
+    said_on: Interval | None
+    occasion: str | None
+    wordings: tuple[Wording, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRole:
+    """An office of an entity, with the words that say so and the day the article was published."""
+
+    role: str
+    organization: str | None
+    evidence: Evidence
+    on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A person, organization, place or group across texts. `mentions` are (article id, span)."""
+
+    id: str
+    name: str
+    kind: EntityKind
+    aliases: tuple[str, ...]
+    roles: tuple[EntityRole, ...]
+    mentions: tuple[tuple[str, Span], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A person's decision: signed, dated and retractable, never overwritten.
+
+    `targets` are ids of entries: for *merge* two or more stories or entities (the first one stays); for *split*
+    a story and the articles that leave it; for *reject* an attribution, wording or follow-up; for *correct* an
+    attribution, with `speaker_name` as the corrected value.
+    """
+
+    id: str
+    kind: JudgementKind
+    targets: tuple[str, ...]
+    value: str | None
+    by: str
+    reason: str
+    at: datetime
+    retracted_at: datetime | None
