@@ -1,5 +1,6 @@
 """Linking readings: entities, stories, follow-ups, text reuse and statements."""
 
+from onrecord.linking.comparison import Comparison, Difference, DifferenceKind, Quoted, compare
 from onrecord.linking.links import (
     EntityLink,
     FollowLink,
@@ -14,14 +15,19 @@ from onrecord.linking.links import (
 )
 
 __all__ = [
+    "Comparison",
+    "Difference",
+    "DifferenceKind",
     "EntityLink",
     "FollowLink",
     "Known",
     "KnownArticle",
     "KnownEntity",
     "Links",
+    "Quoted",
     "ReuseKind",
     "ReuseLink",
     "StoryLink",
     "WordingLink",
+    "compare",
 ]

@@ -1,0 +1,121 @@
+"""What an article is about, as weighted terms, and the keys under which the record finds it again."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
+
+from onrecord.articles import Article
+from onrecord.core import fold, sentences, words
+from onrecord.limits import COPY_SHINGLE_WORDS, LOOK_UP_COPIES, LOOK_UP_NAMES, LOOK_UP_TERMS, STEM_CHARS
+from onrecord.reading import Mention, Reading
+
+__all__ = ["STOP_WORDS", "Signature", "idf", "look_up_keys", "signature", "similarity", "stem", "stems"]
+
+STOP_WORDS = frozenset(
+    "a about above across after again against all almost along already also although always am among an and any "
+    "are around as asked at away back be became because been before began being below between both but by called "
+    "came can come could day days did do does doing down during each early either else enough even ever every "
+    "few first for former from further get give given go going got had has have having he her here hers him his "
+    "how however i if in including into is it its itself just last late later least left less like likely made "
+    "make many may me might more most much must my near need never new next no nor now of off often on once one "
+    "only onto or other others our out over own part per perhaps put quite rather re really s said same saw say "
+    "saying says second see seen set several shall she should since so some still such t take taken than that the "
+    "their them then there these they thing things this those though three through thus till time to today told "
+    "too took toward towards two under until up upon us use used very want was way we week weeks well went were "
+    "what when where whether which while who whom whose why will with within without would year years yes yet you "
+    "your monday tuesday wednesday thursday friday saturday sunday month months people according added news "
+    "january february march april june july august september october november december ve ll don didn isn".split()
+)
+"""Words that say nothing about which event a report is on."""
+
+_SUFFIX = re.compile(r"(?:['’]s|s['’])$")
+_BACKGROUND_ARTICLES = 400
+"""Articles of an imagined ordinary record, so that five articles on one event do not make its words common."""
+
+
+def stem(word: str) -> str:
+    """Return a word's stem: folded, without possessive or plural, cut to `STEM_CHARS` letters.
+
+    Truncation does as well as rule-based stemming for matching English news (McNamee and Mayfield 2004) and
+    needs no language.
+    """
+    plain = _SUFFIX.sub("", fold(word))
+    if len(plain) > 3 and plain.endswith("s") and not plain.endswith("ss"):
+        plain = plain[:-1]
+    return plain[:STEM_CHARS]
+
+
+def stems(text: str) -> list[str]:
+    """Return the stems of the words of `text` that carry meaning, in order."""
+    return [
+        stem(part)
+        for span in words(text)
+        for part in re.split("[-‐‑]", span.of(text))
+        if part and fold(part) not in STOP_WORDS
+    ]
+
+
+@dataclass(frozen=True)
+class Signature:
+    """Terms of an article with their weight before rarity; the lede and the headline weigh more."""
+
+    weights: Mapping[str, float]
+
+
+@lru_cache(maxsize=4096)
+def signature(article: Article) -> Signature:
+    """Return what `article` is about."""
+    counts = Counter(stems(article.text))
+    for found in stems(article.title or ""):
+        counts[found] += 2
+    opening = sentences(article.text[:1500])[:3]
+    for span in opening:
+        counts.update(stems(span.of(article.text)))
+    return Signature({term: 1.0 + math.log(count) for term, count in counts.items()})
+
+
+def idf(count: int, total: int) -> float:
+    """Return the weight of a term that `count` of `total` articles on record hold, smoothed for small records."""
+    return math.log((total + _BACKGROUND_ARTICLES) / (count + 1.0))
+
+
+def similarity(new: Signature, old: Signature, rarity: Mapping[str, float], default: float) -> float:
+    """Return the cosine (0..1) of two signatures, each term weighed by `rarity`."""
+
+    def norm(weights: Mapping[str, float]) -> float:
+        return math.sqrt(sum((w * rarity.get(term, default)) ** 2 for term, w in weights.items()))
+
+    shared = new.weights.keys() & old.weights.keys()
+    dot = sum(new.weights[term] * old.weights[term] * rarity.get(term, default) ** 2 for term in shared)
+    size = norm(new.weights) * norm(old.weights)
+    return dot / size if size else 0.0
+
+
+def look_up_keys(article: Article, reading: Reading) -> tuple[str, ...]:
+    """Return the keys under which the record finds this article, and this article finds others.
+
+    `term:` the heaviest terms, `name:` names as folded, `copy:` the smallest hashes of its word shingles
+    (bottom-k sketch, Broder 1997): articles that share copied passages share some.
+    """
+    weights = signature(article).weights
+    heavy = sorted(weights, key=lambda term: (-weights[term], term))[:LOOK_UP_TERMS]
+    return (*(f"term:{term}" for term in heavy), *_names(reading.mentions), *_copies(article.text))
+
+
+def _names(mentions: Iterable[Mention]) -> list[str]:
+    counts = Counter(f"name:{fold(mention.name)}" for mention in mentions)
+    return sorted(name for name, _ in counts.most_common(LOOK_UP_NAMES))
+
+
+def _copies(text: str) -> list[str]:
+    folded = [fold(span.of(text)) for span in words(text)]
+    width = COPY_SHINGLE_WORDS
+    shingles = {" ".join(folded[i : i + width]) for i in range(max(0, len(folded) - width + 1))}
+    hashes = (blake2b(shingle.encode(), digest_size=8).hexdigest() for shingle in shingles)
+    return [f"copy:{found}" for found in sorted(hashes)[:LOOK_UP_COPIES]]
