@@ -7,12 +7,115 @@ from __future__ import annotations
 
 # --- outlets: what we are willing to receive -------------------------------------------------------------
 
+PAGE_BYTES = 20_000_000
+"""Largest page, unpacked. The largest of 134 real news pages has 3.2 MB; more is a download, not an article."""
+
+LINE_BYTES = 20_000_000
+"""Largest line of a `.jsonl` file. The longest line of the public sets measured has 0.2 MB."""
+
+RECORD_BYTES = 40_000_000
+"""Largest record of a web archive, still packed with its headers. Longer ones are films and programs."""
+
+SNIFF_BYTES = 65_536
+"""First bytes of a file that decide its kind: beyond the longest run of comments before `<html>` seen in practice."""
+
+UNPACK_RATIO = 200
+"""Unpacked bytes a packed byte at which a gzip stream is a bomb. Of 134 real pages the highest ratio is RATIO;
+deflate cannot go beyond 1032, and bombs stand near it."""
+
+UNPACK_FREE_BYTES = 32_000_000
+"""Unpacked bytes before the ratio is looked at, so that a small file of spaces is no bomb."""
+
+FOLDER_DEPTH = 64
+"""Folders within folders. People stop near ten; a tree made by a machine to exhaust us does not."""
+
+FEED_ENTRIES_COUNT = 1_000
+"""Entries read of one feed. Outlets list 10 to 100; the rest of a longer one is reported, not read."""
+
+OPML_FEEDS_COUNT = 1_000
+"""Feeds read of one OPML file; a newsroom's list has some hundreds."""
+
+XML_DEPTH = 256
+"""Elements within elements in an OPML file: libxml2's own bound for input that is not trusted."""
+
+REDIRECTS_COUNT = 5
+"""Redirects followed from one address: what RFC 9309 asks for robots.txt, and more than any outlet needs."""
+
+ROBOTS_BYTES = 524_288
+"""Bytes read of a robots.txt: RFC 9309 asks for at least 500 KiB."""
+
+CONNECT_SECONDS = 10.0
+"""Wait for a connection to one address."""
+
+READ_SECONDS = 15.0
+"""Wait for the next bytes of an answer."""
+
+TOTAL_SECONDS = 60.0
+"""One request from its first byte to its last, so that a server which drips cannot hold a run."""
+
+PACE_SECONDS = 1.0
+"""Pause between two requests to one host: the slowest common courtesy of crawlers that do not ask first."""
+
+CRAWL_DELAY_SECONDS = 30.0
+"""Longest Crawl-delay honoured in full; a site that asks for more gets this."""
+
+RETRY_AFTER_SECONDS = 60.0
+"""Longest Retry-After that we sit out; a longer one is a fault and the next run's work."""
+
+CONNECT_ADDRESSES_COUNT = 4
+"""Addresses of one host that are tried before it counts as out of reach."""
+
+VALIDATOR_CHARS = 1_024
+"""Longest ETag or Last-Modified kept; real ones have less than 100."""
+
 # --- articles: what is body and what is not --------------------------------------------------------------
 
 # --- reading ---------------------------------------------------------------------------------------------
 
 # --- linking ---------------------------------------------------------------------------------------------
 
+STEM_CHARS = 7
+"""Letters kept of a word when two wordings are compared."""
+
+LOOK_UP_TERMS = 24
+LOOK_UP_NAMES = 12
+LOOK_UP_COPIES = 8
+"""Keys of each kind by which an article is found again; together they bound the rows an article adds."""
+
+COPY_SHINGLE_WORDS = 8
+"""Words in a row that make a copied passage: shorter runs are shared by chance (names with their offices)."""
+
 # --- record ----------------------------------------------------------------------------------------------
 
 # --- publishing ------------------------------------------------------------------------------------------
+
+LABEL_CHARS = 160
+"""Code points of a name, role or outlet that a line can carry; longer ones end in an ellipsis."""
+
+HEADLINE_CHARS = 300
+"""Code points of a headline that a page can carry; longer ones end in an ellipsis."""
+
+LEDE_SENTENCES = 25
+"""Sentences from the head of each article that may enter a synopsis; news puts what matters first."""
+
+CENTRAL_ARTICLES = 60
+"""Articles of one story that choose its central sentences: enough to vote, and few enough to stay quick."""
+
+SENTENCE_MIN_WORDS = 9
+"""Words below which a sentence is a heading or a fragment and says nothing by itself."""
+
+SENTENCE_MAX_CHARS = 360
+"""Code points above which a sentence is too long for a summary."""
+
+REPEATED_COSINE = 0.4
+"""Cosine of content words from which a sentence repeats one already chosen."""
+
+TAKEAWAY_STATEMENTS = 3
+"""Bullets of the key takeaways that go to what was said; the others go to what the reports tell."""
+
+TAKEAWAY_QUOTE_CHARS = 260
+"""Code points of quoted words in one bullet; a longer quotation gives its most central sentence."""
+
+OMISSION_WORDS = 8
+"""Words left out of a wording that are shown struck through; more are counted instead."""
+
