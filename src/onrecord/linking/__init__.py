@@ -1,6 +1,7 @@
 """Linking readings: entities, stories, follow-ups, text reuse and statements."""
 
 from onrecord.linking.comparison import Comparison, Difference, DifferenceKind, Quoted, compare
+from onrecord.linking.link import LINKER, link
 from onrecord.linking.links import (
     EntityLink,
     FollowLink,
@@ -13,8 +14,10 @@ from onrecord.linking.links import (
     StoryLink,
     WordingLink,
 )
+from onrecord.linking.terms import look_up_keys
 
 __all__ = [
+    "LINKER",
     "Comparison",
     "Difference",
     "DifferenceKind",
@@ -30,4 +33,6 @@ __all__ = [
     "StoryLink",
     "WordingLink",
     "compare",
+    "link",
+    "look_up_keys",
 ]

@@ -15,7 +15,7 @@ from onrecord.core import fold, sentences, words
 from onrecord.limits import COPY_SHINGLE_WORDS, LOOK_UP_COPIES, LOOK_UP_NAMES, LOOK_UP_TERMS, STEM_CHARS
 from onrecord.reading import Mention, Reading
 
-__all__ = ["STOP_WORDS", "Signature", "idf", "look_up_keys", "signature", "similarity", "stem", "stems"]
+__all__ = ["STOP_WORDS", "Signature", "idf", "look_up_keys", "signature", "similarity", "stems"]
 
 STOP_WORDS = frozenset(
     "a about above across after again against all almost along already also although always am among an and any "
@@ -34,31 +34,26 @@ STOP_WORDS = frozenset(
 )
 """Words that say nothing about which event a report is on."""
 
-_SUFFIX = re.compile(r"(?:['’]s|s['’])$")
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _BACKGROUND_ARTICLES = 400
 """Articles of an imagined ordinary record, so that five articles on one event do not make its words common."""
 
 
-def stem(word: str) -> str:
-    """Return a word's stem: folded, without possessive or plural, cut to `STEM_CHARS` letters.
+def _cut(word: str) -> str:
+    """Return the stem of a folded word: without possessive or plural, cut to `STEM_CHARS` letters.
 
     Truncation does as well as rule-based stemming for matching English news (McNamee and Mayfield 2004) and
     needs no language.
     """
-    plain = _SUFFIX.sub("", fold(word))
+    plain = word.removesuffix("'s")
     if len(plain) > 3 and plain.endswith("s") and not plain.endswith("ss"):
         plain = plain[:-1]
     return plain[:STEM_CHARS]
 
 
 def stems(text: str) -> list[str]:
-    """Return the stems of the words of `text` that carry meaning, in order."""
-    return [
-        stem(part)
-        for span in words(text)
-        for part in re.split("[-‐‑]", span.of(text))
-        if part and fold(part) not in STOP_WORDS
-    ]
+    """Return the stems of the words of `text` that carry meaning, in order; hyphens part words."""
+    return [_cut(word) for word in _WORD.findall(fold(text)) if word not in STOP_WORDS]
 
 
 @dataclass(frozen=True)
@@ -68,15 +63,18 @@ class Signature:
     weights: Mapping[str, float]
 
 
-@lru_cache(maxsize=4096)
 def signature(article: Article) -> Signature:
     """Return what `article` is about."""
-    counts = Counter(stems(article.text))
-    for found in stems(article.title or ""):
+    return _signature(article.title or "", article.text)
+
+
+@lru_cache(maxsize=512)
+def _signature(title: str, text: str) -> Signature:
+    counts = Counter(stems(text))
+    for found in stems(title):
         counts[found] += 2
-    opening = sentences(article.text[:1500])[:3]
-    for span in opening:
-        counts.update(stems(span.of(article.text)))
+    for span in sentences(text[:1500])[:3]:
+        counts.update(stems(span.of(text)))
     return Signature({term: 1.0 + math.log(count) for term, count in counts.items()})
 
 

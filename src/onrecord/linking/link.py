@@ -1,0 +1,34 @@
+"""The door of this room."""
+
+from __future__ import annotations
+
+from onrecord.articles import Article
+from onrecord.linking.entities import entities, speakers
+from onrecord.linking.links import Known, Links
+from onrecord.linking.reuse import reuse
+from onrecord.linking.statements import wordings
+from onrecord.linking.stories import place
+from onrecord.linking.terms import look_up_keys
+from onrecord.reading import Reading
+
+__all__ = ["LINKER", "link"]
+
+LINKER = "terms-1"
+
+
+def link(article: Article, reading: Reading, known: Known) -> Links:
+    """Return what one article adds to what is `known`: names, speakers, story, shared text, statements."""
+    named = entities(article, reading, known)
+    spoken = speakers(reading, named)
+    story, follows = place(article, reading, known)
+    return Links(
+        article=article.id,
+        linker=LINKER,
+        keys=look_up_keys(article, reading),
+        story=story,
+        entities=named,
+        speakers=spoken,
+        follows=follows,
+        reuse=reuse(article, reading, story.story, known),
+        wordings=wordings(article, reading, spoken, story.story, known),
+    )
