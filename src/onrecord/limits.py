@@ -153,4 +153,3 @@ TAKEAWAY_QUOTE_CHARS = 260
 
 OMISSION_WORDS = 8
 """Words left out of a wording that are shown struck through; more are counted instead."""
-
