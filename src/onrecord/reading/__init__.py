@@ -1,5 +1,6 @@
 """Reading one article by itself: quotations, attributions, names and time expressions."""
 
+from onrecord.reading.read import KNOWN_LANGUAGES, READER, read
 from onrecord.reading.reading import (
     Anonymous,
     Attribution,
@@ -14,6 +15,8 @@ from onrecord.reading.reading import (
 )
 
 __all__ = [
+    "KNOWN_LANGUAGES",
+    "READER",
     "Anonymous",
     "Attribution",
     "AttributionKind",
@@ -24,4 +27,5 @@ __all__ = [
     "Reading",
     "Role",
     "TimeExpression",
+    "read",
 ]
