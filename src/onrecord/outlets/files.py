@@ -98,5 +98,5 @@ def _read_whole(stream: BinaryIO, where: str, kind: Kind, *, packed: bool) -> Pa
     else:
         body = stream.read(PAGE_BYTES)
     if kind in ("feed", "opml"):
-        return Listing(where, kind, None, body)
+        return Listing(where, kind, None, None, body)
     return Page(where, where, None, HTML if kind == "html" else TEXT, None, body, (), datetime.now(UTC))

@@ -10,9 +10,13 @@ __all__ = ["Listing"]
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A feed or an OPML list as received. `url` is the address it came from, if it came over the network."""
+    """A feed or an OPML list as received.
+
+    `url` is the address it came from, if it came over the network, and `charset` what the transport declared.
+    """
 
     where: str
     kind: Literal["feed", "opml"]
     url: str | None
+    charset: str | None
     body: bytes
