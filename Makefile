@@ -23,11 +23,66 @@ $(VENV)/dev.stamp: requirements-dev.lock $(VENV)/run.stamp
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.lock
 	@touch $@
 
+.PHONY: brief
+brief: $(VENV)/run.stamp  ## Set up and write the briefing of the bundled examples.
+	@mkdir -p build
+	@$(BIN)/onrecord --database sqlite:///build/examples.sqlite3 brief examples --out build/briefing.html
+
 .PHONY: setup
 setup: $(VENV)/dev.stamp  ## Set up everything that development needs.
 
+.PHONY: browser
+browser:
+	@if ! command -v chromium >/dev/null && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  echo "installing Chromium for the browser tests"; \
+	  apt-get update -qq >/dev/null && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null || true; fi
+	@command -v chromium >/dev/null || echo "NOT TESTED: no chromium on this machine, and it could not be installed; the browser tests are skipped"
+
+.PHONY: test
+test: setup browser check unit postgresql quality  ## Run everything: checks, tests on both databases, a real browser, floors.
+	@echo "make test: all of it passed"
+
+.PHONY: check
+check: setup  ## Run ruff, mypy --strict and the import contracts.
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+.PHONY: unit
+unit: setup  ## Run the tests on SQLite.
+	$(BIN)/python -m pytest -n 2 -q
+
+.PHONY: postgresql
+postgresql: setup  ## Run the tests of the record and the flow on a real PostgreSQL.
+	$(BIN)/python -m pytest -q --database=postgresql tests/record tests/test_flow.py
+
+.PHONY: quality
+quality: setup  ## Score the readers on public data and fail below a floor of evals/floors.json.
+	$(BIN)/python -m evals --data $(SHARED)/data
+
+.PHONY: bench
+bench: setup  ## Measure speed, memory and growth (about half an hour), and draw the plot.
+	$(BIN)/python -m benchmarks.flow
+
+.PHONY: docs
+docs: setup  ## Write the pages and pictures that the program itself makes.
+	$(BIN)/python scripts/write_cli_help.py
+	$(BIN)/python scripts/take_pictures.py
+
+.PHONY: format
+format: setup  ## Put the code into its form.
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+.PHONY: clean
+clean:  ## Remove what the targets made, but no record of yours.
+	rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
 .PHONY: lock
-lock: $(VENV)/dev.stamp  ## Renew the locks with hashes, naming no registry.
+lock: setup  ## Renew the locks with hashes, naming no registry.
 	@$(BIN)/pip install --quiet uv
-	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml requirements-build.in -o requirements.lock
-	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -c requirements.lock --group dev pyproject.toml requirements-build.in -o requirements-dev.lock
+	$(BIN)/uv pip compile $(LOCK) pyproject.toml requirements-build.in -o requirements.lock
+	$(BIN)/uv pip compile $(LOCK) -c requirements.lock --group dev pyproject.toml requirements-build.in -o requirements-dev.lock
+
+LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate

@@ -1,0 +1,43 @@
+"""Take the docs' pictures of the examples' briefing: wide and narrow, light and dark."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).resolve().parents[1]
+PICTURES = ROOT / "docs" / "pictures"
+SHOTS = (("light", 1400, 1000), ("dark", 1400, 1000), ("light", 390, 844), ("dark", 390, 844))
+
+
+def main() -> None:
+    """Write the briefing of the examples and photograph it."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        sys.exit("the pictures need Chromium, and there is none on this machine")
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        html = Path(folder) / "briefing.html"
+        words = ["--database", f"sqlite:///{folder}/record.sqlite3", "brief", "examples", "--form", "none"]
+        subprocess.run([sys.executable, "-m", "onrecord.cli", *words, "--out", str(html)], cwd=ROOT, check=True)  # noqa: S603
+        with sync_playwright() as driver:
+            browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+            for theme, width, height in SHOTS:
+                page = browser.new_page(
+                    viewport={"width": width, "height": height}, color_scheme="dark" if theme == "dark" else "light"
+                )
+                page.goto(html.as_uri())
+                # A citation of the statement in most wordings, so that the picture shows the article beside it.
+                page.locator("main a[href^='#']").nth(4).click()
+                name = f"briefing-{theme}.png" if width > 600 else f"briefing-{theme}-narrow.png"
+                page.screenshot(path=str(PICTURES / name))
+            browser.close()
+
+
+if __name__ == "__main__":
+    main()
