@@ -88,6 +88,45 @@ LANGUAGE_MIN_CHARS = 40
 LANGUAGE_MIN_PROBABILITY = 0.5
 """py3langid's normalised probability; a right answer on a whole sentence had 0.9 and more, nonsense below 0.2."""
 
+DATELINE_CHARS = 140
+"""Characters within which a dateline must close; the longest in use (two cities, day, year, agency) stay below 90."""
+
+DATELINE_YEARS = 5
+"""Years back within which a weekday may complete a dateline: a day falls on one weekday again after five or six."""
+
+CHANGED_PARAGRAPH_RATIO = 50.0
+"""rapidfuzz ratio (0..100) from which a paragraph is changed rather than replaced."""
+
+LINE_CHARS = 700
+"""Characters above which a paragraph is never judged by its phrases: prose that long is the report's own."""
+
+BODY_LINE_CHARS = 80
+"""Characters up to which a line may be a button, a heading or a label."""
+
+SEE_ALSO_CHARS = 260
+"""Longest line that only leads to another page: a cue and a headline or two."""
+
+PROMOTION_CHARS = 450
+"""Longest line that asks the reader for something."""
+
+MEMBERS_ONLY_CHARS = 500
+"""Longest line that says that the rest is for subscribers."""
+
+COMMENTS_AFTER_CHARS = 400
+"""Characters of report that must go before "5 Comments" opens the comments, and not a link to them under the headline."""
+
+SHORT_LINE_WORDS = 7
+"""Words up to which a line can be part of a widget, or a byline."""
+
+WIDGET_RUN_LINES = 4
+"""Short lines in a row that, with two lines of a widget among them, are one widget."""
+
+BYLINE_EXTRA_WORDS = 6
+"""Words that a byline may hold beside the author's name (an office, a place)."""
+
+REPEATED_WORDS = 6
+"""Words from which a line found again inside another paragraph is a pulled-out quotation."""
+
 # --- reading ---------------------------------------------------------------------------------------------
 
 # --- linking ---------------------------------------------------------------------------------------------
@@ -139,6 +178,38 @@ STATEMENT_SHARED_WORDS = 3
 """Stems that two wordings share at least; two are shared by chance among reports of one event."""
 
 # --- record ----------------------------------------------------------------------------------------------
+
+LOOK_UP_WINDOW_DAYS = 10
+"""Days either side of an article's day of publication in which the record looks for articles that belong with it:
+the follow-up window of linking, so that nothing it would tie is left out."""
+
+KNOWN_ARTICLES = 24
+"""Articles offered to linking for a new one; a round-up of the largest stories of the public sets has 11 reports."""
+
+KNOWN_ENTITIES = 400
+"""Entities offered to linking for a new article: those of its names first, then those of the articles offered."""
+
+KNOWN_CACHE_ARTICLES = 512
+"""Articles and readings kept in memory between look-ups, some 60 kB each."""
+
+LOOK_UP_KEY_ARTICLES = 200
+"""Articles within the window that share a key, beyond which the key tells nothing and is left aside, so that
+the work of a look-up does not grow with the record."""
+
+LOOK_UP_KEYS = 400
+"""Keys stored for one article; linking makes 44."""
+
+LEDE_EVIDENCE_CHARS = 300
+"""Code points of an article's opening that stand as evidence for its place in a story."""
+
+PAGE_COMPRESSION = 6
+"""zlib's level for pages, 0 to 9."""
+
+ROWS_PER_QUERY = 900
+"""Rows or ids in one statement; SQLite's oldest bound on parameters is 999."""
+
+AUDIT_FAULTS = 1_000
+"""Faults that one audit describes; beyond it they are only counted, so that a wrecked record cannot fill memory."""
 
 # --- publishing ------------------------------------------------------------------------------------------
 

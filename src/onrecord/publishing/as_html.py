@@ -1,0 +1,230 @@
+"""The briefing as one self-contained HTML file: no script, no request, every citation opens its words."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import TypeAlias
+
+from django.template import Context, Engine
+from django.utils.safestring import mark_safe
+
+from onrecord.articles import Article
+from onrecord.core import Evidence, Interval, Span
+from onrecord.publishing.citing import Place, labels
+from onrecord.publishing.highlight import marked
+from onrecord.publishing.marks import headline, label
+from onrecord.publishing.picture import picture
+from onrecord.publishing.prose import (
+    ALTERED,
+    TRANSLATED,
+    counted,
+    days,
+    known_through,
+    provenance,
+    reports_line,
+    sources_line,
+    withheld,
+)
+from onrecord.publishing.provenance import outlet_of, safe_url
+from onrecord.publishing.values import Briefing, Piece, Report, Section, Sentence, Utterance, Version, Voice
+
+__all__ = ["html"]
+
+View: TypeAlias = dict[str, object]
+_TEMPLATES = Path(__file__).parent / "templates"
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+def html(briefing: Briefing) -> str:
+    """Return the page. Whatever comes from an article is escaped; only http(s) addresses become links.
+
+    The Content-Security-Policy allows the one style sheet by its hash and nothing else.
+    """
+    keys = labels(briefing)
+    view = _View(briefing, keys)
+    articles, cut = view.articles()
+    style = (_TEMPLATES / "briefing.css").read_text(encoding="utf-8") + "".join(
+        f":root:has(#w-{key}:target) .w-{key}{{background:var(--target)}}\n" for key in cut
+    )
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
+    context: View = {
+        "policy": policy,
+        "style": mark_safe(style),  # noqa: S308 - our own file and our own keys
+        "headline": briefing.headline,
+        "several": len(briefing.sections) != 1,
+        "stories": counted(len(briefing.sections), "story", "stories"),
+        "count": reports_line(briefing.report_count, briefing.independent_count),
+        "sections": list(view.sections()),
+        "first_id": "story-1",
+        "withheld": withheld(briefing.withheld_count),
+        "articles": articles,
+    }
+    page = _engine().get_template("briefing.html").render(Context(context, use_l10n=False, use_tz=False))
+    return _UNPRINTABLE.sub("�", page)
+
+
+@cache
+def _engine() -> Engine:
+    """Return Django's template engine by itself, without settings."""
+    return Engine(dirs=[str(_TEMPLATES)], autoescape=True)
+
+
+class _View:
+    """What the templates show. Remembers which citations have been set, for the first one carries the id."""
+
+    def __init__(self, briefing: Briefing, keys: Mapping[Place, str]) -> None:
+        self._briefing = briefing
+        self._keys = keys
+        self._set: set[str] = set()
+        self._outlets = {article.id: outlet_of(article) for article in briefing.articles}
+        self._numbers = {article.id: number for number, article in enumerate(briefing.articles, 1)}
+        self._anchors = {section.story: f"story-{n}" for n, section in enumerate(briefing.sections, 1)}
+
+    def sections(self) -> Iterator[View]:
+        """Yield each story in the order in which it is read."""
+        for section in self._briefing.sections:
+            yield self._section(section)
+
+    def _section(self, section: Section) -> View:
+        marks = (
+            mark
+            for voice in section.voices
+            for utterance in voice.utterances
+            for version in utterance.versions
+            for piece in version.sentence.pieces
+            for mark in piece.marks
+        )
+        return {
+            "id": self._anchors[section.story],
+            "headline": section.headline,
+            "days": days(section.interval),
+            "count": reports_line(section.report_count, section.independent_count),
+            "follows": [
+                {"headline": f.headline, "why": f.why, "anchor": self._anchors.get(f.story)} for f in section.follows
+            ],
+            "synopsis": [self._sentence(sentence) for sentence in section.synopsis],
+            "takeaways": [self._sentence(sentence) for sentence in section.takeaways],
+            "legend": next(marks, None) is not None,
+            "voices": [self._voice(voice) for voice in section.voices],
+            "picture": picture(section.reports),
+            "reports": [self._report(report) for report in section.reports],
+        }
+
+    def _sentence(self, sentence: Sentence) -> View:
+        outlets = dict.fromkeys(self._outlets.get(article, "") for article in sentence.shown)
+        return {
+            "pieces": [{"kind": p.kind, "text": p.text, "runs": _runs(p)} for p in sentence.pieces],
+            "cites": self._cites(sentence.citations),
+            "outlets": ", ".join(filter(None, outlets)),
+        }
+
+    def _cites(self, evidence: Sequence[Evidence]) -> list[View]:
+        found: dict[str, View] = {}
+        for each in evidence:
+            key = self._keys[(each.article, each.start, each.end)]
+            if key not in found:
+                found[key] = {
+                    "key": key,
+                    "first": key not in self._set,
+                    "number": self._numbers[each.article],
+                    "outlet": self._outlets[each.article],
+                }
+                self._set.add(key)
+        return list(found.values())
+
+    def _voice(self, voice: Voice) -> View:
+        said = [self._utterance(utterance) for utterance in voice.utterances]
+        return {
+            "name": voice.name,
+            "initials": _initials(voice),
+            "role": voice.role,
+            "anonymous": voice.anonymous,
+            "reason": voice.reason,
+            "quoted": [each for each in said if each["quoted"]],
+            "told": [each for each in said if not each["quoted"]],
+        }
+
+    def _utterance(self, utterance: Utterance) -> View:
+        fullest, *others = (self._version(version) for version in utterance.versions)
+        facts = (days(utterance.said_on), utterance.occasion, known_through(utterance))
+        return {
+            "quoted": utterance.versions[0].manner != "indirect",
+            "fullest": fullest,
+            "others": others,
+            "facts": [fact for fact in facts if fact],
+            "altered": ALTERED if utterance.altered else "",
+            "translated": TRANSLATED,
+        }
+
+    def _version(self, version: Version) -> View:
+        told = version.manner == "indirect"
+        return {**self._sentence(version.sentence), "outlets": sources_line(version.sources), "told": told}
+
+    def _report(self, report: Report) -> View:
+        return {
+            "number": report.number,
+            "outlet": report.outlet,
+            "title": report.title,
+            "day": days(report.published),
+            "words": counted(report.word_count, "word"),
+            "text": provenance(report),
+            "percent": round(100 * report.share) if report.kind != "own" else 0,
+            "cites": self._cites([evidence for _, evidence in report.credits if evidence]),
+        }
+
+    def articles(self) -> tuple[list[View], list[str]]:
+        """Return the articles with their cited words marked, and the keys whose marks had to be cut."""
+        spans: dict[str, dict[str, Span]] = {}
+        for (cited, start, end), key in self._keys.items():
+            spans.setdefault(cited, {})[key] = Span(start, end)
+        texts = {r.article: provenance(r) for section in self._briefing.sections for r in section.reports}
+        views: list[View] = []
+        cut: list[str] = []
+        for article in self._briefing.articles:
+            paragraphs, broken = marked(article.text, spans.get(article.id, {}))
+            cut += broken
+            views.append({**self._article(article), "paragraphs": paragraphs, "text": texts.get(article.id, "")})
+        return views, cut
+
+    def _article(self, article: Article) -> View:
+        known = re.fullmatch(r"[a-z]{2,3}", article.language or "")
+        return {
+            "number": self._numbers[article.id],
+            "outlet": self._outlets[article.id],
+            "title": headline(article.title, [article.text]),
+            "byline": label(article.byline),
+            "day": days(Interval.on(article.published_on) if article.published_on else None),
+            "url": safe_url(article.url),
+            "language": known.group() if known else None,
+        }
+
+
+def _runs(piece: Piece) -> list[View]:
+    """Return a piece as runs: what is the same as in the fullest wording, and what differs, by kind."""
+    runs: list[View] = []
+    place = 0
+    for mark in piece.marks:
+        if place < mark.start:
+            runs.append({"kind": "same", "text": piece.text[place : mark.start]})
+        words = mark.other or counted(mark.word_count, "word")
+        runs.append(
+            {"kind": mark.kind, "text": words if mark.kind == "left_out" else piece.text[mark.start : mark.end]}
+        )
+        place = mark.end
+    if place < len(piece.text):
+        runs.append({"kind": "same", "text": piece.text[place:]})
+    return runs
+
+
+def _initials(voice: Voice) -> str:
+    """Return up to two initials of a named speaker."""
+    if voice.anonymous:
+        return "?"
+    letters = [word[0] for word in voice.name.split() if word[0].isupper()]
+    return "".join([letters[0], letters[-1]] if len(letters) > 1 else letters) or "–"

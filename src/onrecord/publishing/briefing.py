@@ -1,0 +1,192 @@
+"""Writing the briefing of one or several stories from what stands on record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from onrecord.articles import Article
+from onrecord.core import Interval, Span, anchor, sentences
+from onrecord.limits import TAKEAWAY_QUOTE_CHARS, TAKEAWAY_STATEMENTS
+from onrecord.linking import ReuseLink
+from onrecord.publishing.central import Candidate, candidates, choose, content_words, likeness
+from onrecord.publishing.marks import headline, unmatched
+from onrecord.publishing.prose import days
+from onrecord.publishing.provenance import group, table
+from onrecord.publishing.speech import voices
+from onrecord.publishing.values import (
+    Briefing,
+    Follow,
+    Options,
+    Piece,
+    Section,
+    Sentence,
+    Utterance,
+    Voice,
+)
+from onrecord.record import Snapshot, Story
+
+__all__ = ["brief", "stories_on"]
+
+DEFAULT = Options()
+
+
+def brief(snapshot: Snapshot, stories: Sequence[str], options: Options = DEFAULT) -> Briefing:
+    """Return the briefing of the stories with these ids, earliest first, each story once.
+
+    Every sentence rests on words of a stored article. An article whose words are no longer those it was stored
+    with (its id is made from them) is left out, and what would have been said on its ground with it.
+    Raises `UsageError` for an unknown story.
+    """
+    told = list({story.id: story for story in map(snapshot.story, stories)}.values())
+    told.sort(key=lambda story: (story.interval is None, story.interval or Interval.on(date.min), story.id))
+    numbers: dict[str, int] = {}
+    articles: list[Article] = []
+    sections = []
+    for story in told:
+        held = _trusted(snapshot, story)
+        for article in held:
+            if article.id not in numbers:
+                numbers[article.id] = len(numbers) + 1
+                articles.append(article)
+        sections.append(_section(snapshot, story, held, numbers, options))
+    withheld = len({article for story in told for article in story.articles}) - len(articles)
+    interval = _spanning(section.interval for section in sections)
+    return Briefing(
+        headline=_title(sections, interval),
+        interval=interval,
+        report_count=sum(section.report_count for section in sections),
+        independent_count=sum(section.independent_count for section in sections),
+        sections=tuple(sections),
+        articles=tuple(articles),
+        moment=snapshot.moment,
+        withheld_count=withheld,
+    )
+
+
+def stories_on(snapshot: Snapshot, day: date) -> tuple[str, ...]:
+    """Return the ids of the stories with a report published on `day`, or before and after it."""
+    return tuple(
+        story.id
+        for story in snapshot.stories()
+        if story.interval and story.interval.first <= day <= story.interval.last
+    )
+
+
+def _trusted(snapshot: Snapshot, story: Story) -> list[Article]:
+    """Return the story's articles, in its order, whose id still follows from their words."""
+    held = {article.id: article for article in snapshot.articles(story.articles)}
+    return [held[name] for name in dict.fromkeys(story.articles) if name in held]
+
+
+def _title(sections: Sequence[Section], interval: Interval | None) -> str:
+    if len(sections) == 1:
+        return sections[0].headline
+    if not sections:
+        return "Nothing on record"
+    return f"Briefing, {days(interval)}"
+
+
+def _spanning(intervals: Iterable[Interval | None]) -> Interval | None:
+    known = [interval for interval in intervals if interval]
+    return Interval(min(i.first for i in known), max(i.last for i in known)) if known else None
+
+
+def _section(
+    snapshot: Snapshot, story: Story, held: Sequence[Article], numbers: Mapping[str, int], options: Options
+) -> Section:
+    ids = [article.id for article in held]
+    by_id = {article.id: article for article in held}
+    reuse: dict[str, tuple[ReuseLink, ...]] = {each: snapshot.reuse(each) for each in ids}
+    revisions = {each: earlier for each in ids if (earlier := snapshot.revision_of(each)) in by_id and earlier}
+    groups = group(ids, reuse, revisions)
+    statements = snapshot.statements(story.id)
+    known = {entity.id: entity for entity in snapshot.entities({s.speaker for s in statements if s.speaker})}
+    said = voices(statements, by_id, numbers, known)
+    offered = _offered(snapshot, groups, by_id, set(revisions.values()))
+    synopsis = choose(offered, options.synopsis_sentences)
+    return Section(
+        story=story.id,
+        headline=headline(story.title, [article.text for article in held]),
+        interval=story.interval,
+        report_count=len(ids) - len(set(revisions.values())),
+        independent_count=len(groups),
+        follows=tuple(_follow(snapshot, link.of, link.why) for link in story.follows),
+        synopsis=tuple(_exact(candidate, by_id) for candidate in synopsis),
+        takeaways=tuple(_takeaways(said, offered, synopsis, by_id, options)),
+        voices=said,
+        reports=table(held, numbers, reuse, revisions),
+    )
+
+
+def _follow(snapshot: Snapshot, story: str, why: str) -> Follow:
+    earlier = snapshot.story(story)
+    return Follow(earlier.id, headline(earlier.title, []), headline(why, []))
+
+
+def _offered(
+    snapshot: Snapshot, groups: Sequence[Sequence[str]], by_id: Mapping[str, Article], replaced: set[str]
+) -> list[list[Candidate]]:
+    """Return the sentences that may stand in a summary, a list for each independent report and its repeats."""
+    return [
+        [c for each in ids if each not in replaced for c in candidates(by_id[each], snapshot.reading(each))]
+        for ids in groups
+    ]
+
+
+def _exact(candidate: Candidate, by_id: Mapping[str, Article]) -> Sentence:
+    evidence = anchor(candidate.article, by_id[candidate.article].text, candidate.span)
+    return Sentence((Piece("exact", evidence.exact, evidence),), (evidence,))
+
+
+def _takeaways(
+    said: Sequence[Voice],
+    offered: Sequence[Sequence[Candidate]],
+    synopsis: Sequence[Candidate],
+    by_id: Mapping[str, Article],
+    options: Options,
+) -> list[Sentence]:
+    """Return what most reports carry: first the statements, then what the reports tell and the synopsis does not."""
+    quoted = [
+        (voice, utterance)
+        for voice in said
+        for utterance in voice.utterances
+        if utterance.versions[0].manner == "fullest"
+    ]
+    quoted.sort(key=lambda pair: (-_reach(pair[1]), pair[0].anonymous))
+    bullets = []
+    vectors = [candidate.vector for candidate in synopsis]
+    centre = {word: float(n) for c in synopsis for word, n in c.vector.items()}
+    for voice, utterance in quoted[: min(TAKEAWAY_STATEMENTS, options.takeaways)]:
+        bullet = _bullet(voice, utterance, centre, by_id)
+        bullets.append(bullet)
+        vectors.append(content_words(bullet.text))
+    rest = choose(offered, options.takeaways - len(bullets), said=vectors)
+    return bullets + [_exact(candidate, by_id) for candidate in rest]
+
+
+def _reach(utterance: Utterance) -> int:
+    return len({source.article for version in utterance.versions for source in version.sources})
+
+
+def _bullet(voice: Voice, utterance: Utterance, centre: Mapping[str, float], by_id: Mapping[str, Article]) -> Sentence:
+    """Return one statement as a bullet: the speaker, then the most central sentence of the fullest wording."""
+    whole = [piece.evidence for piece in utterance.versions[0].sentence.pieces if piece.evidence]
+    text = by_id[whole[0].article].text
+    spans: list[Span] = []
+    for each in whole:
+        if len(each.exact) <= TAKEAWAY_QUOTE_CHARS:
+            spans.append(each.span)
+        else:
+            spans += [Span(each.start + s.start, each.start + s.end) for s in sentences(each.exact)]
+    fit = [span for span in spans if not unmatched(span.of(text))] or [whole[0].span]
+    best = max(fit, key=lambda span: (likeness(content_words(span.of(text)), centre), -span.start))
+    evidence = anchor(whole[0].article, text, best)
+    pieces = [Piece("name", voice.name), Piece("words", ": "), Piece("quoted", evidence.exact, evidence)]
+    cited = [evidence]
+    reach = _reach(utterance)
+    if reach > 1:
+        wording = "wordings differ" if utterance.altered else "same words"
+        pieces.append(Piece("words", f" ({reach} reports, {wording})"))
+        cited += [version.sentence.citations[0] for version in utterance.versions[1:]]
+    return Sentence(tuple(pieces), tuple(cited))

@@ -1,0 +1,141 @@
+"""Choosing sentences that say what most of a story's reports say: centrality by word vectors.
+
+The method is the centroid of Radev et al. (2004) with the redundancy check of maximal marginal relevance
+(Carbonell and Goldstein 1998). The vector of the story is the mean over its independent reports, so that a text
+printed by twenty outlets votes once.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from onrecord.articles import Article
+from onrecord.core import Span, fold, overlap, words
+from onrecord.limits import (
+    CENTRAL_ARTICLES,
+    LEDE_SENTENCES,
+    REPEATED_COSINE,
+    SENTENCE_MAX_CHARS,
+    SENTENCE_MIN_WORDS,
+)
+from onrecord.publishing.marks import unmatched
+from onrecord.reading import Reading
+
+__all__ = ["Candidate", "candidates", "choose", "content_words", "likeness"]
+
+_STOP = frozenset(
+    "a about after again against all also although among an and any are as at be been before being between both but "
+    "by can could did do does during each for from further had has have he her here him his how however if in into is "
+    "it its itself just last later may might more most much must no nor not now of off on once one only or other our "
+    "out over own said same saying says several she should since so some such than that the their them then there "
+    "these they this those through to told too two under until up upon very was we were what when where whether which "
+    "while who whom whose why will with within without would yet you your added called according".split()
+)
+_BULLET = re.compile(r"[\s•●▪◦·*–—-]+(?=\w)")
+_DATELINE = re.compile(r"[A-Z][\w.’' -]{1,40}(?:, [\w.’' -]{2,40}){0,2} ?(?:\([^()\n]{2,40}\) ?[-–—:]+|[–—]+|--) ?")
+_LEANS = frozenset(
+    "he she they it this that these those his her their its such but and or however also another meanwhile "
+    "instead still yet then thus therefore both later earlier there here we i you our my asked".split()
+)
+"""First words of sentences that lean on the sentence before them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that could stand in a summary: its article, its place, its content words, and its position."""
+
+    article: str
+    span: Span
+    vector: Mapping[str, float]
+    position: int
+
+
+def content_words(text: str) -> Counter[str]:
+    """Return the folded words of `text` that carry content, with their counts; the plural s is taken off."""
+    found = (fold(span.of(text)).removesuffix("'s") for span in words(text))
+    return Counter(_singular(word) for word in found if word not in _STOP and len(word) > 1)
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+def likeness(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    """Return the cosine (0..1) of two word vectors."""
+    if len(a) > len(b):
+        a, b = b, a
+    product = sum(weight * b.get(word, 0.0) for word, weight in a.items())
+    norm = math.sqrt(sum(w * w for w in a.values()) * sum(w * w for w in b.values()))
+    return product / norm if norm else 0.0
+
+
+def candidates(article: Article, reading: Reading) -> list[Candidate]:
+    """Return the sentences of an article's head that can stand by themselves as its own telling.
+
+    Left out: fragments and headings, very long sentences, sentences that lean on the one before, sentences with
+    a quotation mark that has no partner, and sentences that are mostly quotation.
+    """
+    speech = [quotation.span for quotation in reading.quotations if quotation.use == "speech"]
+    found = []
+    for position, sentence in enumerate(reading.sentences[:LEDE_SENTENCES]):
+        span = _bare(article.text, sentence)
+        if not _stands_alone(article.text, span):
+            continue
+        if 2 * sum(overlap(span, quoted) for quoted in speech) > len(span):
+            continue
+        found.append(Candidate(article.id, span, content_words(span.of(article.text)), position))
+    return found
+
+
+def _bare(text: str, span: Span) -> Span:
+    """Return a sentence without its bullet, or the dateline that a wire sets before its first one."""
+    for opening in (_BULLET, _DATELINE):
+        match = opening.match(text, span.start, min(span.end, span.start + 120))
+        if match and match.end() < span.end:
+            span = Span(match.end(), span.end)
+    return span
+
+
+def _stands_alone(text: str, span: Span) -> bool:
+    if len(span) > SENTENCE_MAX_CHARS:
+        return False
+    sentence = span.of(text)
+    inside = words(sentence)
+    if len(inside) < SENTENCE_MIN_WORDS or not re.search(r"[.!?…。][”\"’»)\]]*$", sentence):
+        return False
+    return fold(inside[0].of(sentence)) not in _LEANS and not unmatched(sentence)
+
+
+def choose(
+    groups: Iterable[Sequence[Candidate]], limit: int, *, said: Sequence[Mapping[str, float]] = ()
+) -> list[Candidate]:
+    """Return up to `limit` candidates, most central first, none repeating another or one of the vectors `said`.
+
+    Each group holds the candidates of one independent report, or of all the reports that share its text.
+    """
+    held = [list(group) for group in groups if group][:CENTRAL_ARTICLES]
+    centre: dict[str, float] = {}
+    for group in held:
+        votes = Counter(word for candidate in group for word in candidate.vector)
+        for word, count in votes.items():
+            centre[word] = centre.get(word, 0.0) + (1 + math.log(count)) / len(held)
+    every = [candidate for group in held for candidate in group]
+    scored = sorted(every, key=lambda c: (-likeness(c.vector, centre) * _early(c), c.position, c.article, c.span))
+    taken: list[Candidate] = []
+    vectors = list(said)
+    for candidate in scored:
+        if len(taken) == limit:
+            break
+        if all(likeness(candidate.vector, vector) < REPEATED_COSINE for vector in vectors):
+            taken.append(candidate)
+            vectors.append(candidate.vector)
+    return taken
+
+
+def _early(candidate: Candidate) -> float:
+    """Return the weight of a sentence's place: the lede counts double, the twentieth sentence once."""
+    return 1 + 1 / (1 + candidate.position)

@@ -1,0 +1,90 @@
+"""The record as JSON Lines files: one object a line, in a stable order, each file whole or as it was before."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TextIO
+
+from onrecord.publishing import rows
+from onrecord.publishing.files import staging
+from onrecord.record import Snapshot
+
+__all__ = ["FILES", "export"]
+
+FILES = (
+    "articles",
+    "attributions",
+    "times",
+    "entities",
+    "stories",
+    "reuse",
+    "statements",
+    "positions",
+    "conflicts",
+    "commitments",
+    "bodies",
+    "timeline",
+    "faults",
+)
+"""The files of an export, each with the ending `.jsonl`. Those that nothing fills yet are written empty."""
+
+_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
+_LONE = re.compile("[\ud800-\udfff]")
+
+
+def export(snapshot: Snapshot, folder: Path) -> Mapping[str, int]:
+    """Write every file of the export into `folder` and return how many lines each file has, by file name.
+
+    The files are first written beside their places and then renamed, so that none is ever half-written; memory
+    does not grow with the record. Raises `PublishingError` when the folder cannot be written.
+    """
+    counts: dict[str, int] = {}
+    with staging(folder) as stage:
+        with ExitStack() as opened:
+            files = {
+                name: opened.enter_context((stage / f"{name}.jsonl").open("w", encoding="utf-8", newline="\n"))
+                for name in FILES
+            }
+            counts = dict.fromkeys(files, 0)
+            for name, row in _rows(snapshot):
+                _put(files[name], row)
+                counts[name] += 1
+        for name in FILES:
+            (stage / f"{name}.jsonl").replace(folder / f"{name}.jsonl")
+    return {f"{name}.jsonl": count for name, count in counts.items()}
+
+
+def _rows(snapshot: Snapshot) -> Iterator[tuple[str, rows.Row]]:
+    """Yield every row with the name of its file; within a file the order is the record's."""
+    for article in snapshot.articles():
+        reading = snapshot.reading(article.id)
+        speakers = snapshot.speakers(article.id)
+        yield "articles", rows.article(article, snapshot.revision_of(article.id))
+        for attribution in reading.attributions:
+            yield "attributions", rows.attribution(attribution, article.text, speakers.get(attribution.id))
+        for time in reading.times:
+            yield "times", rows.time(time, article)
+        for link in snapshot.reuse(article.id):
+            yield "reuse", rows.reuse(link)
+    for entity in snapshot.entities():
+        yield "entities", rows.entity(entity)
+    for story in snapshot.stories():
+        yield "stories", rows.story(story)
+        texts = {article.id: article for article in snapshot.articles(story.articles)}
+        for statement in snapshot.statements(story.id):
+            yield "statements", rows.statement(statement, texts)
+    for fault in snapshot.faults():
+        yield "faults", rows.fault(fault)
+
+
+def _put(file: TextIO, row: rows.Row) -> None:
+    """Write one line. Characters that some readers take for a line end, and lone surrogates, are escaped."""
+    line = json.dumps(row, ensure_ascii=False, separators=(", ", ": "))
+    if not line.isascii():
+        line = _LINE_ENDS.sub(lambda match: f"\\u{ord(match.group()):04x}", line)
+        line = _LONE.sub(lambda match: f"\\u{ord(match.group()):04x}", line)
+    file.write(line + "\n")

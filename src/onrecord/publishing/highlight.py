@@ -1,0 +1,107 @@
+"""An article's text as HTML with every cited stretch marked, nested and crossing stretches included."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from onrecord.core import Span, paragraphs
+
+__all__ = ["Stretch", "marked", "stretches"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of a cited span that one element can hold. `first` carries the id, `last` the label.
+
+    A span is cut where a paragraph ends and where it crosses the end of another one.
+    """
+
+    start: int
+    end: int
+    key: str
+    first: bool
+    last: bool
+
+
+def stretches(text: str, spans: Mapping[str, Span]) -> list[list[Stretch]]:
+    """Return for each paragraph of `text` its stretches, properly nested, outer before inner."""
+    lines = paragraphs(text)
+    found: list[list[Stretch]] = []
+    waiting = sorted(spans.items(), key=lambda item: (item[1].start, -item[1].end, item[0]))
+    for line in lines:
+        inside = [
+            Stretch(
+                max(span.start, line.start),
+                min(span.end, line.end),
+                key,
+                span.start >= line.start,
+                span.end <= line.end,
+            )
+            for key, span in waiting
+            if span.start < line.end and line.start < span.end
+        ]
+        found.append(_nested(inside))
+        waiting = [(key, span) for key, span in waiting if span.end > line.end]
+    return found
+
+
+def _nested(flat: Sequence[Stretch]) -> list[Stretch]:
+    """Cut stretches that cross the end of one that is still open, so that they nest."""
+    queue = sorted(flat, key=lambda s: (s.start, -s.end, s.key))
+    done: list[Stretch] = []
+    open_ends: list[int] = []
+    while queue:
+        stretch = queue.pop(0)
+        while open_ends and open_ends[-1] <= stretch.start:
+            open_ends.pop()
+        limit = open_ends[-1] if open_ends else stretch.end
+        if stretch.end > limit:
+            rest = replace(stretch, start=limit, first=False)
+            stretch = replace(stretch, end=limit, last=False)
+            queue.append(rest)
+            queue.sort(key=lambda s: (s.start, -s.end, s.key))
+        open_ends.append(stretch.end)
+        done.append(stretch)
+    return done
+
+
+def marked(text: str, spans: Mapping[str, Span]) -> tuple[list[SafeString], list[str]]:
+    """Return the paragraphs of `text` as HTML with marks, and the keys whose span had to be cut.
+
+    The element of a span has the id `w-KEY`; further parts of a cut span have the class `w-KEY`. Every character
+    of the article is escaped; the label at a mark's end is a link back to `c-KEY` without text of its own, so that
+    the mark's text is the cited words and nothing else.
+    """
+    html: list[SafeString] = []
+    cut: set[str] = set()
+    for line, inside in zip(paragraphs(text), stretches(text, spans), strict=True):
+        cut |= {stretch.key for stretch in inside if not (stretch.first and stretch.last)}
+        parts: list[str] = []
+        place = line.start
+        open_marks: list[Stretch] = []
+        for stretch in [*inside, None]:
+            until = stretch.start if stretch else line.end
+            while open_marks and open_marks[-1].end <= until:
+                closing = open_marks.pop()
+                parts += [escape(text[place : closing.end]), _close(closing)]
+                place = closing.end
+            parts.append(escape(text[place:until]))
+            place = until
+            if stretch:
+                open_marks.append(stretch)
+                name = f'id="w-{escape(stretch.key)}"' if stretch.first else f'class="w-{escape(stretch.key)}"'
+                parts.append(f"<mark {name}>")
+        html.append(mark_safe("".join(parts)))  # noqa: S308 - every part is escaped above
+    return html, sorted(cut)
+
+
+def _close(stretch: Stretch) -> str:
+    if not stretch.last:
+        return "</mark>"
+    key = escape(stretch.key)
+    name = f"Back to the sentence that cites {key}"
+    return f'<a class="back" href="#c-{key}" aria-label="{name}" data-key="{key}"></a></mark>'

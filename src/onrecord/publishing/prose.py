@@ -1,0 +1,111 @@
+"""Our own words around the record's facts: days, counts, where a report's text comes from, and through whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from onrecord.core import Interval
+from onrecord.publishing.values import Report, Source, Utterance
+
+__all__ = [
+    "ALTERED",
+    "TRANSLATED",
+    "counted",
+    "days",
+    "days_of",
+    "known_through",
+    "provenance",
+    "reports_line",
+    "withheld",
+]
+
+_MONTHS = "January February March April May June July August September October November December".split()
+
+ALTERED = "The words inside quotation marks differ."
+TRANSLATED = "If the speaker used another language, these may be translations."
+
+
+def days(interval: Interval | None) -> str:
+    """Return an interval of days in words: one day, a stretch, or that it is not known."""
+    if interval is None:
+        return "day not known"
+    first, last = interval.first, interval.last
+    end = f"{last.day} {_MONTHS[last.month - 1]} {last.year}"
+    month = _MONTHS[first.month - 1]
+    if first == last:
+        return end
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{end}"
+    return f"{first.day} {month} – {end}" if first.year == last.year else f"{first.day} {month} {first.year} – {end}"
+
+
+def days_of(published: date | datetime | None) -> str:
+    """Return the day of a publication, in its outlet's own zone, in words."""
+    day = published.date() if isinstance(published, datetime) else published
+    return days(Interval.on(day) if day else None)
+
+
+def counted(count: int, one: str, many: str | None = None) -> str:
+    """Return `count` with its noun, in the plural when it is not one."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}".replace(",", " ")
+
+
+def reports_line(reports: int, independent: int) -> str:
+    """Return how many reports there are and how many of them are independent."""
+    return f"{counted(reports, 'report')}, {independent} independent"
+
+
+def known_through(utterance: Utterance) -> str:
+    """Return through whom the reports know an utterance: "directly in 1, through Yonhap in 2 and 4"."""
+    ways: dict[str, list[int]] = {}
+    for version in utterance.versions:
+        for source in version.sources:
+            numbers = ways.setdefault(source.via or "", [])
+            if source.number not in numbers:
+                numbers.append(source.number)
+    if set(ways) == {""}:
+        return ""
+    parts = []
+    for via, numbers in sorted(ways.items()):
+        where = _listed([str(number) for number in sorted(numbers)])
+        parts.append(f"through {via} in {where}" if via else f"directly in {where}")
+    return ", ".join(parts)
+
+
+def provenance(report: Report) -> str:
+    """Return where a report's text comes from, as far as the record shows, in one line."""
+    parts = []
+    if report.kind == "own":
+        parts.append("stands on its own")
+    else:
+        name = {"copy": "copy", "rewrite": "rewrite", "excerpt": "excerpt"}[report.kind]
+        if report.of is not None:
+            origin = f"of {report.of}"
+        else:
+            origin = f"of a report by {report.wire} that is not held" if report.wire else "of a report that is not held"
+        parts.append(f"{name} {origin}, {round(100 * report.share)} % of its sentences")
+    named = [name for name, _ in report.credits if name != report.wire or report.of is not None]
+    if named:
+        parts.append(f"credits {_listed(named)}")
+    if report.revises is not None:
+        parts.append(f"revision of {report.revises}")
+    if report.revised_by is not None:
+        parts.append(f"earlier version of {report.revised_by}")
+    return "; ".join(parts)
+
+
+def sources_line(sources: Sequence[Source]) -> str:
+    """Return the outlets that have the same words, each once, in the order of their numbers."""
+    return _listed(list(dict.fromkeys(source.outlet for source in sources)))
+
+
+def withheld(count: int) -> str:
+    """Return the line that says how much was not published; empty when nothing was withheld."""
+    if not count:
+        return ""
+    return f"{counted(count, 'passage')} withheld: the words no longer stand in the stored article."
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else list(names))

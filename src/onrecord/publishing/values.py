@@ -1,0 +1,222 @@
+"""The values of a briefing: sentences made of pieces, each piece our own words or the exact words of an article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from onrecord.articles import Article
+from onrecord.core import Evidence, Interval
+from onrecord.publishing.marks import unmatched
+
+__all__ = [
+    "Briefing",
+    "Follow",
+    "Manner",
+    "Mark",
+    "MarkKind",
+    "Options",
+    "Piece",
+    "PieceKind",
+    "Report",
+    "Section",
+    "Sentence",
+    "Source",
+    "Utterance",
+    "Version",
+    "Voice",
+]
+
+PieceKind = Literal["words", "name", "exact", "quoted"]
+"""Our own words; a name, also ours to set; an article's words; an article's words within quotation marks."""
+
+MarkKind = Literal["changed", "added", "left_out", "small"]
+"""Other words; words that the fullest wording has not; words that only it has; a change of form or order."""
+
+Manner = Literal["fullest", "same", "differs", "indirect"]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How long a briefing may be: sentences of the synopsis and bullets under the key takeaways, at most."""
+
+    synopsis_sentences: int = 4
+    takeaways: int = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch `[start, end)` of a piece's text that differs from the fullest wording.
+
+    For *left_out* the stretch is empty: it is the place where the fullest wording goes on with `other`,
+    words of `evidence`. `word_count` counts those words.
+    """
+
+    start: int
+    end: int
+    kind: MarkKind
+    other: str = ""
+    evidence: Evidence | None = None
+    word_count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of a sentence. `exact` and `quoted` pieces carry their evidence and nothing but its words.
+
+    Raises `ValueError` when words of our own hold a double quotation mark, or an article's words have no
+    evidence, other words than it, or a quotation mark without its partner.
+    """
+
+    kind: PieceKind
+    text: str
+    evidence: Evidence | None = None
+    marks: tuple[Mark, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.kind in ("exact", "quoted"):
+            if self.evidence is None or self.evidence.exact != self.text:
+                raise ValueError("an article's words must be those of their evidence")
+            if unmatched(self.text):
+                raise ValueError("a quotation mark has no partner")
+        elif unmatched(self.text, every=True):
+            raise ValueError(f"words of our own may not stand in quotation marks: {self.text!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Pieces in order and the evidence that the sentence rests on, in the order of its citations.
+
+    Raises `ValueError` when there is no evidence: such a sentence is not published.
+    """
+
+    pieces: tuple[Piece, ...]
+    citations: tuple[Evidence, ...]
+
+    def __post_init__(self) -> None:
+        if not self.citations:
+            raise ValueError("a sentence must rest on evidence")
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """Ids of the articles whose words are shown, each once."""
+        return tuple(dict.fromkeys(piece.evidence.article for piece in self.pieces if piece.evidence))
+
+    @property
+    def text(self) -> str:
+        """The sentence as plain text, quoted pieces within quotation marks, without citations."""
+        return "".join(f"“{piece.text}”" if piece.kind == "quoted" else piece.text for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A report that carries a wording: article id, its number, its outlet's name, and through whom it knows."""
+
+    article: str
+    number: int
+    outlet: str
+    via: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One wording of an utterance, with every report that has these words. `manner` relates it to the fullest."""
+
+    sentence: Sentence
+    sources: tuple[Source, ...]
+    manner: Manner
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """What one speaker said on one occasion: the fullest wording first, then the others.
+
+    `altered` tells that the words inside quotation marks differ; `said_on` and `occasion` may be unknown.
+    """
+
+    statement: str
+    said_on: Interval | None
+    occasion: str | None
+    versions: tuple[Version, ...]
+    altered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A speaker with what was said; an anonymous one with the description as name and the stated reason."""
+
+    name: str
+    role: str | None
+    anonymous: bool
+    reason: str | None
+    utterances: tuple[Utterance, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One article as a row of *The reports*.
+
+    `kind` is *own* when no text was found to be taken from elsewhere. `of` is the number of the report whose
+    text it is, `wire` an agency whose report is not held; `share` (0..1) the part of its sentences.
+    `credits` names the agencies that it credits, with the words that say so where the body has them.
+    `revises` and `revised_by` are numbers of the earlier and later version of the same report.
+    """
+
+    number: int
+    article: str
+    outlet: str
+    title: str
+    published: Interval | None
+    word_count: int
+    kind: Literal["own", "copy", "rewrite", "excerpt"]
+    of: int | None
+    wire: str | None
+    share: float
+    credits: tuple[tuple[str, Evidence | None], ...]
+    revises: int | None
+    revised_by: int | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """An earlier story that this one goes on from: its id, its headline, and why we think so."""
+
+    story: str
+    headline: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The briefing of one story. `report_count` leaves out versions that were later replaced."""
+
+    story: str
+    headline: str
+    interval: Interval | None
+    report_count: int
+    independent_count: int
+    follows: tuple[Follow, ...]
+    synopsis: tuple[Sentence, ...]
+    takeaways: tuple[Sentence, ...]
+    voices: tuple[Voice, ...]
+    reports: tuple[Report, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """A briefing of one or several stories, with the articles that it cites, in the order of their numbers.
+
+    `withheld_count` counts sentences that were not published because their words do not stand in the
+    stored article; `moment` is the moment of the record, None for now.
+    """
+
+    headline: str
+    interval: Interval | None
+    report_count: int
+    independent_count: int
+    sections: tuple[Section, ...]
+    articles: tuple[Article, ...]
+    moment: datetime | None
+    withheld_count: int
