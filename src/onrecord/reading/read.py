@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from onrecord.articles import Article
-from onrecord.core import sentences
+from onrecord.core import Span, sentences
+from onrecord.reading.attributions import Relation, relations_of
 from onrecord.reading.quotations import find_pairs
-from onrecord.reading.reading import Quotation, Reading
+from onrecord.reading.reading import Attribution, Quotation, Reading
+from onrecord.reading.tokens import blocks
 
 __all__ = ["KNOWN_LANGUAGES", "READER", "read"]
 
@@ -18,6 +20,20 @@ KNOWN_LANGUAGES = frozenset({"en"})
 
 def read(article: Article) -> Reading:
     """Return what the rules find in one article by itself; every offset is one of `article.text`."""
-    pairs = find_pairs(article.text)
+    text = article.text
+    pairs = find_pairs(text)
     quotations = tuple(Quotation(pair.span, pair.words, "speech") for pair in pairs)
-    return Reading(article.id, READER, sentences(article.text), quotations, (), (), ())
+    if article.language is not None and article.language not in KNOWN_LANGUAGES:
+        return Reading(article.id, READER, sentences(text), quotations, (), (), ())
+    relations = relations_of(text, blocks(text, pairs))
+    attributions = tuple(_attribution(article, relation) for relation in relations)
+    return Reading(article.id, READER, sentences(text), quotations, attributions, (), ())
+
+
+def _attribution(article: Article, relation: Relation) -> Attribution:
+    frame = relation.frame
+    source: tuple[Span, ...] = (relation.span(frame.source),) if frame and frame.source else ()
+    cue = (relation.span(frame.cue),) if frame else ()
+    return Attribution(
+        article.id, relation.kind, source, cue, relation.content, None, None, None, None, None, None, None, None, 0.5
+    )

@@ -1,0 +1,187 @@
+"""Frames: a cue in its sentence with its source, and what stands between the cue and the content.
+
+A frame is a finite cue with its subject before or after it ("Smith said", "said Smith"), a gerund that goes on
+an earlier predicate (", adding that"), a second predicate ("and promised to"), or "according to" with its object.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.reading.circumstances import Circumstances, after_cue
+from onrecord.reading.cues import (
+    ADVERBS,
+    DETERMINERS,
+    MODALS,
+    PARTICLES,
+    PREPOSITIONS,
+    PRONOUNS,
+    SUBORDINATORS,
+    VERB_FORMS,
+    Verb,
+)
+from onrecord.reading.phrases import Range, leading_subject, phrase_after, phrase_before
+from onrecord.reading.tokens import Sentence
+
+__all__ = ["Frame", "frames_of"]
+
+_BE = frozenset("is are was were be been being 's ’s".split())
+_HAVE = frozenset("has have had having".split())
+_LINKERS = frozenset("and but then or".split())
+_BEFORE_GERUND = frozenset((",", "—", "–", ";", "and", "while", "by", "before", "after", "or"))
+_PLURAL = frozenset("they we i you people some many most others critics few several both police all who".split())
+_NOUN_TOO = frozenset(
+    "report claim plan call demand state hope fear question offer promise note show find view support comment answer "
+    "wish doubt request mention address back favor favour credit attack slam label project order signal pitch post "
+    "reference outline worry wonder welcome mock compare list quip joke remark urge pledge vow counter voice raise "
+    "document forecast estimate address conclude read".split()
+)
+_AFTER_NOUN = frozenset("of in on from by at and or were was are is have has".split())
+_ATTITUDE_GERUNDS = frozenset("call cite accuse describe praise criticize criticise blame compare dismiss".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One cue in its sentence, in token indices.
+
+    `left` is where the frame begins (its source or cue), `right` where what is attributed may begin. `shared`
+    says that the source is the subject of an earlier predicate. `inverted` says that the source follows the cue.
+    """
+
+    cue: Range
+    source: Range | None
+    left: int
+    right: int
+    lemma: str
+    strength: str
+    circumstances: Circumstances
+    shared: bool = False
+    inverted: bool = False
+
+
+def frames_of(sentence: Sentence) -> list[Frame]:
+    """Return the frames of one sentence in order; none overlaps the one before."""
+    found: list[Frame] = []
+    at = 0
+    while at < len(sentence):
+        frame = _frame_at(sentence, at, found[-1] if found else None)
+        if frame is not None:
+            found.append(frame)
+            at = max(frame.right, at + 1)
+        else:
+            at += 1
+    return found
+
+
+def _frame_at(sentence: Sentence, at: int, earlier: Frame | None) -> Frame | None:
+    token = sentence[at]
+    if token.kind != "word":
+        return None
+    if token.low == "according" and at + 1 < len(sentence) and sentence[at + 1].low == "to":
+        return _according(sentence, at)
+    verb = VERB_FORMS.get(token.low)
+    if verb is None or (token.capital and at > 0 and sentence[at - 1].kind != "quote"):
+        return None
+    start = _group_start(sentence, at)
+    if not _is_verb(sentence, at, start, verb):
+        return None
+    floor = earlier.right if earlier else 0
+    if verb.form == "gerund" and not _progressive(sentence, at, start):
+        return _gerund(sentence, at, verb, earlier)
+    return _finite(sentence, at, start, verb, floor, earlier)
+
+
+def _according(sentence: Sentence, at: int) -> Frame | None:
+    source = phrase_after(sentence, at + 2)
+    if source is None:
+        return None
+    return Frame((at, at + 2), source, at, source[1], "according", "speech", Circumstances(), inverted=True)
+
+
+def _group_start(sentence: Sentence, at: int) -> int:
+    """Return where the cue's words begin: its auxiliaries and adverbs."""
+    start, floor = at, max(0, at - 5)
+    while start > floor:
+        low = sentence[start - 1].low
+        if (
+            low in _BE
+            or low in _HAVE
+            or low in MODALS
+            or low in ADVERBS
+            or low in ("not", "never", "to", "did", "does")
+            or (low.endswith("ly") and len(low) > 4 and not sentence[start - 1].capital)
+        ):
+            start -= 1
+        else:
+            break
+    return start
+
+
+def _is_verb(sentence: Sentence, at: int, start: int, verb: Verb) -> bool:
+    """Return whether the form at `at` is an active verb here, not a noun, a passive or a modifier."""
+    group = [sentence[index].low for index in range(start, at)]
+    before = sentence[start - 1].low if start else ""
+    following = sentence[at + 1].low if at + 1 < len(sentence) else "."
+    if verb.form in ("past", "participle"):
+        if any(word in _BE for word in group) or following == "by" or before in DETERMINERS - PRONOUNS:
+            return False
+        return verb.form == "past" or any(word in _HAVE for word in group)
+    if verb.form == "gerund":
+        return True
+    if verb.form == "present":
+        if verb.lemma in _NOUN_TOO and (following in _AFTER_NOUN or before in PREPOSITIONS or before in DETERMINERS):
+            return False
+        return not (group and group[-1] in MODALS)
+    if "to" in group:
+        return False
+    if any(word in MODALS or word in ("did", "does", "not") for word in group):
+        return True
+    plural = before in _PLURAL or (before.endswith("s") and not before.endswith(("'s", "’s", "ss", "us", "is")))
+    return plural and not (verb.lemma in _NOUN_TOO and (following in _AFTER_NOUN or following in ",."))
+
+
+def _progressive(sentence: Sentence, at: int, start: int) -> bool:
+    return any(sentence[index].low in _BE for index in range(start, at))
+
+
+def _gerund(sentence: Sentence, at: int, verb: Verb, earlier: Frame | None) -> Frame | None:
+    if verb.strength == "attitude" and verb.lemma not in _ATTITUDE_GERUNDS:
+        return None
+    before = sentence[at - 1] if at else None
+    if before is not None and before.text not in _BEFORE_GERUND and before.low not in ADVERBS:
+        return None
+    source = earlier.source if earlier and earlier.source else leading_subject(sentence, at)
+    cue, circumstances, right = _beyond(sentence, at, at, verb)
+    return Frame(cue, source, at, right, verb.lemma, verb.strength, circumstances, shared=True)
+
+
+def _finite(sentence: Sentence, at: int, start: int, verb: Verb, floor: int, earlier: Frame | None) -> Frame | None:
+    before = sentence[start - 1] if start else None
+    cue, circumstances, right = _beyond(sentence, at, start, verb)
+    if before is not None and before.low in _LINKERS:
+        source = earlier.source if earlier and earlier.source else leading_subject(sentence, start - 1)
+        if source is None:
+            return None
+        return Frame(cue, source, start, right, verb.lemma, verb.strength, circumstances, shared=True)
+    if before is None or before.kind == "quote" or before.text in (",", "—", "–"):
+        source = phrase_after(sentence, cue[1])
+        if source is not None and (verb.strength == "speech" or verb.lemma in ("think", "ask")):
+            circumstances, right = after_cue(sentence, source[1], verb.lemma, circumstances)
+            return Frame(cue, source, start, right, verb.lemma, verb.strength, circumstances, inverted=True)
+    source = phrase_before(sentence, start)
+    if source is None or source[0] < floor:
+        return None
+    if sentence[source[0]].low in SUBORDINATORS and sentence[source[0]].low != "who":
+        return None
+    return Frame(cue, source, source[0], right, verb.lemma, verb.strength, circumstances)
+
+
+def _beyond(sentence: Sentence, at: int, start: int, verb: Verb) -> tuple[Range, Circumstances, int]:
+    """Return the cue's range with its particle, what surrounds it, and where the content may begin."""
+    end = at + 1
+    if (end < len(sentence) and sentence[end].low in PARTICLES.get(verb.lemma, ())) or (
+        end < len(sentence) and sentence[end].low in ("out", "up") and verb.lemma in ("point", "speak")
+    ):
+        end += 1
+    circumstances, right = after_cue(sentence, end, verb.lemma, Circumstances())
+    return (start, end), circumstances, right
