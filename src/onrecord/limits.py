@@ -127,6 +127,21 @@ BYLINE_EXTRA_WORDS = 6
 REPEATED_WORDS = 6
 """Words from which a line found again inside another paragraph is a pulled-out quotation."""
 
+TITLE_CHARS = 220
+"""Longest line above a text that may be its headline."""
+
+WRAPPED_COLUMNS = (45, 90)
+"""Columns between which lines were wrapped by a program rather than ended by a writer."""
+
+JSON_LD_NODES = 5_000
+"""Objects of a page's JSON-LD that are looked at; real pages have below 300."""
+
+NESTING_DEPTH = 250
+"""Elements within elements that are kept; deeper ones are lifted. libxml2 itself stops at 256."""
+
+TREE_ELEMENTS = 200_000
+"""Elements of a page that are looked at; the largest real page measured has below 10,000."""
+
 # --- reading ---------------------------------------------------------------------------------------------
 
 # --- linking ---------------------------------------------------------------------------------------------

@@ -1,5 +1,20 @@
-"""The record: append-only, ids from content, every entry resting on evidence. The only room with a database."""
+"""The record: append-only, ids from content, every entry resting on evidence. The only room with a database.
 
+Django's models can be imported only once Django is set up, so each door imports what stands behind it when it
+is opened; `prepare` comes first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from onrecord.articles import Article
+from onrecord.errors import Fault
+from onrecord.linking import Known, Links
+from onrecord.outlets import Page
+from onrecord.reading import Reading
 from onrecord.record.snapshot import Snapshot
 from onrecord.record.values import (
     Entity,
@@ -12,6 +27,9 @@ from onrecord.record.values import (
     Wording,
 )
 
+if TYPE_CHECKING:
+    from onrecord.record.snapshots import RecordSnapshot
+
 __all__ = [
     "Entity",
     "EntityRole",
@@ -22,4 +40,98 @@ __all__ = [
     "Statement",
     "Story",
     "Wording",
+    "append",
+    "append_fault",
+    "as_of",
+    "held",
+    "judge",
+    "judgements",
+    "known",
+    "prepare",
+    "retract",
 ]
+
+
+def prepare() -> None:
+    """Open the record that DATABASE_URL names, and make or complete its tables.
+
+    Raises `onrecord.errors.RecordLocked`, `RecordCorrupt`, `RecordFull` or `RecordError`, as every door here does
+    when the store fails.
+    """
+    from onrecord.record import store
+
+    store.prepare()
+
+
+def append(page: Page, article: Article, reading: Reading, links: Links) -> Receipt:
+    """Put one article on record with its page, reading and links: all of it, or nothing.
+
+    What is on record already is not added again, and a page keeps the instant at which it was first received.
+    An article that comes from the address (or page) of another becomes its revision. Stories, entities and
+    statements that `links` names and the record does not know are founded by this article. Raises
+    `onrecord.errors.EvidenceRejected` when an entry's words do not stand in the article.
+    """
+    from onrecord.record import appending
+
+    return appending.append(page, article, reading, links)
+
+
+def append_fault(fault: Fault) -> None:
+    """Put a fault of the input on record; the same fault again changes nothing."""
+    from onrecord.record import appending
+
+    appending.append_fault(fault)
+
+
+def held(page: str, versions: tuple[str, str, str]) -> str | None:
+    """Return the article that `versions` (extractor, reader, linker) made of the page with this id, or None."""
+    from onrecord.record import candidates
+
+    return candidates.held(page, versions)
+
+
+def known(article: Article, keys: Sequence[str]) -> Known:
+    """Return what is on record that may belong with a new article.
+
+    Articles within `LOOK_UP_WINDOW_DAYS` that share look-up keys with it, the rarest keys weighing most, and at
+    most `KNOWN_ARTICLES`; entities whose names are among the keys (`name:` and the folded name), and those of the
+    articles. An article without a day meets all others. Judgements are applied. The work does not grow with the
+    record.
+    """
+    from onrecord.record import candidates
+
+    return candidates.known(article, keys)
+
+
+def as_of(moment: datetime | None = None) -> RecordSnapshot:
+    """Return the record as it stood at `moment`; None means now. A moment without a zone is taken as UTC."""
+    from onrecord.record import snapshots
+
+    return snapshots.as_of(moment)
+
+
+def judge(kind: JudgementKind, targets: Sequence[str], by: str, reason: str, value: str | None = None) -> Judgement:
+    """Put a person's decision on record, signed `by` and dated now; `Judgement` says what the targets are.
+
+    Raises `onrecord.errors.UsageError` when the targets are not on record or do not fit the kind.
+    """
+    from onrecord.record import judging
+
+    return judging.judge(kind, targets, by, reason, value)
+
+
+def retract(judgement: str, by: str, reason: str) -> Judgement:
+    """Take back the judgement with this id; it stays on record with the retraction beside it.
+
+    A second retraction changes nothing. Raises `onrecord.errors.UsageError` when there is no such judgement.
+    """
+    from onrecord.record import judging
+
+    return judging.retract(judgement, by, reason)
+
+
+def judgements() -> tuple[Judgement, ...]:
+    """Return all judgements, retracted ones too, in the order of signing."""
+    from onrecord.record import judging
+
+    return judging.judgements()

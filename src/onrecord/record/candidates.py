@@ -1,0 +1,129 @@
+"""What the record knows that may matter to one new article: a bounded number of candidates, found by shared keys."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any, cast
+
+from django.db import connection
+
+from onrecord.articles import Article
+from onrecord.limits import (
+    KNOWN_ARTICLES,
+    KNOWN_ENTITIES,
+    LOOK_UP_KEY_ARTICLES,
+    LOOK_UP_KEYS,
+    LOOK_UP_WINDOW_DAYS,
+    ROWS_PER_QUERY,
+)
+from onrecord.linking import Known, KnownArticle, KnownEntity
+from onrecord.reading import EntityKind
+from onrecord.record import loading
+from onrecord.record import models as entries
+from onrecord.record.codec import hashed
+from onrecord.record.judging import Decisions, decisions
+from onrecord.record.store import trouble
+
+__all__ = ["held", "known"]
+
+NAME = "name:"
+"""What the look-up keys made from names begin with; the rest is the folded name."""
+
+_WITHIN = "l.day BETWEEN %s AND %s OR l.day = 0"
+_POSTINGS = {
+    "sqlite": "SELECT k.value, l.article_id FROM json_each(%s) k JOIN record_lookupkey l ON l.id IN "
+    "(SELECT l.id FROM record_lookupkey l WHERE l.key = k.value AND ({within}) LIMIT %s)",
+    "postgresql": "SELECT k.value, l.article_id FROM (SELECT value::bigint FROM json_array_elements_text(%s)) k "
+    "CROSS JOIN LATERAL (SELECT l.article_id FROM record_lookupkey l WHERE l.key = k.value AND ({within}) LIMIT %s) l",
+}
+"""Articles (by number) under each key. The limit bounds the work for a key that half the record shares."""
+
+
+def held(page: str, versions: tuple[str, str, str]) -> str | None:
+    """Return the article that the extractor, reader and linker of `versions` made of `page` (see the room's door)."""
+    extractor, reader, linker = versions
+    with trouble():
+        taken = entries.ExtractionEntry.objects.filter(page_id=page, extractor=extractor).values("article_id")
+        linked = entries.LinksEntry.objects.filter(article_id__in=taken, linker=linker, reading__reader=reader)
+        return linked.values_list("article_id", flat=True).first()
+
+
+def known(article: Article, keys: Sequence[str]) -> Known:
+    """Return candidates for linking `article` (see the room's door)."""
+    with trouble():
+        decided = decisions(None)
+        ids = _candidates(article, keys)
+        linked = loading.links_in_force(ids, None)
+        found = _articles([each for each in ids if each in linked], linked, decided)
+        return Known(found, _entities(keys, [links for links, _ in linked.values()], decided))
+
+
+def _candidates(article: Article, keys: Sequence[str]) -> list[str]:
+    """Return the ids of the articles that share most with `keys`, a key weighing the less the more articles have it."""
+    day = article.published_on
+    window = (day.toordinal() - LOOK_UP_WINDOW_DAYS, day.toordinal() + LOOK_UP_WINDOW_DAYS) if day else (0, 10**7)
+    hashes = sorted({hashed(each) for each in keys[:LOOK_UP_KEYS]})
+    sql = _POSTINGS[connection.vendor].format(within=_WITHIN)
+    under = defaultdict(set)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [f"[{','.join(map(str, hashes))}]", *window, LOOK_UP_KEY_ARTICLES + 1])
+        for each, number in cursor.fetchall():
+            under[each].add(number)
+    weight: dict[int, float] = defaultdict(float)
+    for each in sorted(under):
+        if len(under[each]) <= LOOK_UP_KEY_ARTICLES:
+            for number in under[each]:
+                weight[number] += 1 / len(under[each])
+    # One more than wanted, since the article itself may be among them when it is linked anew.
+    best = sorted(weight, key=lambda number: (-weight[number], -number))[: KNOWN_ARTICLES + 1]
+    ids = dict(entries.ArticleEntry.objects.filter(number__in=best).values_list("number", "id"))
+    return [ids[number] for number in best if ids[number] != article.id][:KNOWN_ARTICLES]
+
+
+def _articles(ids: Sequence[str], linked: dict[str, tuple[str, str]], decided: Decisions) -> tuple[KnownArticle, ...]:
+    """Return the articles `ids` with what ties them, in the same order."""
+    texts = loading.articles(ids, None)
+    readings = loading.readings(linked[each][1] for each in ids)
+    links = [linked[each][0] for each in ids]
+    stories = dict(entries.StoryMember.objects.filter(links_id__in=links).values_list("article_id", "story_id"))
+    wordings = _by_article(entries.WordingEntry.objects.filter(links_id__in=links), "statement_id")
+    speakers = _by_article(entries.SpeakerEntry.objects.filter(links_id__in=links), "entity_id")
+    return tuple(
+        KnownArticle(
+            article=texts[each],
+            reading=decided.apply(readings[linked[each][1]]),
+            story=decided.story_of(each, stories[each]),
+            statements={said: statement for said, statement in wordings[each] if decided.worded(statement, said)},
+            speakers=decided.speakers(speakers[each]),
+        )
+        for each in ids
+    )
+
+
+def _by_article(rows: Any, value: str) -> defaultdict[str, list[tuple[str, str]]]:
+    gathered: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for article, attribution, tied in rows.order_by("id").values_list("article_id", "attribution", value):
+        gathered[article].append((attribution, tied))
+    return gathered
+
+
+def _entities(keys: Iterable[str], links: Sequence[str], decided: Decisions) -> tuple[KnownEntity, ...]:
+    """Return the entities that bear a name among `keys`, then those of the candidate articles."""
+    names = [hashed(each.removeprefix(NAME)) for each in keys if each.startswith(NAME)][:ROWS_PER_QUERY]
+    bearers = entries.EntityAlias.objects.filter(name_key__in=names).order_by("appended_at", "id")
+    near = entries.MentionEntry.objects.filter(links_id__in=links).order_by("id")
+    order: dict[str, None] = {}
+    for rows in (bearers[:KNOWN_ENTITIES], near[: KNOWN_ENTITIES * 2]):
+        order.update(dict.fromkeys(decided.root(each) for each in rows.values_list("entity_id", flat=True)))
+    ids = list(order)[:KNOWN_ENTITIES]
+    root = {each: each for each in ids} | {a: b for a, b in decided.merged.items() if b in order}
+    aliases: dict[str, dict[str, None]] = {each: {} for each in ids}
+    rows = entries.EntityAlias.objects.filter(entity_id__in=root).order_by("appended_at", "id")
+    for entity, alias in rows.values_list("entity_id", "name"):
+        if root[entity] in aliases:
+            aliases[root[entity]][alias] = None
+    heads = {row.id: row for row in entries.EntityEntry.objects.filter(id__in=ids)}
+    return tuple(
+        KnownEntity(each, cast(EntityKind, heads[each].kind), heads[each].name, tuple(aliases[each])) for each in ids
+    )

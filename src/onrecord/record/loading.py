@@ -1,0 +1,219 @@
+"""Values made again from rows, many at a time.
+
+Rows never change, so a value once made stays true; the newest ones are kept in memory between look-ups.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+import zlib
+from collections import OrderedDict, defaultdict
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from itertools import islice
+from typing import Any, Generic, TypeVar, cast
+
+from django.db import models
+from django.db.models import Exists, OuterRef
+
+from onrecord.articles import Article, Credit, Removed
+from onrecord.core import Interval, Span
+from onrecord.errors import RecordCorrupt
+from onrecord.limits import KNOWN_CACHE_ARTICLES, ROWS_PER_QUERY
+from onrecord.outlets import Page
+from onrecord.reading import Anonymous, Attribution, AttributionKind, Reading
+from onrecord.record import models as entries
+from onrecord.record.codec import load, published, read_mention, read_quotation, read_span, read_time
+from onrecord.record.store import name
+
+__all__ = ["articles", "batches", "extractions_in_force", "in_force", "links_in_force", "page", "readings", "until"]
+
+Value = TypeVar("Value")
+Row = TypeVar("Row", bound=models.Model)
+
+
+class _Cache(Generic[Value]):
+    """The values made last, by store and id, at most `KNOWN_CACHE_ARTICLES`."""
+
+    def __init__(self) -> None:
+        self._held: OrderedDict[Hashable, Value] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def all(self, ids: Iterable[str], make: Callable[[list[str]], Iterable[tuple[str, Value]]]) -> dict[str, Value]:
+        """Return the values of `ids`, those that are not held made by `make` and then held."""
+        store = name()
+        wanted = list(dict.fromkeys(ids))
+        found = {}
+        with self._lock:
+            for each in wanted:
+                if (store, each) in self._held:
+                    self._held.move_to_end((store, each))
+                    found[each] = self._held[store, each]
+        for batch in batches([each for each in wanted if each not in found], ROWS_PER_QUERY):
+            found.update(make(batch))
+        with self._lock:
+            for each, value in found.items():
+                self._held[store, each] = value
+            while len(self._held) > KNOWN_CACHE_ARTICLES:
+                self._held.popitem(last=False)
+        return found
+
+
+_ARTICLES: _Cache[Article] = _Cache()
+_READINGS: _Cache[Reading] = _Cache()
+
+
+def batches(rows: Iterable[Value], size: int) -> Iterator[list[Value]]:
+    """Yield lists of up to `size` of `rows`, in order."""
+    rest = iter(rows)
+    while batch := list(islice(rest, size)):
+        yield batch
+
+
+def until(rows: models.QuerySet[Row], moment: datetime | None, column: str = "appended_at") -> models.QuerySet[Row]:
+    """Return those of `rows` that stood on record at `moment`; None means now."""
+    return rows if moment is None else rows.filter(**{f"{column}__lte": moment})
+
+
+def in_force(rows: models.QuerySet[Row], moment: datetime | None) -> models.QuerySet[Row]:
+    """Return those of `rows`, each part of some links, whose links are their article's newest at `moment`."""
+    newer = entries.LinksEntry.objects.filter(
+        article_id=OuterRef("links__article_id"), appended_at__gt=OuterRef("links__appended_at")
+    )
+    return until(rows, moment, "links__appended_at").filter(~Exists(until(newer, moment)))
+
+
+def links_in_force(ids: Collection[str], moment: datetime | None) -> dict[str, tuple[str, str]]:
+    """Return (links id, reading id) of each of the articles `ids`: its newest at `moment`."""
+    found: dict[str, tuple[str, str]] = {}
+    for batch in batches(ids, ROWS_PER_QUERY):
+        rows = until(entries.LinksEntry.objects.filter(article_id__in=batch), moment).order_by("appended_at", "id")
+        found.update({row[0]: (row[1], row[2]) for row in rows.values_list("article_id", "id", "reading_id")})
+    return found
+
+
+def extractions_in_force(ids: Collection[str], moment: datetime | None) -> dict[str, str]:
+    """Return the id of the newest extraction of each of the articles `ids` at `moment`."""
+    found: dict[str, str] = {}
+    for batch in batches(ids, ROWS_PER_QUERY):
+        rows = until(entries.ExtractionEntry.objects.filter(article_id__in=batch), moment).order_by("appended_at", "id")
+        found.update(dict(rows.values_list("article_id", "id")))
+    return found
+
+
+def articles(ids: Collection[str], moment: datetime | None) -> dict[str, Article]:
+    """Return the articles `ids` as they were extracted last at `moment`, by id."""
+    made = _ARTICLES.all(extractions_in_force(ids, moment).values(), _make_articles)
+    return {article.id: article for article in made.values()}
+
+
+def _make_articles(ids: Sequence[str]) -> Iterator[tuple[str, Article]]:
+    for row in entries.ExtractionEntry.objects.filter(id__in=ids).select_related("article"):
+        yield row.id, article_of(row)
+
+
+def article_of(row: entries.ExtractionEntry) -> Article:
+    """Return the article that `row` and the article's own row describe."""
+    own = row.article
+
+    def credit(part: Any) -> Credit:
+        return Credit(part[0], part[1] and read_span(part[1]))
+
+    return Article(
+        page=row.page_id,
+        where=row.where,
+        external_id=own.external_id,
+        path=row.path,
+        url=own.url,
+        outlet=own.outlet,
+        title=own.title,
+        byline=own.byline,
+        dateline=row.dateline,
+        published=published(own.published),
+        language=row.language,
+        text=own.text,
+        removed=load(row.removed, lambda part: Removed(*part), row.id),
+        credits=load(row.credits, credit, row.id),
+        extractor=row.extractor,
+    )
+
+
+def readings(ids: Iterable[str]) -> dict[str, Reading]:
+    """Return the readings `ids` by id."""
+    return _READINGS.all(ids, make_readings)
+
+
+def make_readings(ids: Sequence[str]) -> Iterator[tuple[str, Reading]]:
+    """Yield the readings `ids` with their ids, made from rows."""
+    said = defaultdict(list)
+    for row in entries.AttributionEntry.objects.filter(reading_id__in=ids).order_by("reading_id", "ordinal"):
+        said[row.reading_id].append(attribution_of(row))
+    for head in entries.ReadingEntry.objects.filter(id__in=ids):
+        yield (
+            head.id,
+            Reading(
+                article=head.article_id,
+                reader=head.reader,
+                sentences=load(head.sentences, read_span, head.id),
+                quotations=load(head.quotations, read_quotation, head.id),
+                attributions=tuple(said[head.id]),
+                mentions=load(head.mentions, read_mention, head.id),
+                times=load(head.times, read_time, head.id),
+            ),
+        )
+
+
+def attribution_of(row: entries.AttributionEntry) -> Attribution:
+    """Return the attribution that `row` describes."""
+
+    def spans(text: str) -> tuple[Span, ...]:
+        return load(text, read_span, row.id)
+
+    return Attribution(
+        article=row.article_id,
+        kind=cast(AttributionKind, row.kind),
+        source=spans(row.source),
+        cue=spans(row.cue),
+        content=spans(row.content),
+        speaker_name=row.speaker_name,
+        anonymous=Anonymous(*load(row.anonymous, _text, row.id)) if row.anonymous else None,
+        role=row.role,
+        venue=row.venue,
+        addressee=row.addressee,
+        said_on=Interval(row.said_first, row.said_last) if row.said_first and row.said_last else None,
+        via=row.via,
+        nested_in=row.nested_in,
+        confidence=row.confidence,
+    )
+
+
+def _text(part: Any) -> Any:
+    return part
+
+
+def page(row: entries.PageEntry) -> Page:
+    """Return the page that `row` holds, unpacked. Raises `RecordCorrupt` when its bytes cannot be."""
+    try:
+        body = zlib.decompress(row.body)
+        headers = tuple((field, value) for field, value in json.loads(row.headers))
+    except (zlib.error, ValueError, TypeError) as error:
+        raise RecordCorrupt(f"the page {row.id} cannot be unpacked") from error
+    return Page(
+        where=row.where,
+        path=row.path,
+        url=row.url,
+        media_type=row.media_type,
+        charset=row.charset,
+        body=body,
+        headers=headers,
+        received_at=row.received_at,
+    )
+
+
+def by(pairs: Iterable[tuple[str, Value]]) -> Mapping[str, list[Value]]:
+    """Return the second parts of `pairs`, gathered under their first."""
+    gathered: dict[str, list[Value]] = defaultdict(list)
+    for first, second in pairs:
+        gathered[first].append(second)
+    return gathered

@@ -1,0 +1,382 @@
+"""The read side over the database: the record as of a moment, with the judgements then in force."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from datetime import date, datetime
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar, cast
+
+from django.db.models import F, Min
+
+from onrecord.articles import Article
+from onrecord.core import Evidence, Interval, Span
+from onrecord.errors import Fault, UsageError
+from onrecord.limits import ROWS_PER_QUERY
+from onrecord.linking import FollowLink, ReuseKind, ReuseLink
+from onrecord.outlets import Page
+from onrecord.reading import Attribution, EntityKind, Reading
+from onrecord.record import loading
+from onrecord.record import models as entries
+from onrecord.record.codec import instant, load, read_span
+from onrecord.record.judging import Decisions, decisions
+from onrecord.record.loading import batches, in_force, until
+from onrecord.record.store import trouble
+from onrecord.record.values import Entity, EntityRole, Statement, Story, Wording
+
+__all__ = ["RecordSnapshot", "as_of"]
+
+BATCH = 100
+"""Values made at a time while iterating."""
+
+Parameters = ParamSpec("Parameters")
+Value = TypeVar("Value")
+
+
+def as_of(moment: datetime | None = None) -> RecordSnapshot:
+    """Return the record as it stood at `moment` (see the room's door)."""
+    at = moment and instant(moment)
+    with trouble():
+        return RecordSnapshot(at, decisions(at))
+
+
+def _asking(method: Callable[Parameters, Value]) -> Callable[Parameters, Value]:
+    """Let `method` raise our own errors when the database is in trouble."""
+
+    @wraps(method)
+    def asked(*args: Parameters.args, **kwargs: Parameters.kwargs) -> Value:
+        with trouble():
+            return method(*args, **kwargs)
+
+    return asked
+
+
+def _streaming(method: Callable[Parameters, Iterator[Value]]) -> Callable[Parameters, Iterator[Value]]:
+    """Let the iterator that `method` returns raise our own errors when the database is in trouble."""
+
+    @wraps(method)
+    def streamed(*args: Parameters.args, **kwargs: Parameters.kwargs) -> Iterator[Value]:
+        values = method(*args, **kwargs)
+        while True:
+            # Not around the yield: trouble in the caller's own work is none of the store's.
+            with trouble():
+                try:
+                    value = next(values)
+                except StopIteration:
+                    return
+            yield value
+
+    return streamed
+
+
+def _order(day: date | None, name: str) -> tuple[date, str]:
+    """Return the place of something in a list by day; what has no day comes last."""
+    return (day or date.max, name)
+
+
+class RecordSnapshot:
+    """The record as of `moment`, read from the database; see `onrecord.record.Snapshot` for what each answers."""
+
+    def __init__(self, moment: datetime | None, decided: Decisions) -> None:
+        self._moment = moment
+        self._decided = decided
+
+    @property
+    def moment(self) -> datetime | None:
+        """The moment asked for; None means now."""
+        return self._moment
+
+    # --- stories ---------------------------------------------------------------------------------------
+
+    @_streaming
+    def stories(self, *, articles: Collection[str] | None = None) -> Iterator[Story]:
+        """Stories by first day of publication, then id; with `articles`, only those that hold one of them."""
+        if articles is None:
+            touched = self._first_days(self._members(stories=self._decided.touched))
+            order: Iterable[tuple[date, str]] = heapq.merge(self._untouched(), touched)
+        else:
+            held = {story for _, story, _ in self._members(articles=articles)}
+            order = self._first_days(self._members(stories=self._linked_as(held)), held)
+        for batch in batches(order, BATCH):
+            yield from self._stories([story for _, story in batch])
+
+    @_asking
+    def story(self, id: str) -> Story:
+        """The story with this id, or the one it was merged into."""
+        for story in self._stories([self._decided.root(id)]):
+            return story
+        raise UsageError(f"there is no story {id} on record")
+
+    def _members(
+        self, *, stories: Collection[str] | None = None, articles: Collection[str] = ()
+    ) -> Iterator[tuple[str, str, date | None]]:
+        """Yield (article, story after judgements, day) for articles linked to `stories`, or for `articles`."""
+        field, ids = ("story_id__in", stories) if stories is not None else ("links__article_id__in", articles)
+        for batch in batches(ids, ROWS_PER_QUERY):
+            rows = in_force(entries.StoryMember.objects.filter(**{field: batch}), self._moment)
+            for article, story, day in rows.values_list("article_id", "story_id", "article__published_on"):
+                yield article, self._decided.story_of(article, story), day
+
+    def _linked_as(self, stories: Collection[str]) -> set[str]:
+        """Return every story id under which an article of `stories` may have been linked."""
+        touched = self._decided.touched
+        return {*stories, *touched} if touched.intersection(stories) else set(stories)
+
+    def _untouched(self) -> Iterator[tuple[date, str]]:
+        """Yield (first day, id) of the stories that no judgement touched, in order."""
+        rows = in_force(entries.StoryMember.objects.exclude(story_id__in=self._decided.touched), self._moment)
+        first = rows.values("story_id").annotate(first=Min("article__published_on"))
+        ordered = first.order_by(F("first").asc(nulls_last=True), "story_id").values_list("story_id", "first")
+        for story, day in ordered.iterator(chunk_size=ROWS_PER_QUERY):
+            yield _order(day, story)
+
+    def _first_days(
+        self, members: Iterable[tuple[str, str, date | None]], only: Collection[str] | None = None
+    ) -> list[tuple[date, str]]:
+        """Return (first day, id) of the stories in `members`, in order."""
+        first: dict[str, date] = {}
+        for _, story, day in members:
+            if only is None or story in only:
+                first[story] = min(first.get(story, date.max), day or date.max)
+        return sorted((day, story) for story, day in first.items())
+
+    def _stories(self, ids: list[str]) -> Iterator[Story]:
+        """Yield the stories `ids` that hold articles, in the order given."""
+        linked = self._linked_as(ids)
+        members: dict[str, list[tuple[Any, ...]]] = {story: [] for story in ids}
+        for article, story, day in self._members(stories=linked):
+            if story in members:
+                members[story].append((article, day))
+        instants = self._instants([article for rows in members.values() for article, _ in rows])
+        titles = dict(entries.StoryEntry.objects.filter(id__in=ids).values_list("id", "title"))
+        follows = self._follows(linked)
+        for story in ids:
+            rows = sorted(members[story], key=lambda row: (row[1] or date.max, instants[row[0]], row[0]))
+            days = [day for _, day in rows if day]
+            if rows:
+                yield Story(
+                    id=story,
+                    title=titles[story],
+                    articles=tuple(article for article, _ in rows),
+                    interval=Interval(days[0], days[-1]) if days else None,
+                    follows=tuple(follows.get(story, {}).values()),
+                )
+
+    def _instants(self, ids: Collection[str]) -> dict[str, str]:
+        """Return a text by which articles of one day are put in order: their instant, or what follows all instants."""
+        found: dict[str, str] = {}
+        for batch in batches(ids, ROWS_PER_QUERY):
+            rows = entries.ArticleEntry.objects.filter(id__in=batch).values_list("id", "published")
+            found.update({each: _instant_text(text) for each, text in rows})
+        return found
+
+    def _follows(self, linked: Collection[str]) -> dict[str, dict[str, FollowLink]]:
+        """Return what each story follows, by story and earlier story; the first reason given stands."""
+        found: dict[str, dict[str, FollowLink]] = {}
+        for batch in batches(linked, ROWS_PER_QUERY):
+            rows = in_force(entries.StoryFollow.objects.filter(story_id__in=batch), self._moment)
+            rows = rows.order_by("links__appended_at", "id")
+            for article, raw, earlier, why in rows.values_list("article_id", "story_id", "of_id", "why"):
+                story, of = self._decided.story_of(article, raw), self._decided.root(earlier)
+                if story != of and self._decided.follows(story, of):
+                    found.setdefault(story, {}).setdefault(of, FollowLink(story, of, why))
+        return found
+
+    # --- articles --------------------------------------------------------------------------------------
+
+    @_streaming
+    def articles(self, ids: Collection[str] | None = None) -> Iterator[Article]:
+        """Articles by day of publication, then id; with `ids`, only those."""
+        order: Iterable[str]
+        if ids is None:
+            rows = until(entries.ArticleEntry.objects.all(), self._moment)
+            ordered = rows.order_by(F("published_on").asc(nulls_last=True), "id").values_list("id", flat=True)
+            order = ordered.iterator(chunk_size=ROWS_PER_QUERY)
+        else:
+            order = self._by_day(ids)
+        for batch in batches(order, BATCH):
+            made = loading.articles(batch, self._moment)
+            yield from (made[each] for each in batch)
+
+    def _by_day(self, ids: Collection[str]) -> list[str]:
+        days: dict[str, date | None] = {}
+        for batch in batches(ids, ROWS_PER_QUERY):
+            rows = until(entries.ArticleEntry.objects.filter(id__in=batch), self._moment)
+            days.update(dict(rows.values_list("id", "published_on")))
+        for each in ids:
+            if each not in days:
+                raise UsageError(f"there is no article {each} on record")
+        return sorted(days, key=lambda each: _order(days[each], each))
+
+    @_asking
+    def article(self, id: str) -> Article:
+        """The article with this id."""
+        made = loading.articles([id], self._moment)
+        if id not in made:
+            raise UsageError(f"there is no article {id} on record")
+        return made[id]
+
+    @_asking
+    def page(self, id: str) -> Page:
+        """The page with this id, as it was received."""
+        row = until(entries.PageEntry.objects.filter(id=id), self._moment).first()
+        if row is None:
+            raise UsageError(f"there is no page {id} on record")
+        return loading.page(row)
+
+    @_asking
+    def revision_of(self, article: str) -> str | None:
+        """The id of the earlier revision that this article replaces, or None."""
+        row = until(entries.ArticleEntry.objects.filter(id=article), self._moment)
+        found: str | None
+        for found in row.values_list("revision_of_id", flat=True):
+            return found
+        raise UsageError(f"there is no article {article} on record")
+
+    # --- what is read in them, and what ties them ------------------------------------------------------
+
+    def _links(self, article: str) -> tuple[str, str]:
+        found = loading.links_in_force([article], self._moment)
+        if article not in found:
+            raise UsageError(f"there is no article {article} on record")
+        return found[article]
+
+    @_asking
+    def reading(self, article: str) -> Reading:
+        """The newest reading of the article."""
+        _, reading = self._links(article)
+        return self._decided.apply(loading.readings([reading])[reading])
+
+    @_asking
+    def speakers(self, article: str) -> Mapping[str, str]:
+        """Entity id for each attribution id of the article whose speaker is known."""
+        rows = entries.SpeakerEntry.objects.filter(links_id=self._links(article)[0]).order_by("id")
+        return self._decided.speakers(rows.values_list("attribution", "entity_id"))
+
+    @_asking
+    def statements(self, story: str) -> tuple[Statement, ...]:
+        """Statements of a story, in order of their first wording."""
+        held = self.story(story)
+        linked = loading.links_in_force(held.articles, self._moment)
+        readings = loading.readings(reading for _, reading in linked.values())
+        said: dict[str, tuple[int, int, Attribution]] = {}
+        for number, article in enumerate(held.articles):
+            reading = self._decided.apply(readings[linked[article][1]])
+            said.update({each.id: (number, place, each) for place, each in enumerate(reading.attributions)})
+        wordings: dict[str, list[tuple[int, int, Attribution]]] = {}
+        speakers: dict[str, str] = {}
+        for batch in batches((links for links, _ in linked.values()), ROWS_PER_QUERY):
+            worded = entries.WordingEntry.objects.filter(links_id__in=batch).values_list("statement_id", "attribution")
+            for statement, attribution in worded:
+                if attribution in said and self._decided.worded(statement, attribution):
+                    wordings.setdefault(statement, []).append(said[attribution])
+            spoken = entries.SpeakerEntry.objects.filter(links_id__in=batch).values_list("attribution", "entity_id")
+            speakers.update(self._decided.speakers(spoken))
+        names = dict(entries.EntityEntry.objects.filter(id__in=set(speakers.values())).values_list("id", "name"))
+        ordered = sorted((sorted(rows, key=lambda row: row[:2]), statement) for statement, rows in wordings.items())
+        return tuple(
+            _statement(statement, held.id, [row[2] for row in rows], speakers, names) for rows, statement in ordered
+        )
+
+    @_asking
+    def reuse(self, article: str) -> tuple[ReuseLink, ...]:
+        """Text that the article shares with earlier ones or with a wire's report."""
+        rows = list(entries.ReuseEntry.objects.filter(links_id=self._links(article)[0]).order_by("ordinal"))
+        pairs = entries.ReusePair.objects.filter(reuse_id__in=[row.id for row in rows]).order_by("reuse_id", "ordinal")
+        columns = ("reuse_id", "evidence__start", "evidence__end", "there__start", "there__end", "score")
+        paired = loading.by(
+            (reuse, (Span(*here), Span(*there), score))
+            for reuse, *here, there, score in (
+                (row[0], row[1], row[2], row[3:5], row[5]) for row in pairs.values_list(*columns)
+            )
+        )
+        return tuple(
+            ReuseLink(article, row.of_id, row.wire, cast(ReuseKind, row.kind), row.share, tuple(paired.get(row.id, ())))
+            for row in rows
+        )
+
+    # --- entities --------------------------------------------------------------------------------------
+
+    @_streaming
+    def entities(self, ids: Collection[str] | None = None) -> Iterator[Entity]:
+        """Entities by id that articles mention; with `ids`, only those, or what they were merged into."""
+        order: Iterable[str]
+        if ids is None:
+            rows = until(entries.EntityEntry.objects.exclude(id__in=self._decided.merged), self._moment)
+            order = rows.order_by("id").values_list("id", flat=True).iterator(chunk_size=ROWS_PER_QUERY)
+        else:
+            order = sorted({self._decided.root(each) for each in ids})
+        for batch in batches(order, BATCH):
+            yield from self._entities(batch, named=ids is not None)
+
+    def _entities(self, ids: list[str], *, named: bool) -> Iterator[Entity]:
+        """Yield the entities `ids`; when they were `named` by the caller, those not on record raise `UsageError`."""
+        root = {each: each for each in ids} | {a: b for a, b in self._decided.merged.items() if b in set(ids)}
+        heads = {row.id: row for row in until(entries.EntityEntry.objects.filter(id__in=ids), self._moment)}
+        aliases: dict[str, dict[str, None]] = {each: {} for each in ids}
+        known = until(entries.EntityAlias.objects.filter(entity_id__in=root), self._moment)
+        for entity, alias in known.order_by("appended_at", "id").values_list("entity_id", "name"):
+            aliases[root[entity]][alias] = None
+        mentions: dict[str, list[tuple[str, Span]]] = {each: [] for each in ids}
+        seen = in_force(entries.MentionEntry.objects.filter(entity_id__in=root), self._moment)
+        for name, entity, article, spans in seen.values_list("id", "entity_id", "article_id", "spans"):
+            mentions[root[entity]] += [(article, span) for span in load(spans, read_span, name)]
+        roles: dict[str, set[EntityRole]] = {each: set() for each in ids}
+        held = in_force(entries.RoleEntry.objects.filter(entity_id__in=root), self._moment)
+        for row in held.select_related("evidence", "article"):
+            roles[root[row.entity_id]].add(_role(row))
+        for each in ids:
+            if named and each not in heads:
+                raise UsageError(f"there is no entity {each} on record")
+            if each in heads and mentions[each]:
+                head = heads[each]
+                others = tuple(alias for alias in aliases[each] if alias != head.name)
+                ordered = sorted(roles[each], key=lambda role: (role.on or date.max, role.evidence, role.role))
+                yield Entity(
+                    each,
+                    head.name,
+                    cast(EntityKind, head.kind),
+                    others,
+                    tuple(ordered),
+                    tuple(sorted(set(mentions[each]))),
+                )
+
+    # --- faults ----------------------------------------------------------------------------------------
+
+    @_streaming
+    def faults(self) -> Iterator[Fault]:
+        """Faults of the input met so far, in order."""
+        rows = until(entries.FaultEntry.objects.order_by("appended_at", "id"), self._moment)
+        for row in rows.iterator(chunk_size=ROWS_PER_QUERY):
+            yield Fault(row.where, row.what, row.done)
+
+
+def _instant_text(text: str | None) -> str:
+    """Return an instant's text in UTC, for order; a day or nothing comes after every instant."""
+    if text is None or "T" not in text:
+        return "~"
+    return instant(datetime.fromisoformat(text)).isoformat()
+
+
+def _statement(
+    id: str, story: str, said: list[Attribution], speakers: Mapping[str, str], names: Mapping[str, str]
+) -> Statement:
+    """Return the statement that the attributions `said` word; each field is the first that one of them gives."""
+    speaker = next((speakers[each.id] for each in said if each.id in speakers), None)
+    named = next((each.speaker_name for each in said if each.speaker_name), None)
+    return Statement(
+        id=id,
+        story=story,
+        speaker=speaker,
+        speaker_name=names.get(speaker, named) if speaker else named,
+        said_on=next((each.said_on for each in said if each.said_on), None),
+        occasion=next((each.venue for each in said if each.venue), None),
+        wordings=tuple(Wording(each, each.article) for each in said),
+    )
+
+
+def _role(row: entries.RoleEntry) -> EntityRole:
+    words = row.evidence
+    evidence = Evidence(words.article_id, words.start, words.end, words.exact, words.prefix, words.suffix)
+    return EntityRole(row.role, row.organization, evidence, row.article.published_on)
