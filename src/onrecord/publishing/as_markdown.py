@@ -126,7 +126,7 @@ def _cites(evidence: Sequence[Evidence], cited: Labels) -> str:
 
 
 def _voice(voice: Voice, cited: Labels, head: str) -> Iterator[str]:
-    yield f"{head}# {escape(_capital(voice.name))}" + (f", {escape(voice.role)}" if voice.role else "")
+    yield f"{head}# {escape(voice.name)}" + (f", {escape(voice.role)}" if voice.role else "")
     yield ""
     if voice.anonymous:
         reason = f"stated reason: {escape(voice.reason)}" if voice.reason else "no reason stated"
@@ -138,10 +138,6 @@ def _voice(voice: Voice, cited: Labels, head: str) -> Iterator[str]:
     if told:
         yield from (_version(version, cited) for utterance in told for version in utterance.versions)
         yield ""
-
-
-def _capital(name: str) -> str:
-    return name[:1].upper() + name[1:]
 
 
 def _utterance(utterance: Utterance, cited: Labels) -> Iterator[str]:

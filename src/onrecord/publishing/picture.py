@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onrecord.publishing.prose import listed
 from onrecord.publishing.values import Report
 
 __all__ = ["picture"]
@@ -66,8 +67,8 @@ def _sentence(origins: dict[tuple[int | None, str], list[Report]]) -> str:
     parts = []
     for (number, wire), heirs in origins.items():
         if heirs:
-            who = ", ".join(str(heir.number) for heir in heirs)
+            who = listed([str(heir.number) for heir in heirs])
             origin = f"report {number}" if number is not None else f"{wire}, whose report is not held"
-            parts.append(f"{who} {'takes' if len(heirs) == 1 else 'take'} text from {origin}")
+            parts.append(f"{who} {'takes its' if len(heirs) == 1 else 'take their'} text from {origin}")
     line = "; ".join(parts)
     return f"{line[0].upper()}{line[1:]}."

@@ -15,8 +15,10 @@ __all__ = [
     "days",
     "days_of",
     "known_through",
+    "listed",
     "provenance",
     "reports_line",
+    "sources_line",
     "withheld",
 ]
 
@@ -68,7 +70,7 @@ def known_through(utterance: Utterance) -> str:
         return ""
     parts = []
     for via, numbers in sorted(ways.items()):
-        where = _listed([str(number) for number in sorted(numbers)])
+        where = listed([str(number) for number in sorted(numbers)])
         parts.append(f"through {via} in {where}" if via else f"directly in {where}")
     return ", ".join(parts)
 
@@ -87,7 +89,7 @@ def provenance(report: Report) -> str:
         parts.append(f"{name} {origin}, {round(100 * report.share)} % of its sentences")
     named = [name for name, _ in report.credits if name != report.wire or report.of is not None]
     if named:
-        parts.append(f"credits {_listed(named)}")
+        parts.append(f"credits {listed(named)}")
     if report.revises is not None:
         parts.append(f"revision of {report.revises}")
     if report.revised_by is not None:
@@ -97,7 +99,7 @@ def provenance(report: Report) -> str:
 
 def sources_line(sources: Sequence[Source]) -> str:
     """Return the outlets that have the same words, each once, in the order of their numbers."""
-    return _listed(list(dict.fromkeys(source.outlet for source in sources)))
+    return listed(list(dict.fromkeys(source.outlet for source in sources)))
 
 
 def withheld(count: int) -> str:
@@ -107,5 +109,6 @@ def withheld(count: int) -> str:
     return f"{counted(count, 'passage')} withheld: the words no longer stand in the stored article."
 
 
-def _listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str]) -> str:
+    """Return names as a list in words: "1, 2 and 3"."""
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else list(names))

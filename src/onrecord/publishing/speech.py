@@ -144,8 +144,9 @@ def _voice(
     role = label(next((w.attribution.role for w in wordings if w.attribution.role), None))
     if not role and entity and entity.roles:
         role = label(entity.roles[-1].role)
+    name = name or _sources(wordings, articles) or "Speaker not known"
     return Voice(
-        name=name or _sources(wordings, articles) or "Speaker not known",
+        name=name[0].upper() + name[1:],
         role=role or None,
         anonymous=anonymous is not None,
         reason=label(anonymous.reason) or None if anonymous else None,
