@@ -1,5 +1,17 @@
 """Extracting articles from pages: body, headline, byline, dateline, day, credit lines, and what was cut."""
 
-from onrecord.articles.article import Article, Credit, Removed, RemovedKind
+from onrecord.articles.article import Article, Credit, Extraction, Removed, RemovedKind
+from onrecord.articles.extraction import EXTRACTOR, extract
+from onrecord.articles.revisions import Change, changes
 
-__all__ = ["Article", "Credit", "Removed", "RemovedKind"]
+__all__ = [
+    "EXTRACTOR",
+    "Article",
+    "Change",
+    "Credit",
+    "Extraction",
+    "Removed",
+    "RemovedKind",
+    "changes",
+    "extract",
+]

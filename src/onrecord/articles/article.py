@@ -8,8 +8,9 @@ from functools import cached_property
 from typing import Literal
 
 from onrecord.core import Span, key
+from onrecord.errors import Fault
 
-__all__ = ["Article", "Credit", "Removed", "RemovedKind"]
+__all__ = ["Article", "Credit", "Extraction", "Removed", "RemovedKind"]
 
 RemovedKind = Literal["promotion", "navigation", "widget", "comment", "caption", "metadata", "duplicate"]
 
@@ -74,3 +75,14 @@ class Article:
     def published_on(self) -> date | None:
         """The day of publication in the outlet's own zone."""
         return self.published.date() if isinstance(self.published, datetime) else self.published
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What came of one page: its article, or None when it held none, and the faults met on the way.
+
+    An article may come with faults, such as a date that does not exist: it is then kept without its date.
+    """
+
+    article: Article | None
+    faults: tuple[Fault, ...] = ()

@@ -1,0 +1,58 @@
+"""The room's door: one page in, its article out."""
+
+from __future__ import annotations
+
+from onrecord.articles.article import Article, Credit, Extraction
+from onrecord.articles.draft import Draft
+from onrecord.articles.entries import read_entry
+from onrecord.articles.items import read_item
+from onrecord.articles.language import language_of
+from onrecord.articles.markup import read_html
+from onrecord.articles.plain import read_text
+from onrecord.articles.wires import credits_in, wire_named
+from onrecord.outlets import ENTRY, HTML, ITEM, TEXT, Page
+
+__all__ = ["EXTRACTOR", "extract"]
+
+EXTRACTOR = "onrecord-articles/1"
+"""The name and version of this room's reading; a change in what it takes from a page raises the number."""
+
+_READERS = {TEXT: read_text, HTML: read_html, ITEM: read_item, ENTRY: read_entry}
+
+
+def extract(page: Page) -> Extraction:
+    """Return the article of `page`, with the faults met on the way; bad input never raises.
+
+    1. read: the parts that this kind of page gives, its body already cleaned.
+    2. language: what the page says, else what the text is in.
+    3. credits: the wires that the body and the byline name.
+    """
+    draft, faults = _READERS.get(page.media_type, read_text)(page)  # 1
+    if draft is None:
+        return Extraction(None, faults)
+    article = Article(
+        page=page.id,
+        where=page.where,
+        external_id=draft.external_id,
+        path=page.path,
+        url=draft.url,
+        outlet=draft.outlet,
+        title=draft.title,
+        byline=draft.byline,
+        dateline=draft.dateline,
+        published=draft.published,
+        language=draft.language or language_of(draft.text),  # 2
+        text=draft.text,
+        removed=draft.removed,
+        credits=_credits(draft),  # 3
+        extractor=EXTRACTOR,
+    )
+    return Extraction(article, faults)
+
+
+def _credits(draft: Draft) -> tuple[Credit, ...]:
+    """Return the credits of body, byline and lines of their own; a wire outside the body counts once."""
+    outside = [credit.wire for credit in draft.credits]
+    if draft.byline:
+        outside += [wire for name in draft.byline.split(",") if (wire := wire_named(name))]
+    return (*(Credit(wire, None) for wire in dict.fromkeys(outside)), *credits_in(draft.text))

@@ -1,0 +1,85 @@
+"""Reading HTML: a library finds the body, our second pass cleans it."""
+
+from __future__ import annotations
+
+import logging
+import re
+
+from lxml import etree  # type: ignore[import-untyped]
+from lxml.html import HtmlElement, HTMLParser, document_fromstring  # type: ignore[import-untyped]
+from trafilatura import bare_extraction
+
+from onrecord.articles.datelines import dateline_of
+from onrecord.articles.decoding import decode
+from onrecord.articles.draft import Draft
+from onrecord.articles.metadata import Facts, facts_of
+from onrecord.articles.surroundings import Known, clean
+from onrecord.errors import Fault
+from onrecord.outlets import Page
+
+__all__ = ["body_of_fragment", "read_html"]
+
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it reports is a fault of the page, and ours to tell
+logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+
+_ENCODED = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
+
+
+def read_html(page: Page) -> tuple[Draft | None, tuple[Fault, ...]]:
+    """Return the article of an HTML page, or None when there is none, with what was wrong."""
+    text, faults = decode(page.body, page.charset, page.where)
+    if text is None:
+        return None, faults
+    tree = parse(text)
+    if tree is None:
+        return None, (*faults, Fault(page.where, "is empty or not HTML", "left it out"))
+    facts = facts_of(tree, page.url)
+    lines = body_of(tree, facts)
+    cleaned = clean(lines, Known(facts.titles, facts.authors))
+    if not cleaned.paragraphs:
+        return None, (*faults, Fault(page.where, "holds no article", "left it out"))
+    dateline = next(filter(None, map(dateline_of, cleaned.paragraphs[:2])), None)
+    draft = Draft(
+        text="\n\n".join(cleaned.paragraphs),
+        title=facts.title,
+        byline=", ".join(facts.authors) or None,
+        outlet=facts.outlet,
+        url=facts.url,
+        published=facts.published,
+        language=facts.language,
+        dateline=dateline.text if dateline else None,
+        removed=cleaned.removed,
+        credits=cleaned.credits,
+    )
+    return draft, faults
+
+
+def parse(text: str) -> HtmlElement | None:
+    """Return the tree of an HTML text, or None when it has no element."""
+    text = _ENCODED.sub("", text)
+    if not text.strip():
+        return None
+    try:
+        return document_fromstring(text, parser=HTMLParser(remove_comments=True, remove_pis=True))
+    except (etree.LxmlError, ValueError, AssertionError):
+        return None
+
+
+def body_of(tree: HtmlElement, facts: Facts) -> list[str]:
+    found = bare_extraction(tree, fast=True, include_comments=False)
+    text = (found.text if found is not None and not isinstance(found, dict) else None) or ""
+    return [line.strip() for line in text.split("\n") if line.strip()]
+
+
+def body_of_fragment(fragment: str) -> list[str]:
+    """Return the paragraphs of a piece of HTML such as a feed's entry carries."""
+    tree = parse(f"<html><body><div>{fragment}</div></body></html>")
+    if tree is None:
+        return []
+    for element in list(tree.iter("script", "style", "figure", "iframe", "noscript", "template")):
+        element.drop_tree()
+    for element in tree.iter("p", "div", "br", "li", "h1", "h2", "h3", "h4", "blockquote", "tr"):
+        element.tail = "\n" + (element.tail or "")
+        if element.tag != "br":
+            element.text = "\n" + (element.text or "")
+    return [" ".join(line.split()) for line in tree.text_content().split("\n") if line.strip()]
