@@ -151,7 +151,7 @@ def _takeaways(
         (voice, utterance)
         for voice in said
         for utterance in voice.utterances
-        if utterance.versions[0].manner == "fullest"
+        if utterance.versions[0].manner == "fullest" and voice.known
     ]
     quoted.sort(key=lambda pair: (-_reach(pair[1]), pair[0].anonymous))
     bullets = []

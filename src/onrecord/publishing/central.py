@@ -12,11 +12,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.articles import Article
 from onrecord.core import Span, fold, overlap, words
 from onrecord.limits import (
     CENTRAL_ARTICLES,
+    LEANING_WEIGHT,
     LEDE_SENTENCES,
     REPEATED_COSINE,
     SENTENCE_MAX_CHARS,
@@ -44,14 +46,23 @@ _LEANS = frozenset(
 """First words of sentences that lean on the sentence before them."""
 
 
+_POINTERS = frozenset("this these those such".split())
+_SAYING = frozenset("said says told stated added announced argued believes claimed indicated noted so warned".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence that could stand in a summary: its article, its place, its content words, and its position."""
+    """A sentence that could stand in a summary: its article, its place, its content words and its position.
+
+    `weight` is that of its position: the lede counts double, the twentieth sentence once. A sentence that opens
+    with the short form of a name ("Brandt") counts a little less, for the reader may not have met the full one.
+    """
 
     article: str
     span: Span
     vector: Mapping[str, float]
     position: int
+    weight: float
 
 
 def content_words(text: str) -> Counter[str]:
@@ -80,6 +91,7 @@ def candidates(article: Article, reading: Reading) -> list[Candidate]:
     a quotation mark that has no partner, and sentences that are mostly quotation.
     """
     speech = [quotation.span for quotation in reading.quotations if quotation.use == "speech"]
+    short = {mention.span.start for mention in reading.mentions if len(mention.name) > len(mention.span)}
     found = []
     for position, sentence in enumerate(reading.sentences[:LEDE_SENTENCES]):
         span = _bare(article.text, sentence)
@@ -87,7 +99,8 @@ def candidates(article: Article, reading: Reading) -> list[Candidate]:
             continue
         if 2 * sum(overlap(span, quoted) for quoted in speech) > len(span):
             continue
-        found.append(Candidate(article.id, span, content_words(span.of(article.text)), position))
+        weight = (1 + 1 / (1 + position)) * (LEANING_WEIGHT if span.start in short else 1.0)
+        found.append(Candidate(article.id, span, content_words(span.of(article.text)), position, weight))
     return found
 
 
@@ -107,7 +120,14 @@ def _stands_alone(text: str, span: Span) -> bool:
     inside = words(sentence)
     if len(inside) < SENTENCE_MIN_WORDS or not re.search(r"[.!?…。][”\"’»)\]]*$", sentence):
         return False
-    return fold(inside[0].of(sentence)) not in _LEANS and not unmatched(sentence)
+    opening = [fold(word.of(sentence)) for word in inside[:6]]
+    return opening[0] not in _LEANS and not _points_back(opening) and not unmatched(sentence)
+
+
+def _points_back(opening: Sequence[str]) -> bool:
+    """Return whether the first words of a sentence point to the one before: "Brandt drew that line"."""
+    pairs = pairwise(opening)
+    return any(word in _POINTERS or (word == "that" and before not in _SAYING) for before, word in pairs)
 
 
 def choose(
@@ -124,18 +144,16 @@ def choose(
         for word, count in votes.items():
             centre[word] = centre.get(word, 0.0) + (1 + math.log(count)) / len(held)
     every = [candidate for group in held for candidate in group]
-    scored = sorted(every, key=lambda c: (-likeness(c.vector, centre) * _early(c), c.position, c.article, c.span))
+    every.sort(key=lambda c: (c.position, c.article, c.span))
+    scores = [likeness(candidate.vector, centre) * candidate.weight for candidate in every]
+    repeats = [max((likeness(c.vector, vector) for vector in said), default=0.0) for c in every]
     taken: list[Candidate] = []
-    vectors = list(said)
-    for candidate in scored:
-        if len(taken) == limit:
+    while len(taken) < limit:
+        left = [n for n, repeat in enumerate(repeats) if repeat < REPEATED_COSINE]
+        if not left:
             break
-        if all(likeness(candidate.vector, vector) < REPEATED_COSINE for vector in vectors):
-            taken.append(candidate)
-            vectors.append(candidate.vector)
+        best = max(left, key=lambda n: scores[n] * (1 - repeats[n]))
+        taken.append(every[best])
+        repeats = [max(r, likeness(c.vector, every[best].vector)) for c, r in zip(every, repeats, strict=True)]
+        repeats[best] = 1.0
     return taken
-
-
-def _early(candidate: Candidate) -> float:
-    """Return the weight of a sentence's place: the lede counts double, the twentieth sentence once."""
-    return 1 + 1 / (1 + candidate.position)

@@ -98,8 +98,8 @@ def provenance(report: Report) -> str:
 
 
 def sources_line(sources: Sequence[Source]) -> str:
-    """Return the outlets that have the same words, each once, in the order of their numbers."""
-    return listed(list(dict.fromkeys(source.outlet for source in sources)))
+    """Return the reports that have the same words, each by its number and outlet."""
+    return listed(list(dict.fromkeys(f"{source.number} {source.outlet}" for source in sources)))
 
 
 def withheld(count: int) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.articles import Article
-from onrecord.core import Span, anchor, fold, words
-from onrecord.limits import OMISSION_WORDS
+from onrecord.core import Span, anchor, covers, fold, join, words
+from onrecord.limits import OMISSION_WORDS, SENTENCE_MAX_CHARS
 from onrecord.linking import Comparison, Difference, Quoted, compare
 from onrecord.publishing.marks import INNER, label, quotable, unmatched
 from onrecord.publishing.provenance import outlet_of
@@ -94,8 +95,29 @@ def voices(
     found = []
     for (rank, _), said in sorted(gathered.items(), key=weight):
         said.sort(key=lambda pair: _prominence(pair[1]))
-        found.append(_voice(rank, [s for s, _ in said], [u for _, u in said], articles, entities))
+        told = _unrepeated([utterance for _, utterance in said])
+        found.append(_voice(rank, [statement for statement, _ in said], told, articles, entities))
     return tuple(found)
+
+
+def _unrepeated(said: Sequence[Utterance]) -> list[Utterance]:
+    """Return the utterances without those only told once, in words that another one shows as part of its own.
+
+    "She admitted little" goes when "She admitted little, promising more" stands beside it.
+    """
+    shown = [piece.evidence for utterance in said for piece in utterance.versions[0].sentence.pieces if piece.evidence]
+
+    def repeated(utterance: Utterance) -> bool:
+        first = utterance.versions[0]
+        own = [piece.evidence for piece in first.sentence.pieces if piece.evidence]
+        if first.manner != "indirect" or len(utterance.versions) > 1 or len(first.sources) > 1 or len(own) != 1:
+            return False
+        return any(
+            each.article == own[0].article and each.span != own[0].span and covers(each.span, own[0].span)
+            for each in shown
+        )
+
+    return [utterance for utterance in said if not repeated(utterance)]
 
 
 def _bearer(statement: Statement, articles: Mapping[str, Article]) -> tuple[int, str]:
@@ -111,7 +133,7 @@ def _bearer(statement: Statement, articles: Mapping[str, Article]) -> tuple[int,
     first = statement.wordings[0]
     if first.attribution.anonymous:
         return 1, f"{first.article} {fold(first.attribution.anonymous.description)}"
-    return 2, fold(_sources([first], articles))
+    return 2, fold(_source([first], articles))
 
 
 def _name(statement: Statement) -> str:
@@ -120,9 +142,12 @@ def _name(statement: Statement) -> str:
 
 
 def _prominence(utterance: Utterance) -> tuple[bool, int, int]:
-    """Quoted before told, then the most reported, then the fullest."""
+    """Quoted before told; quoted ones by the most reported, then the fullest; told ones in their order."""
     reports = sum(len(version.sources) for version in utterance.versions)
-    return utterance.versions[0].manner == "indirect", -reports, -len(utterance.versions[0].sentence.text)
+    if utterance.versions[0].manner == "indirect":
+        place = utterance.versions[0].sentence.citations[0].start
+        return True, utterance.versions[0].sources[0].number, place
+    return False, -reports, -len(utterance.versions[0].sentence.text)
 
 
 def _voice(
@@ -144,25 +169,26 @@ def _voice(
     role = label(next((w.attribution.role for w in wordings if w.attribution.role), None))
     if not role and entity and entity.roles:
         role = label(entity.roles[-1].role)
-    name = name or _sources(wordings, articles) or "Speaker not known"
+    name = name or _source(wordings, articles) or "Speaker not known"
     return Voice(
         name=name[0].upper() + name[1:],
         role=role or None,
+        known=rank < 2,
         anonymous=anonymous is not None,
         reason=label(anonymous.reason) or None if anonymous else None,
         utterances=tuple(utterances),
     )
 
 
-def _sources(wordings: Iterable[Wording], articles: Mapping[str, Article]) -> str:
-    """Return the words that name the one source of all wordings, when they are more than a pronoun."""
-    found = set()
+def _source(wordings: Iterable[Wording], articles: Mapping[str, Article]) -> str:
+    """Return the words that most wordings give their source, when they are more than a pronoun."""
+    found: Counter[str] = Counter()
     for wording in wordings:
         article = articles.get(wording.article)
-        text = " ".join(span.of(article.text) for span in wording.attribution.source) if article else ""
-        found.add(label(text))
-    name = found.pop() if len(found) == 1 else ""
-    return "" if fold(name) in _PRONOUNS else name
+        name = label(join(article.text, wording.attribution.source)) if article else ""
+        if name and fold(name) not in _PRONOUNS:
+            found[name] += 1
+    return max(found, key=lambda name: (found[name], len(name), name), default="")
 
 
 def _utterance(statement: Statement, articles: Mapping[str, Article], numbers: Mapping[str, int]) -> Utterance | None:
@@ -213,6 +239,12 @@ def _sentence(
     marks: list[tuple[Difference, MarkKind]] = []
     if first.direct and fullest.direct and compared.variants[first.id] != compared.variants[fullest.id]:
         marks = [(d, _MARKS[d.kind]) for d in compared.differences if d.b == first.id and d.kind in _MARKS]
+    if not first.direct:
+        telling = _telling(text, held[first.id][1])
+        if telling:
+            told = anchor(first.article, text, telling)
+            rest = [anchor(m.article, articles[m.article].text, part) for m in members[1:] for part in m.parts]
+            return Sentence((Piece("exact", told.exact, told),), (told, *rest))
     pieces: list[Piece] = []
     for number, (part, offset) in enumerate(zip(first.parts, first.offsets, strict=True)):
         if number:
@@ -223,6 +255,17 @@ def _sentence(
         pieces.append(Piece("quoted" if first.direct and not marks else "exact", evidence.exact, evidence, own))
     cited = [anchor(each.article, articles[each.article].text, part) for each in members for part in each.parts]
     return Sentence(tuple(pieces), tuple(cited))
+
+
+def _telling(text: str, said: Attribution) -> Span | None:
+    """Return the stretch from source and cue to content where it can be shown whole; None where it cannot.
+
+    A clause such as "to return by June" says little without the words that it hangs on.
+    """
+    spans = [span for span in (*said.source, *said.cue, *said.content) if span.end <= len(text)]
+    hull = Span(min(span.start for span in spans), max(span.end for span in spans))
+    whole = quotable(text, hull)
+    return whole[0] if len(whole) == 1 and len(whole[0]) <= SENTENCE_MAX_CHARS else None
 
 
 def _marks_in(

@@ -144,10 +144,14 @@ class Utterance:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A speaker with what was said; an anonymous one with the description as name and the stated reason."""
+    """A speaker with what was said; an anonymous one with the description as name and the stated reason.
+
+    `known` tells that the record names or describes the speaker.
+    """
 
     name: str
     role: str | None
+    known: bool
     anonymous: bool
     reason: str | None
     utterances: tuple[Utterance, ...]
