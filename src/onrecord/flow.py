@@ -1,1 +1,120 @@
-"""The hallway: collect -> extract -> read -> link -> append."""
+"""The hallway: collect -> extract -> read -> link -> append.
+
+An article walks one way. Extracting and reading need nothing but the article, so they may be spread over
+processes; linking wants yesterday, so the hallway asks the record what is known and passes it in.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+
+from onrecord import record
+from onrecord.articles import EXTRACTOR, Extraction, extract
+from onrecord.errors import Fault
+from onrecord.limits import PAGES_IN_FLIGHT
+from onrecord.linking import LINKER, link, look_up_keys
+from onrecord.outlets import Collecting, Page, collect
+from onrecord.reading import READER, Reading, read
+from onrecord.record import Receipt
+
+__all__ = ["VERSIONS", "Step", "add"]
+
+VERSIONS = (EXTRACTOR, READER, LINKER)
+"""What reads today. A page that these have read is not read again; a newer reader's readings stand beside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What became of one page, or of one place without any: its receipt, and the faults met there.
+
+    `receipt` is None when the page held no article, or when the place held no page.
+    """
+
+    where: str
+    receipt: Receipt | None
+    faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A page with what the pure rooms made of it."""
+
+    page: Page
+    extraction: Extraction
+    reading: Reading | None
+
+
+def add(where: Sequence[str], collecting: Collecting | None = None, *, jobs: int = 1) -> Iterator[Step]:
+    """Put everything found at `where` on record, one article at a time, and say what became of each.
+
+    1. collect: pages as they were received; those already read by `VERSIONS` pass straight through.
+    2. extract: the clean article of each page.
+    3. read: each article by itself, in `jobs` processes.
+    4. link: with what the record knows.
+    5. append: page, article, reading and links in one transaction, or nothing of them.
+
+    Faults of the input are appended too, and never stop the run. Raises `onrecord.errors.RecordError` when
+    the store fails; what was appended before stays, and the next run finishes the rest.
+    """
+    pages = _unread(collect(where, collecting or Collecting()))  # 1
+    for found in _read_all(pages, jobs):  # 2, 3
+        if isinstance(found, Step):
+            yield _noted(found)
+            continue
+        article, faults = found.extraction.article, found.extraction.faults
+        receipt = None
+        if article is not None and found.reading is not None:
+            known = record.known(article, look_up_keys(article, found.reading))
+            links = link(article, found.reading, known)  # 4
+            receipt = record.append(found.page, article, found.reading, links)  # 5
+        yield _noted(Step(found.page.where, receipt, faults))
+
+
+def _unread(found: Iterable[Page | Fault]) -> Iterator[Page | Step]:
+    """Turn faults, and pages that `VERSIONS` have read already, into steps; pass on what is to be read."""
+    for each in found:
+        if isinstance(each, Fault):
+            yield Step(each.where, None, (each,))
+        elif held := record.held(each.id, VERSIONS):
+            yield Step(each.where, Receipt(held, 0, None), ())
+        else:
+            yield each
+
+
+def _read_all(pages: Iterable[Page | Step], jobs: int) -> Iterator[_Read | Step]:
+    """Extract and read pages in order of arrival, with at most `PAGES_IN_FLIGHT` of them in memory."""
+    if jobs == 1:
+        for each in pages:
+            yield each if isinstance(each, Step) else _read_page(each)
+        return
+    waiting: deque[Step | Future[_Read]] = deque()
+    # A forked child would share the record's connection.
+    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
+        for each in pages:
+            waiting.append(each if isinstance(each, Step) else pool.submit(_read_page, each))
+            if len(waiting) >= PAGES_IN_FLIGHT:
+                yield _done(waiting.popleft())
+        while waiting:
+            yield _done(waiting.popleft())
+
+
+def _done(waiting: Step | Future[_Read]) -> Step | _Read:
+    return waiting if isinstance(waiting, Step) else waiting.result()
+
+
+def _read_page(page: Page) -> _Read:
+    """Extract and read one page; pure, so that it may run in another process."""
+    extraction = extract(page)
+    reading = read(extraction.article) if extraction.article else None
+    return _Read(page, extraction, reading)
+
+
+def _noted(step: Step) -> Step:
+    """Put the faults of `step` on record and pass it on."""
+    for fault in step.faults:
+        record.append_fault(fault)
+    return step

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
 from django.db import connection
+from django.db.models import Max
 
 from onrecord.articles import Article
 from onrecord.limits import (
@@ -26,6 +27,9 @@ from onrecord.record.judging import Decisions, decisions
 from onrecord.record.store import trouble
 
 __all__ = ["held", "known"]
+
+TERM = "term:"
+"""What the look-up keys made from an article's heavy terms begin with; the rest is the stem."""
 
 NAME = "name:"
 """What the look-up keys made from names begin with; the rest is the folded name."""
@@ -53,14 +57,19 @@ def known(article: Article, keys: Sequence[str]) -> Known:
     """Return candidates for linking `article` (see the room's door)."""
     with trouble():
         decided = decisions(None)
-        ids = _candidates(article, keys)
+        ids, counts = _candidates(article, keys)
         linked = loading.links_in_force(ids, None)
         found = _articles([each for each in ids if each in linked], linked, decided)
-        return Known(found, _entities(keys, [links for links, _ in linked.values()], decided))
+        held = entries.ArticleEntry.objects.aggregate(last=Max("number"))["last"] or 0
+        terms = {each.removeprefix(TERM): counts[hashed(each)] for each in keys if each.startswith(TERM)}
+        return Known(found, _entities(keys, [links for links, _ in linked.values()], decided), held, terms)
 
 
-def _candidates(article: Article, keys: Sequence[str]) -> list[str]:
-    """Return the ids of the articles that share most with `keys`, a key weighing the less the more articles have it."""
+def _candidates(article: Article, keys: Sequence[str]) -> tuple[list[str], Counter[int]]:
+    """Return the ids of the articles that share most with `keys`, and how many articles of the window have each key.
+
+    A key weighs the less the more articles have it.
+    """
     day = article.published_on
     window = (day.toordinal() - LOOK_UP_WINDOW_DAYS, day.toordinal() + LOOK_UP_WINDOW_DAYS) if day else (0, 10**7)
     hashes = sorted({hashed(each) for each in keys[:LOOK_UP_KEYS]})
@@ -78,7 +87,8 @@ def _candidates(article: Article, keys: Sequence[str]) -> list[str]:
     # One more than wanted, since the article itself may be among them when it is linked anew.
     best = sorted(weight, key=lambda number: (-weight[number], -number))[: KNOWN_ARTICLES + 1]
     ids = dict(entries.ArticleEntry.objects.filter(number__in=best).values_list("number", "id"))
-    return [ids[number] for number in best if ids[number] != article.id][:KNOWN_ARTICLES]
+    counts = Counter({each: len(numbers) for each, numbers in under.items()})
+    return [ids[number] for number in best if ids[number] != article.id][:KNOWN_ARTICLES], counts
 
 
 def _articles(ids: Sequence[str], linked: dict[str, tuple[str, str]], decided: Decisions) -> tuple[KnownArticle, ...]:

@@ -59,6 +59,10 @@ class Snapshot(Protocol):
         """Statements of a story, in order of their first wording."""
         ...
 
+    def statement(self, id: str) -> Statement:
+        """The statement with this id."""
+        ...
+
     def reuse(self, article: str) -> tuple[ReuseLink, ...]:
         """Text that the article shares with earlier ones or with a wire's report."""
         ...

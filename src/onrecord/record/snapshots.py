@@ -280,6 +280,15 @@ class RecordSnapshot:
         )
 
     @_asking
+    def statement(self, id: str) -> Statement:
+        """The statement with this id."""
+        story = entries.StatementEntry.objects.filter(id=id).values_list("story_id", flat=True).first()
+        for each in self.statements(story) if story else ():
+            if each.id == id:
+                return each
+        raise UsageError(f"there is no statement {id} on record")
+
+    @_asking
     def reuse(self, article: str) -> tuple[ReuseLink, ...]:
         """Text that the article shares with earlier ones or with a wire's report."""
         rows = list(entries.ReuseEntry.objects.filter(links_id=self._links(article)[0]).order_by("ordinal"))

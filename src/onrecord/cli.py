@@ -1,0 +1,315 @@
+"""One command per verb. Exit status: 0 all well, 1 done with faults, 2 could not do it."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+from rich.console import Console
+from rich.markdown import Markdown
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from onrecord import __version__
+from onrecord.errors import Fault, OnRecordError, UsageError
+
+__all__ = ["app", "main"]
+
+FAULTS_SHOWN = 20
+"""Faults printed one by one; the rest are counted, and all are on record."""
+
+app = typer.Typer(
+    name="onrecord",
+    help="Read the coverage of an event and write the record: who said what, when, and known through whom.",
+    epilog="The record is the file onrecord.sqlite3 in this folder, or what DATABASE_URL or --database names.",
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+say = Console(stderr=True, highlight=False, soft_wrap=True)
+
+Where = Annotated[
+    list[str] | None,
+    typer.Argument(help="Files, folders, addresses of pages or feeds. None: the bundled examples.", show_default=False),
+]
+Jobs = Annotated[int, typer.Option(min=1, help="Processes that extract and read.")]
+AllowPrivate = Annotated[
+    bool, typer.Option("--allow-private", help="Also fetch addresses of this machine and of private networks.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Write JSON to standard output, for a program to read.")]
+AsOf = Annotated[datetime | None, typer.Option(help="The record as it stood at this moment (UTC).", show_default=False)]
+
+
+@app.callback()
+def _settings(
+    database: Annotated[
+        str | None,
+        typer.Option(envvar="DATABASE_URL", help="Where the record is, such as sqlite:///desk.sqlite3.", metavar="URL"),
+    ] = None,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
+) -> None:
+    if version:
+        print(f"onrecord {__version__}")
+        raise typer.Exit
+    if database:
+        os.environ["DATABASE_URL"] = database
+
+
+@app.command()
+def brief(
+    where: Where = None,
+    out: Annotated[Path, typer.Option(help="Where the HTML goes.")] = Path("briefing.html"),
+    form: Annotated[str, typer.Option(help="What the terminal shows: text, markdown or none.")] = "text",
+    day: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="All stories of this day.")] = None,
+    story: Annotated[str | None, typer.Option(help="One story, by its id.", show_default=False)] = None,
+    jobs: Jobs = 1,
+    allow_private: AllowPrivate = False,
+    as_json: AsJson = False,
+) -> None:
+    """Put coverage on record and write its briefing.
+
+    Examples:
+
+        onrecord brief                       # the bundled examples
+
+        onrecord brief saved-pages/          # a folder of saved pages
+
+        onrecord brief --day 2026-03-03      # what the record holds on one day
+    """
+    from onrecord import publishing, record
+
+    if form not in ("text", "markdown", "none"):
+        raise UsageError(f"there is no form {form!r}; there are text, markdown and none")
+    chosen = day is not None or story is not None
+    if chosen and where:
+        raise UsageError("say either what to read, or which day or story of the record to write up")
+    record.prepare()
+    faults, articles = (0, set[str]()) if chosen else _add(where or [str(_examples())], jobs, allow_private)
+    snapshot = record.as_of()
+    if story:
+        ids: tuple[str, ...] = (story,)
+    elif day:
+        ids = publishing.stories_on(snapshot, day.date())
+    else:
+        ids = tuple(found.id for found in snapshot.stories(articles=articles))
+    if not ids:
+        raise UsageError(f"nothing on record {f'on {day:%Y-%m-%d}' if day else 'from there'}, so there is no briefing")
+    briefing = publishing.brief(snapshot, ids)
+    if as_json:
+        print(publishing.render(briefing, "json"))
+    elif form == "text":
+        Console().print(Markdown(publishing.render(briefing, "markdown")))
+    elif form == "markdown":
+        print(publishing.render(briefing, "markdown"))
+    publishing.write(out, publishing.render(briefing, "html"))
+    say.print(f"[bold]The briefing with its sources:[/] {out.resolve()}")
+    raise typer.Exit(1 if faults else 0)
+
+
+@app.command()
+def add(where: Where = None, jobs: Jobs = 1, allow_private: AllowPrivate = False, as_json: AsJson = False) -> None:
+    """Put coverage on record. What is there already is not added again.
+
+    Examples:
+
+        onrecord add saved-pages/ wire.jsonl crawl.warc.gz
+
+        onrecord add https://example.org/news/feed.xml
+
+        DATABASE_URL=postgres://desk@localhost/desk onrecord add feeds.opml
+    """
+    from onrecord import record
+
+    record.prepare()
+    faults, articles = _add(where or [str(_examples())], jobs, allow_private, as_json=as_json)
+    if not articles and not faults:
+        raise UsageError("nothing to read was found there")
+    raise typer.Exit(1 if faults else 0)
+
+
+@app.command()
+def export(
+    folder: Annotated[Path, typer.Argument(help="Where the JSON Lines files go.")],
+    as_of: AsOf = None,
+    as_json: AsJson = False,
+) -> None:
+    """Write the whole record as JSON Lines, a file for each kind of entry (docs/formats.md).
+
+    Example:
+
+        onrecord export out/ && head -1 out/statements.jsonl
+    """
+    from onrecord import publishing, record
+
+    record.prepare()
+    with _progress() as bar:
+        task = bar.add_task("exporting", total=None)
+        counts = publishing.export(record.as_of(_utc(as_of)), folder)
+        bar.update(task, total=1, completed=1)
+    if as_json:
+        print(json.dumps(dict(counts)))
+    else:
+        _table("written to " + str(folder), ("file", "lines"), ((n, str(c)) for n, c in counts.items()))
+
+
+@app.command()
+def show(
+    id: Annotated[
+        str | None, typer.Argument(help="An article, story, statement or entity.", show_default=False)
+    ] = None,
+    as_of: AsOf = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show one entry of the record, or list its stories.
+
+    Examples:
+
+        onrecord show                        # the stories, with their ids
+
+        onrecord show story-mfrggzdfmztwq2lkmfrggzdf
+
+        onrecord show art-mfrggzdfmztwq2lkmfrggzdf
+    """
+    from onrecord import publishing, record
+
+    record.prepare()
+    shown = publishing.show(record.as_of(_utc(as_of)), id)
+    if as_json:
+        print(json.dumps(shown.data, ensure_ascii=False, indent=2))
+    else:
+        Console().print(Markdown(shown.markdown))
+
+
+@app.command()
+def verify(as_json: AsJson = False) -> None:
+    """Check the whole record: every piece of evidence found again, every digest and id made anew.
+
+    Example:
+
+        onrecord verify || echo "the record does not hold"
+    """
+    from onrecord import record
+
+    record.prepare()
+    with _progress() as bar:
+        task = bar.add_task("verifying", total=None)
+        faults = list(record.verify(lambda done, total: bar.update(task, completed=done, total=total)))
+    if as_json:
+        print(json.dumps([{"where": f.where, "what": f.what, "done": f.done} for f in faults], ensure_ascii=False))
+    elif not faults:
+        say.print("The record holds: every piece of evidence stands in its article, every digest and id is right.")
+    _print_faults(faults)
+    raise typer.Exit(1 if faults else 0)
+
+
+@app.command(name="eval")
+def evaluate(
+    names: Annotated[list[str] | None, typer.Argument(help="Which evals; none: all.", show_default=False)] = None,
+    data: Annotated[Path | None, typer.Option(help="The folder with the public data.", show_default=False)] = None,
+) -> None:
+    """Score the readers on public data and hold the floors (in a checkout of the source).
+
+    Example:
+
+        onrecord eval quotations
+    """
+    checkout = Path(__file__).resolve().parents[2]
+    if not (checkout / "evals" / "__main__.py").is_file():
+        raise UsageError("the evals come with a checkout of the source, and this is an installed package")
+    sys.path.insert(0, str(checkout))
+    from importlib import import_module
+
+    run: Callable[[list[str]], int] = import_module("evals.__main__").main
+    raise typer.Exit(run([*(["--data", str(data)] if data else []), *(names or [])]))
+
+
+def _add(where: list[str], jobs: int, allow_private: bool, *, as_json: bool = False) -> tuple[int, set[str]]:
+    """Add and report; return how many faults there were and the ids of the articles."""
+    from onrecord import flow
+    from onrecord.outlets import Collecting
+
+    articles: set[str] = set()
+    faults: list[Fault] = []
+    fault_count = entries = 0
+    with _progress() as bar:
+        task = bar.add_task("reading", total=None)
+        for step in flow.add(where, Collecting(allow_private=allow_private), jobs=jobs):
+            bar.update(task, advance=1, description=f"reading {Path(step.where).name[:40]}")
+            fault_count += len(step.faults)
+            faults += step.faults[: FAULTS_SHOWN - len(faults)]
+            if step.receipt:
+                articles.add(step.receipt.article)
+                entries += step.receipt.added
+    if as_json:
+        shown = [{"where": f.where, "what": f.what, "done": f.done} for f in faults]
+        print(json.dumps({"articles": len(articles), "added": entries, "faults": fault_count, "first_faults": shown}))
+    say.print(f"{len(articles)} articles read, {entries} new entries on record, {fault_count} faults")
+    _print_faults(faults, fault_count)
+    return fault_count, articles
+
+
+def _examples() -> Path:
+    """Return the bundled examples: beside the package when installed, in the checkout otherwise."""
+    here = Path(__file__).resolve()
+    for place in (here.parent / "examples", here.parents[2] / "examples"):
+        if place.is_dir():
+            return place
+    raise UsageError("the bundled examples are not here; say what to read")
+
+
+def _utc(moment: datetime | None) -> datetime | None:
+    return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment
+
+
+def _print_faults(faults: Iterable[Fault], count: int = 0) -> None:
+    shown = list(faults)[:FAULTS_SHOWN]
+    for fault in shown:
+        say.print(f"  [yellow]fault[/] {fault}", markup=True, emoji=False)
+    if count > len(shown):
+        say.print(f"  and {count - len(shown)} more, all on record (onrecord export)")
+
+
+def _table(title: str, heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
+    table = Table(title=title, title_justify="left")
+    for head in heads:
+        table.add_column(head)
+    for row in rows:
+        table.add_row(*row)
+    Console().print(table)
+
+
+def _progress() -> Progress:
+    return Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=say,
+        transient=True,
+        disable=not say.is_terminal,
+    )
+
+
+def main() -> NoReturn:
+    """Run the program; every fault of the program ends in one plain sentence and exit status 2."""
+    try:
+        app(standalone_mode=True)
+    except OnRecordError as error:
+        say.print(f"[bold red]onrecord:[/] {error}", emoji=False)
+        raise SystemExit(2) from None
+    except KeyboardInterrupt:
+        say.print("onrecord: stopped; what was read so far is on record, and the next run goes on from there")
+        raise SystemExit(2) from None
+    raise SystemExit(0)
+
+
+if __name__ == "__main__":
+    main()
