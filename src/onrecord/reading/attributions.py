@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from onrecord.core import Span
+from onrecord.reading.cues import PREPOSITIONS, QUOTING
 from onrecord.reading.frames import Frame, frames_of
 from onrecord.reading.phrases import Range
 from onrecord.reading.reading import AttributionKind
@@ -19,7 +20,11 @@ __all__ = ["Relation", "relations_of"]
 
 _JOINING = frozenset("and but while whereas though although".split())
 _STRIPPED = frozenset((",", ":", ";", "—", "–", "-", ".", "(", ")", "…"))
+_LEAVING = frozenset("at as when while during after before in to toward towards from with since until because".split())
 _CONJUNCTION = frozenset("and but or so yet while though although".split())
+
+LEAD_TOKENS = 12
+"""Tokens: in "said of the storm, “...”" or "said this: “...”" the words before the mark are no content up to here."""
 
 FRAGMENT_WORDS = 4
 """Words: a quotation outside any frame is taken for speech from this length; shorter ones are mostly scare quotes."""
@@ -35,6 +40,12 @@ class Relation:
     kind: AttributionKind
     pattern: str
     block: int
+
+    @property
+    def opens(self) -> bool:
+        """Whether the content's first quotation opens its sentence."""
+        pair = self.sentence[0].pair
+        return pair is not None and pair.words == self.content[0]
 
     def span(self, tokens: Range) -> Span:
         """Return the characters of a range of the sentence's tokens."""
@@ -56,7 +67,25 @@ def relations_of(text: str, blocks: Iterable[Block]) -> list[Relation]:
     for number, block in enumerate(blocks):
         for place, sentence in enumerate(block):
             _read_sentence(text, sentence, number, place, context)
-    return context.found
+    return list(_joined_forward(context.found))
+
+
+def _joined_forward(found: list[Relation]) -> Iterator[Relation]:
+    """Join a paragraph that is only a quotation to the quotation that opens the next paragraph and names a speaker."""
+    waiting: Relation | None = None
+    for relation in found:
+        opens = relation.pattern.startswith("quote") and relation.kind == "direct" and relation.opens
+        if waiting is not None and opens and relation.block - waiting.block == 1:
+            yield replace(relation, content=(*waiting.content, *relation.content))
+            waiting = None
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = relation if relation.pattern == "alone" else None
+        if waiting is None:
+            yield relation
+    if waiting is not None:
+        yield waiting
 
 
 def _read_sentence(text: str, sentence: Sentence, block: int, place: int, context: _Context) -> None:
@@ -69,6 +98,8 @@ def _read_sentence(text: str, sentence: Sentence, block: int, place: int, contex
             waiting = Relation(frame, sentence, (), "direct", "introduced", block)
             continue
         content, kind = _spans(sentence, ranges)
+        if frame.lemma in QUOTING and kind == "indirect" and sentence[ranges[0][0]].low != "that":
+            continue
         if content:
             claimed.update(index for first, last in ranges for index in range(first, last))
             context.found.append(Relation(frame, sentence, content, kind, pattern, block))
@@ -87,25 +118,35 @@ def _read_loose(
     """Give quotations that no frame of their sentence claims to the speaker before them, or to nobody."""
     lone = alone and all(token.kind != "word" for token in sentence)
     spans = tuple(token.pair.words for index in loose if (token := sentence[index]).pair is not None)
-    last = context.found[-1] if context.found else None
+    last = _latest(context.found, block)
     waiting = context.waiting
     if lone and waiting is not None and block - context.waiting_since <= 1 and _may_introduce(waiting, block):
         context.found.append(replace(waiting, content=spans, block=block))
         context.waiting = None
-    elif (
-        lone
-        and last is not None
-        and last.kind != "indirect"
-        and (last.block == block or (block - last.block == 1 and place == 0))
-    ):
-        context.found[-1] = replace(last, content=(*last.content, *spans), block=block)
+    elif lone and last is not None and last.kind == "direct" and (last.block == block or place == 0):
+        at = len(context.found) - 1
+        while context.found[at] is not last:
+            at -= 1
+        context.found[at] = replace(last, content=(*last.content, *spans), block=block)
     elif lone and last is not None and last.block == block and last.frame is not None:
         context.found.append(replace(last, content=spans, kind="direct", pattern="continued"))
     else:
         for index in loose:
             pair = sentence[index].pair
             if pair is not None and (lone or len(pair.words.of(text).split()) >= FRAGMENT_WORDS):
-                context.found.append(Relation(None, sentence, (pair.words,), "direct", "unattributed", block))
+                pattern = "alone" if lone else "unattributed"
+                context.found.append(Relation(None, sentence, (pair.words,), "direct", pattern, block))
+
+
+def _latest(found: list[Relation], block: int) -> Relation | None:
+    """Return the relation that a quotation without a cue goes on: the latest, or a direct one in its sentence."""
+    if not found or block - found[-1].block > 1:
+        return None
+    last = found[-1]
+    for relation in reversed(found[-4:]):
+        if relation.sentence is last.sentence and relation.kind == "direct" and relation.frame is not None:
+            return relation
+    return last
 
 
 def _may_introduce(waiting: Relation, block: int) -> bool:
@@ -124,12 +165,12 @@ def _contents(sentence: Sentence, frames: list[Frame]) -> Iterator[tuple[Frame, 
         if opened is not None:
             yield opened[0], [*kept, *_right(sentence, opened[1], edge)], opened[2]
             opened, kept, floor = None, [], edge
-        left = _left(sentence, frame, floor)
+        left = _stripped(sentence, floor, frame.left)
         right = _right_start(sentence, frame)
         pattern = _pattern(frame)
         if left and sentence[left[1] - 1].kind == "quote" and frame.strength != "attitude":
             after = _quotes_from(sentence, right)
-            yield frame, [left, *after], f"quote {pattern}"
+            yield frame, [_after_colon(sentence, left), *after], f"quote {pattern}"
             floor = after[-1][1] if after else frame.right
         elif right is not None:
             opened, kept = (frame, right, pattern), []
@@ -165,14 +206,29 @@ def _boundary(sentence: Sentence, frame: Frame, *, is_open: bool) -> int | None:
     return left if frame.lemma == "according" else None
 
 
-def _left(sentence: Sentence, frame: Frame, floor: int) -> Range | None:
-    """Return what stands before the frame, without the marks and conjunctions at its ends."""
-    return _stripped(sentence, floor, frame.left)
-
-
 def _right(sentence: Sentence, start: int, end: int) -> list[Range]:
     found = _stripped(sentence, start, end)
-    return [found] if found else []
+    if found is None:
+        return []
+    first, last = found
+    if sentence[first].kind == "quote" and last - first > 1 and _leaves_quotation(sentence, first + 1):
+        return [(first, first + 1)]
+    if sentence[last - 1].kind != "quote" or sentence[first].kind == "quote":
+        return [found]
+    at = last - 1
+    while at > first and sentence[at - 1].kind == "quote":
+        at -= 1
+    mark = sentence[at - 1].text
+    lead = sentence[first].low in PREPOSITIONS and at - first <= LEAD_TOKENS
+    return [(at, last)] if (mark == ":" and at - first <= LEAD_TOKENS) or (mark == "," and lead) else [found]
+
+
+def _leaves_quotation(sentence: Sentence, at: int) -> bool:
+    """Return whether the words from `at` on comment a quotation that follows its cue ("yelled “No!” at the judge")."""
+    token = sentence[at]
+    if token.kind == "mark":
+        return sentence[at + 1].kind == "word"
+    return token.low in _LEAVING
 
 
 def _stripped(sentence: Sentence, start: int, end: int) -> Range | None:
@@ -202,6 +258,14 @@ def _right_start(sentence: Sentence, frame: Frame) -> int | None:
     if frame.lemma == "according":
         return None
     return at
+
+
+def _after_colon(sentence: Sentence, stretch: Range) -> Range:
+    """Return the quotations at the end of a stretch when a colon divides them from other words, else all of it."""
+    at = stretch[1]
+    while at > stretch[0] and sentence[at - 1].kind == "quote":
+        at -= 1
+    return (at, stretch[1]) if at > stretch[0] and sentence[at - 1].text == ":" else stretch
 
 
 def _quotes_from(sentence: Sentence, start: int | None) -> list[Range]:

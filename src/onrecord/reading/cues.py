@@ -20,6 +20,7 @@ __all__ = [
     "PARTICLES",
     "PREPOSITIONS",
     "PRONOUNS",
+    "QUOTING",
     "SUBORDINATORS",
     "TIME_WORDS",
     "VERB_FORMS",
@@ -42,15 +43,16 @@ _SPEECH = """say tell add note announce report argue explain acknowledge declare
 tweet reply respond recall stress emphasize emphasise assert admit concede confirm reveal maintain contend allege
 complain joke remark observe testify reiterate continue ask answer predict comment counter quip shout yell chant
 read post caution lament affirm reaffirm proclaim protest boast explain elaborate recount clarify retort interject
-muse opine underline underscore repeat"""
+muse opine underline underscore repeat charge beam jeer retaliate exclaim mutter whisper scream chide assess
+demur recite intone marvel rejoin"""
 _REPORT = """suggest show find indicate estimate believe think hope fear know learn feel agree deny demand propose
 recommend vow pledge promise threaten decline refuse expect want wish urge plan intend conclude discover
-signal imply conclude doubt worry wonder speculate argue advise assure inform remind order decide reckon
-foresee project see prefer appear seem"""
+signal imply
+doubt worry wonder speculate advise assure inform remind decide reckon foresee project see prefer"""
 _ATTITUDE = """call describe accuse criticize criticise praise blame endorse support oppose denounce condemn reject
-dismiss defend cite question attack slam blast mock welcome applaud thank back favor favour dub label portray
+dismiss defend cite question slam blast mock welcome applaud thank favor favour dub label portray
 characterize characterise decry deride lambast lambaste assail credit compare seek request mention discuss
-address promote tout reference outline raise slam hail express voice pitch view"""
+tout reference outline hail express voice view"""
 _IRREGULAR = {
     "say": ("said", "said"),
     "tell": ("told", "told"),
@@ -104,6 +106,12 @@ def _forms() -> dict[str, Verb]:
 
 VERB_FORMS = _forms()
 """Inflected form in lower case -> verb."""
+
+QUOTING = frozenset(
+    "continue post repeat read answer remark charge beam jeer exclaim mutter whisper scream chide assess shout yell "
+    "chant marvel protest recite intone retaliate state counter comment observe maintain".split()
+)
+"""Lemmas that signal speech only beside a quotation or before "that": elsewhere they mean other things."""
 
 PARTICLES = {
     "call": ("for", "on", "upon", "out"),

@@ -163,17 +163,28 @@ def _finite(sentence: Sentence, at: int, start: int, verb: Verb, floor: int, ear
         if source is None:
             return None
         return Frame(cue, source, start, right, verb.lemma, verb.strength, circumstances, shared=True)
-    if before is None or before.kind == "quote" or before.text in (",", "—", "–"):
-        source = phrase_after(sentence, cue[1])
-        if source is not None and (verb.strength == "speech" or verb.lemma in ("think", "ask")):
-            circumstances, right = after_cue(sentence, source[1], verb.lemma, circumstances)
-            return Frame(cue, source, start, right, verb.lemma, verb.strength, circumstances, inverted=True)
     source = phrase_before(sentence, start)
-    if source is None or source[0] < floor:
+    if source is not None and source[0] < floor:
+        source = None
+    if before is None or before.kind == "quote" or before.text in (",", "—", "–"):
+        after = phrase_after(sentence, cue[1])
+        sure = after is not None and _closes(sentence, after[1], verb.lemma)
+        if after is not None and verb.strength == "speech" and (sure or source is None):
+            circumstances, right = after_cue(sentence, after[1], verb.lemma, circumstances)
+            return Frame(cue, after, start, right, verb.lemma, verb.strength, circumstances, inverted=True)
+    if source is None:
         return None
     if sentence[source[0]].low in SUBORDINATORS and sentence[source[0]].low != "who":
         return None
     return Frame(cue, source, source[0], right, verb.lemma, verb.strength, circumstances)
+
+
+def _closes(sentence: Sentence, at: int, lemma: str) -> bool:
+    """Return whether nothing but circumstances and a mark follows token `at`, so that "said X" closes its clause."""
+    if lemma in ("tell", "ask", "inform", "remind", "assure", "warn"):
+        return False
+    _, end = after_cue(sentence, at, lemma, Circumstances())
+    return end >= len(sentence) or sentence[end].kind != "word" or sentence[end].low in ("adding", "who", "in", "at")
 
 
 def _beyond(sentence: Sentence, at: int, start: int, verb: Verb) -> tuple[Range, Circumstances, int]:

@@ -95,14 +95,14 @@ def _sentences(tokens: list[Token]) -> Iterator[Sentence]:
     """Cut the tokens of one block after each token that ends a sentence."""
     start = 0
     for at in range(len(tokens) - 1):
-        if _ends(tokens, at):
+        if _ends(tokens, at, start):
             yield tuple(tokens[start : at + 1])
             start = at + 1
     if start < len(tokens):
         yield tuple(tokens[start:])
 
 
-def _ends(tokens: list[Token], at: int) -> bool:
+def _ends(tokens: list[Token], at: int, start: int) -> bool:
     token, following = tokens[at], tokens[at + 1]
     if token.kind == "mark":
         if token.text[0] not in ".!?…":
@@ -112,7 +112,7 @@ def _ends(tokens: list[Token], at: int) -> bool:
         return token.text.endswith(".") and token.text.count(".") > 1 and following.text in _STARTERS
     if token.tail not in ".!?…" or following.kind == "mark" or following.text[:1].islower():
         return False
-    return following.kind == "quote" or not _begins_frame(tokens, at + 1)
+    return following.kind == "quote" or tokens[start].kind != "quote" or not _begins_frame(tokens, at + 1)
 
 
 def _begins_frame(tokens: list[Token], at: int) -> bool:
