@@ -227,7 +227,7 @@ def _leaves_quotation(sentence: Sentence, at: int) -> bool:
     """Return whether the words from `at` on comment a quotation that follows its cue ("yelled “No!” at the judge")."""
     token = sentence[at]
     if token.kind == "mark":
-        return sentence[at + 1].kind == "word"
+        return at + 1 < len(sentence) and sentence[at + 1].kind == "word"
     return token.low in _LEAVING
 
 
