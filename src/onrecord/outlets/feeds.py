@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import json
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from email.utils import parsedate_to_datetime
+from html import escape, unescape
+from html.entities import name2codepoint
+from itertools import islice
 from urllib.parse import urljoin
 
-import feedparser  # type: ignore[import-untyped]
 from lxml import etree  # type: ignore[import-untyped]
 
 from onrecord.limits import FEED_BYTES, FEED_ENTRIES_COUNT
@@ -18,7 +19,32 @@ from onrecord.outlets.markup import HostileMarkup, defused
 
 __all__ = ["Entry", "Feed", "UnreadableListing", "read_feed", "read_opml"]
 
-_ENTRY_START = re.compile(rb"<(?:[\w.-]{1,40}:)?(?:item|entry)[\s/>]", re.IGNORECASE)
+_ENTRY_NAMES = frozenset(("item", "entry"))
+_FEED_NAMES = frozenset(("feed", "channel"))
+_KINDS = {
+    "title": "title",
+    "creator": "author",
+    "author": "author",
+    "pubdate": "published",
+    "published": "published",
+    "issued": "published",
+    "date": "published",
+    "updated": "updated",
+    "modified": "updated",
+    "encoded": "html",
+    "content": "html",
+    "description": "html",
+    "summary": "html",
+}
+"""What the elements of RSS, Dublin Core and Atom are to us."""
+_NAMED = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,9});")
+_XML_NAMES = frozenset((b"amp", b"lt", b"gt", b"quot", b"apos"))
+_TAG = re.compile(r"<[^<>]{0,500}>")
+_ELEMENTS_COUNT = 200_000
+_CHILDREN_COUNT = 1_000
+_PLAIN_CHARS = 1_000
+_DATE_CHARS = 100
+"""Bounds on what is looked at of one feed and one entry: far beyond real ones, and small enough to be quick."""
 
 
 class UnreadableListing(Exception):
@@ -58,38 +84,32 @@ class Feed:
 
 
 def read_feed(body: bytes, charset: str | None, base: str | None) -> Feed:
-    """Return the entries of a feed in its own order, each address once.
+    """Return the entries of a feed (RSS of any version, RDF, Atom) in its own order, each address once.
 
-    `base` is the feed's own address, for links that are relative. Raises `UnreadableListing`.
+    `base` is the feed's own address, for links that are relative. Markup that is not well-formed is mended by
+    libxml2 where it can be. Raises `UnreadableListing`.
     """
-    document = _checked(body, charset)
-    starts = len(_ENTRY_START.findall(document))
-    if starts > 10 * FEED_ENTRIES_COUNT:
-        raise UnreadableListing(f"it lists {starts:,} entries, and no outlet has so many")
-    # Given as a stream, because feedparser opens a string that looks like a path or an address.
-    parsed = feedparser.parse(
-        io.BytesIO(document),
-        response_headers={"content-type": "application/xml; charset=utf-8", "content-location": base or ""},
-        resolve_relative_uris=False,
-        sanitize_html=False,
-    )
-    if not parsed.get("version") and not parsed.entries:
-        raise UnreadableListing("it does not read as a feed")
+    document = _NAMED.sub(_numbered, _checked(body, charset))
+    root = _tree(document, mend=True)
+    found = [
+        element for element in islice(root.iter(etree.Element), _ELEMENTS_COUNT) if _local(element) in _ENTRY_NAMES
+    ]
     entries: dict[object, Entry] = {}
-    for number, raw in enumerate(parsed.entries):
-        entry = _entry(raw, base)
+    for number, element in enumerate(found):
+        entry = _entry(element, base)
         entries.setdefault(entry.url or number, entry)
     listed = tuple(entries.values())
-    return Feed(_plain(parsed.feed.get("title")), listed[:FEED_ENTRIES_COUNT], max(0, len(listed) - FEED_ENTRIES_COUNT))
+    title = next(
+        (child for part in (root, *root) if _local(part) in _FEED_NAMES for child in part if _local(child) == "title"),
+        None,
+    )
+    outlet = _plain(title) if title is not None else None
+    return Feed(outlet, listed[:FEED_ENTRIES_COUNT], max(0, len(listed) - FEED_ENTRIES_COUNT))
 
 
 def read_opml(body: bytes, charset: str | None) -> tuple[str, ...]:
     """Return the addresses of the feeds in an OPML list, in its order, each once. Raises `UnreadableListing`."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False)
-    try:
-        root = etree.fromstring(_checked(body, charset), parser)
-    except etree.XMLSyntaxError as error:
-        raise UnreadableListing(f"it is not well-formed XML (line {error.lineno})") from error
+    root = _tree(_checked(body, charset), mend=False)
     found = dict.fromkeys(
         value.strip()
         for element in root.iter("outline")
@@ -97,6 +117,25 @@ def read_opml(body: bytes, charset: str | None) -> tuple[str, ...]:
         if name.lower() == "xmlurl" and value.strip()
     )
     return tuple(found)
+
+
+def _tree(document: bytes, *, mend: bool) -> etree._Element:
+    parser = etree.XMLParser(
+        recover=mend,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,  # keeps libxml2's own bounds: 256 elements deep
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(document, parser)
+    except etree.XMLSyntaxError as error:
+        raise UnreadableListing(f"it is not well-formed XML (line {error.lineno or 1})") from error
+    if root is None:
+        raise UnreadableListing("it does not read as XML")
+    return root
 
 
 def _checked(body: bytes, charset: str | None) -> bytes:
@@ -108,15 +147,62 @@ def _checked(body: bytes, charset: str | None) -> bytes:
         raise UnreadableListing(str(error)) from error
 
 
-def _entry(raw: feedparser.FeedParserDict, base: str | None) -> Entry:
-    contents = [part.get("value") or "" for part in raw.get("content") or ()]
-    html = max([*contents, raw.get("summary") or ""], key=len)
-    return Entry(_link(raw, base), _plain(raw.get("title")), _plain(raw.get("author")), _published(raw), html)
+def _entry(element: etree._Element, base: str | None) -> Entry:
+    """Return what an item or entry says, the first of each kind that is not empty."""
+    texts: dict[str, str] = {}
+    links: dict[str, str] = {}
+    for child in islice(element.iterchildren(etree.Element), _CHILDREN_COUNT):
+        name = _local(child)
+        if name == "link":
+            links.setdefault(child.get("rel") or "alternate", child.get("href") or _text(child))
+        elif name == "guid" and (child.get("isPermaLink") or "true").lower() == "true":
+            links.setdefault("guid", _text(child))
+        elif (kind := _KINDS.get(name)) == "html":
+            texts[kind] = max(texts.get(kind, ""), _html(child), key=len)
+        elif kind == "author":
+            texts.setdefault(kind, _author(child))
+        elif kind:
+            texts.setdefault(kind, _plain(child) or "")
+    link = next((url for rel in ("alternate", "guid") if (url := _absolute(links.get(rel, ""), base))), None)
+    published = _iso(texts.get("published") or texts.get("updated") or "")
+    return Entry(link, texts.get("title") or None, texts.get("author") or None, published, texts.get("html", ""))
 
 
-def _link(raw: feedparser.FeedParserDict, base: str | None) -> str | None:
-    """Return the absolute http(s) address of an entry's page, if it has one."""
-    link = str(raw.get("link") or "").strip()
+def _local(element: etree._Element) -> str:
+    """Return an element's name in lower case without its namespace; media attachments have none that counts."""
+    tag = str(element.tag)
+    if "search.yahoo.com/mrss" in tag or tag.startswith("media:"):
+        return ""
+    return tag.rpartition("}")[2].rpartition(":")[2].lower()
+
+
+def _text(element: etree._Element) -> str:
+    return "".join(element.itertext()).strip()
+
+
+def _plain(element: etree._Element) -> str | None:
+    """Return the words of a one-line element, freed of the HTML that feeds escape into it."""
+    return " ".join(unescape(_TAG.sub("", _text(element))).split())[:_PLAIN_CHARS] or None
+
+
+def _html(element: etree._Element) -> str:
+    """Return the markup of a content element: escaped HTML, plain text, or XHTML that stands in it as elements."""
+    if len(element):
+        inner = (etree.tostring(child, encoding="unicode", with_tail=True) for child in element)
+        return escape(element.text or "") + "".join(inner)
+    return escape(_text(element)) if element.get("type") in ("text", "text/plain") else _text(element)
+
+
+def _author(element: etree._Element) -> str:
+    """Return an author's name: Atom's `name`, or what RSS writes as `mail@outlet.example (Name)`."""
+    name = next((child for child in element if _local(child) == "name"), element)
+    words = _plain(name) or ""
+    mail, bracket, rest = words.partition("(")
+    return rest.rstrip(") ") if bracket and "@" in mail else words
+
+
+def _absolute(link: str, base: str | None) -> str | None:
+    """Return the absolute http(s) address of a link, if it is one."""
     try:
         absolute = urljoin(base, link) if base and link else link
     except ValueError:
@@ -124,19 +210,20 @@ def _link(raw: feedparser.FeedParserDict, base: str | None) -> str | None:
     return absolute if absolute.lower().startswith(("http://", "https://")) else None
 
 
-def _published(raw: feedparser.FeedParserDict) -> str | None:
-    """Return the date of an entry in ISO 8601, with the zone that the feed wrote where it can be read."""
-    text = str(raw.get("published") or raw.get("updated") or "").strip()
+def _iso(words: str) -> str | None:
+    """Return a feed's date (RFC 822 or ISO 8601) in ISO 8601, with the zone that the feed wrote."""
+    words = words[:_DATE_CHARS]
     try:
-        return datetime.fromisoformat(text).isoformat() if "T" in text else parsedate_to_datetime(text).isoformat()
-    except (ValueError, OverflowError, TypeError):
-        pass
-    parsed = raw.get("published_parsed") or raw.get("updated_parsed")
-    try:
-        return datetime(*parsed[:6], tzinfo=UTC).isoformat() if parsed else None
+        return (
+            datetime.fromisoformat(words).isoformat()
+            if words[:4].isdigit()
+            else parsedate_to_datetime(words).isoformat()
+        )
     except (ValueError, OverflowError, TypeError):
         return None
 
 
-def _plain(value: object) -> str | None:
-    return " ".join(str(value).split()) or None if value else None
+def _numbered(match: re.Match[bytes]) -> bytes:
+    """Return a named character of HTML, which XML does not know, by its number."""
+    point = name2codepoint.get(match.group(1).decode("ascii"))
+    return b"&#%d;" % point if point is not None and match.group(1) not in _XML_NAMES else match.group()
