@@ -147,6 +147,21 @@ NESTING_DEPTH = 250
 TREE_ELEMENTS = 200_000
 """Elements of a page that are looked at; the largest real page measured has below 10,000."""
 
+PRUNED_SHARE = 0.25
+"""Share of a page's prose above which a part is never cut for its name: pages call the report itself "paywall"."""
+
+REMOVED_CHARS = 1_500
+"""Characters kept of one part that was cut from a page's tree; a part up to this length is cut whatever its share."""
+
+LINK_LIST_SHARE = 0.8
+"""Share of a list's letters inside links from which the list only leads to other pages."""
+
+STANDFIRST_BLOCKS = 14
+"""Blocks of a page between headline and body among which the standfirst is looked for (bylines, dates, buttons)."""
+
+STANDFIRST_CHARS = (30, 900)
+"""Shortest and longest standfirst."""
+
 # --- reading ---------------------------------------------------------------------------------------------
 
 # --- linking ---------------------------------------------------------------------------------------------

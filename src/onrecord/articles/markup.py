@@ -9,10 +9,14 @@ from lxml import etree  # type: ignore[import-untyped]
 from lxml.html import HtmlElement, HTMLParser, document_fromstring  # type: ignore[import-untyped]
 from trafilatura import bare_extraction
 
+from onrecord.articles.article import Removed
+from onrecord.articles.blocks import blocks_of
 from onrecord.articles.datelines import dateline_of
 from onrecord.articles.decoding import decode
 from onrecord.articles.draft import Draft
 from onrecord.articles.metadata import Facts, facts_of
+from onrecord.articles.pruning import prune
+from onrecord.articles.standfirst import standfirst_of
 from onrecord.articles.surroundings import Known, clean
 from onrecord.errors import Fault
 from onrecord.outlets import Page
@@ -34,7 +38,7 @@ def read_html(page: Page) -> tuple[Draft | None, tuple[Fault, ...]]:
     if tree is None:
         return None, (*faults, Fault(page.where, "is empty or not HTML", "left it out"))
     facts = facts_of(tree, page.url)
-    lines = body_of(tree, facts)
+    lines, pruned = body_of(tree, facts)
     cleaned = clean(lines, Known(facts.titles, facts.authors))
     if not cleaned.paragraphs:
         return None, (*faults, Fault(page.where, "holds no article", "left it out"))
@@ -48,7 +52,7 @@ def read_html(page: Page) -> tuple[Draft | None, tuple[Fault, ...]]:
         published=facts.published,
         language=facts.language,
         dateline=dateline.text if dateline else None,
-        removed=cleaned.removed,
+        removed=(*pruned, *cleaned.removed),
         credits=cleaned.credits,
     )
     return draft, faults
@@ -65,10 +69,20 @@ def parse(text: str) -> HtmlElement | None:
         return None
 
 
-def body_of(tree: HtmlElement, facts: Facts) -> list[str]:
-    found = bare_extraction(tree, fast=True, include_comments=False)
+def body_of(tree: HtmlElement, facts: Facts) -> tuple[list[str], list[Removed]]:
+    """Return the lines of the body of a page, and the parts that were cut from its tree.
+
+    1. the blocks of the whole page; 2. prune what the markup calls something else; 3. the library's body;
+    4. the standfirst before it.
+    """
+    blocks = blocks_of(tree)  # 1
+    removed = prune(tree)  # 2
+    found = bare_extraction(tree, fast=True, include_comments=False)  # 3
     text = (found.text if found is not None and not isinstance(found, dict) else None) or ""
-    return [line.strip() for line in text.split("\n") if line.strip()]
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    if standfirst := standfirst_of(blocks, lines, facts.titles, facts.summaries):  # 4
+        lines.insert(0, standfirst)
+    return lines, removed
 
 
 def body_of_fragment(fragment: str) -> list[str]:

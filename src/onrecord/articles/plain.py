@@ -156,14 +156,13 @@ def _paragraphs(text: str) -> list[str]:
     blocks = [[line.strip() for line in block.split("\n") if line.strip()] for block in re.split(r"\n[ \t]*\n", text)]
     blocks = [block for block in blocks if block]
     inner = [line for block in blocks for line in block[:-1]]
-    if (
-        inner
+    unended = sum(not _TERMINAL.search(line) for line in inner)
+    wrapped = (
+        len(inner) > sum(map(len, blocks)) / 2
         and WRAPPED_COLUMNS[0] <= median(map(len, inner)) <= WRAPPED_COLUMNS[1]
-        and sum(not _TERMINAL.search(line) for line in inner) > 0.7 * len(inner)
-    ):
-        lines = [" ".join(block) for block in blocks]
-    else:
-        lines = [line for block in blocks for line in block]
+        and unended > 0.7 * len(inner)
+    )
+    lines = [" ".join(block) for block in blocks] if wrapped else [line for block in blocks for line in block]
     return [bare for line in lines if (bare := re.sub(r"^\\+(?=\w)", "", line))]
 
 

@@ -1,0 +1,73 @@
+"""The standfirst: the sentence or two between headline and report, which libraries take for a label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from lxml.html import HtmlElement  # type: ignore[import-untyped]
+
+from onrecord.articles.blocks import Block
+from onrecord.core import fold
+from onrecord.limits import STANDFIRST_BLOCKS, STANDFIRST_CHARS
+
+__all__ = ["standfirst_of"]
+
+_NAMES = re.compile(
+    r"stand-?first|sub-?(?:title|head|headline|heading|deck)|teaser-?text|\blead\b|\blede\b|[-_]lead\b|[-_]lede\b|\bdek\b|[-_]dek\b|\bdeck\b|[-_]deck\b|"
+    r"intro|excerpt|summary|abstract|description|entradilla|bajada|chapo|\bsapo\b|sommario|occhiello|ingress|preamble|"
+    r"manchete|perex|vorspann|anreisser|anrei[sß]er|strapline|article-?desc|podtytul|zajawka|undertittel|underrubrik|\bsubtit|resumo|resumen|copete|"
+    r"catenaccio|antetitulo|linha-?fina|synopsis",
+    re.IGNORECASE,
+)
+
+
+def standfirst_of(blocks: Sequence[Block], lines: Sequence[str], titles: Sequence[str], summaries: Sequence[str]) -> str | None:
+    """Return the standfirst that stands before the first line of the body, or None.
+
+    It is a block between the headline and the body that the page's description repeats, or whose class or
+    itemprop says that it is one, and that the body does not say again.
+    """
+    if not lines:
+        return None
+    first = _place(blocks, lines)
+    heads = {fold(title) for title in titles}
+    start = max((i + 1 for i in range(first) if blocks[i].element.tag == "h1" or fold(blocks[i].text) in heads), default=None)
+    if start is None or first - start > STANDFIRST_BLOCKS:
+        start = max(0, first - STANDFIRST_BLOCKS)
+    said = [fold(summary).rstrip(".… ") for summary in summaries]
+    body = "\n".join(map(fold, lines))
+    for block in blocks[start:first]:
+        folded = fold(block.text)
+        if not STANDFIRST_CHARS[0] <= len(folded) <= STANDFIRST_CHARS[1] or folded in heads or folded in body:
+            continue
+        if any(_same(folded, summary) for summary in said) or _is_named(block.element):
+            return block.text
+    return None
+
+
+def _place(blocks: Sequence[Block], lines: Sequence[str]) -> int:
+    """Return where the body begins: the first block that opens as one of the body's first lines does."""
+    openings = [fold(line)[:60] for line in lines[:3] if len(line) > 30] or [fold(lines[0])]
+    for opening in openings:
+        for i, block in enumerate(blocks):
+            if fold(block.text[:200]).startswith(opening[: len(fold(block.text))]) and len(block.text) > 20:
+                return i
+    return 0
+
+
+def _same(block: str, summary: str) -> bool:
+    """Return whether a block is what a description says, which may be cut short or say a little more."""
+    if len(summary) < STANDFIRST_CHARS[0]:
+        return False
+    return summary in block or (block.rstrip(".… ") in summary and len(block) > 0.5 * len(summary)) or block.startswith(summary[:80])
+
+
+def _is_named(element: HtmlElement) -> bool:
+    for each in (element, element.getparent(), element.getparent().getparent() if element.getparent() is not None else None):
+        if each is None or each.tag in {"body", "html", "article", "main"}:
+            return False
+        name = f"{each.get('class') or ''} {each.get('itemprop') or ''} {each.get('data-testid') or ''}"
+        if len(name) < 400 and _NAMES.search(name) and len(each.text_content()) < 2 * STANDFIRST_CHARS[1]:
+            return True
+    return False
