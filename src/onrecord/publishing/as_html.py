@@ -102,6 +102,8 @@ class _View:
         )
         return {
             "id": self._anchors[section.story],
+            "level": 3 if len(self._anchors) > 1 else 2,
+            "below": 4 if len(self._anchors) > 1 else 3,
             "headline": section.headline,
             "days": days(section.interval),
             "count": reports_line(section.report_count, section.independent_count),

@@ -175,7 +175,9 @@ def statement(uttered: Statement, articles: Mapping[str, Article]) -> Row:
 
 def fault(met: Fault) -> Row:
     """Return a line of `faults`."""
-    return {"id": key("fault", met.where, met.what, met.done), "where": met.where, "what": met.what, "done": met.done}
+    # A path that is not UTF-8 holds lone surrogates, which only this encoding writes.
+    parts = (part.encode("utf-8", "surrogatepass") for part in (met.where, met.what, met.done))
+    return {"id": key("fault", *parts), "where": met.where, "what": met.what, "done": met.done}
 
 
 def evidence(words: Evidence) -> Row:

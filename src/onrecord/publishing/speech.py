@@ -105,17 +105,18 @@ def _unrepeated(said: Sequence[Utterance]) -> list[Utterance]:
 
     "She admitted little" goes when "She admitted little, promising more" stands beside it.
     """
-    shown = [piece.evidence for utterance in said for piece in utterance.versions[0].sentence.pieces if piece.evidence]
+    shown: dict[str, list[Span]] = {}
+    for utterance in said:
+        for piece in utterance.versions[0].sentence.pieces:
+            if piece.evidence:
+                shown.setdefault(piece.evidence.article, []).append(piece.evidence.span)
 
     def repeated(utterance: Utterance) -> bool:
         first = utterance.versions[0]
         own = [piece.evidence for piece in first.sentence.pieces if piece.evidence]
         if first.manner != "indirect" or len(utterance.versions) > 1 or len(first.sources) > 1 or len(own) != 1:
             return False
-        return any(
-            each.article == own[0].article and each.span != own[0].span and covers(each.span, own[0].span)
-            for each in shown
-        )
+        return any(span != own[0].span and covers(span, own[0].span) for span in shown[own[0].article])
 
     return [utterance for utterance in said if not repeated(utterance)]
 

@@ -1,0 +1,260 @@
+"""The briefing: what it says, on what ground, and what it refuses to say."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from html import unescape
+
+import pytest
+
+from onrecord.core import Evidence, Interval
+from onrecord.errors import UsageError
+from onrecord.publishing import Briefing, Options, brief, render, stories_on
+from onrecord.publishing.citing import sentences_of
+from onrecord.publishing.values import Piece, Sentence
+from tests.publishing.house import HERALD, NOW, article, said, strait
+
+QUOTED = re.compile("“([^”]*)”")
+
+
+@pytest.fixture
+def told() -> Briefing:
+    """The briefing of the invented story and its follow-up."""
+    house, first, second = strait()
+    return brief(house, [second, first])
+
+
+def texts(briefing: Briefing) -> str:
+    """Return every stored word that may stand in quotation marks."""
+    return "\n".join(f"{each.text}\n{each.title}" for each in briefing.articles)
+
+
+def test_stories_stand_in_order_of_their_days(told: Briefing) -> None:
+    """Stories come earliest first, however they were asked for, and a story asked for twice comes once."""
+    assert [section.story for section in told.sections] == ["story-a", "story-b"]
+    house, first, _ = strait()
+    assert len(brief(house, [first, first]).sections) == 1
+
+
+def test_rewrites_of_one_absent_wire_count_as_one_report(told: Briefing) -> None:
+    """Two rewrites of a wire that is not held are one independent report, and the first-hand one another."""
+    first = told.sections[0]
+    assert (first.report_count, first.independent_count) == (3, 2)
+    assert (told.report_count, told.independent_count) == (4, 3)
+
+
+def test_a_revision_is_not_another_report() -> None:
+    """A version that was replaced is shown in the table and not counted."""
+    house, first, _ = strait()
+    herald = next(iter(house.articles()))
+    later = article(HERALD + " The talks go on.", "Tessary Herald", herald.title, day=4)
+    house.add(later)
+    house.revisions[later.id] = herald.id
+    story = house.told[first]
+    house.told[first] = replace(story, articles=(*story.articles, later.id))
+    section = brief(house, [first]).sections[0]
+    assert (section.report_count, section.independent_count) == (3, 2)
+    assert (section.reports[0].revised_by, section.reports[3].revises) == (4, 1)
+    assert "revision of 1" in render(brief(house, [first]), "markdown")
+
+
+def test_every_sentence_ends_in_citations(told: Briefing) -> None:
+    """No sentence is without evidence, and each piece of it is the words at its place in a stored article."""
+    stored = {each.id: each.text for each in told.articles}
+    every = [sentence for section in told.sections for sentence in sentences_of(section)]
+    assert len(every) > 10
+    for sentence in every:
+        assert sentence.citations
+        for evidence in sentence.citations:
+            assert stored[evidence.article][evidence.start : evidence.end] == evidence.exact
+
+
+def test_a_sentence_without_evidence_cannot_be_made() -> None:
+    """A sentence without evidence, quotation marks of our own and words other than the evidence's are refused."""
+    with pytest.raises(ValueError, match="evidence"):
+        Sentence((Piece("words", "It rained."),), ())
+    with pytest.raises(ValueError, match="quotation marks"):
+        Piece("words", "He called it “rain”.")
+    with pytest.raises(ValueError, match="evidence"):
+        Piece("quoted", "rain", Evidence("art-x", 0, 4, "snow", "", ""))
+
+
+@pytest.mark.parametrize("form", ["markdown", "html"])
+def test_quotation_marks_hold_only_stored_words(told: Briefing, form: str) -> None:
+    """What stands in quotation marks in the published text is a passage of a stored article."""
+    published = render(told, "html" if form == "html" else "markdown")
+    body = published.split("<body>")[-1].split("<aside")[0]
+    plain = unescape(re.sub(r"<[^>]+>", "", body)) if form == "html" else published
+    found = QUOTED.findall(plain)
+    assert len(found) >= 6
+    assert all(words in texts(told) for words in found)
+    assert '"' not in plain
+
+
+def test_json_says_the_same(told: Briefing) -> None:
+    """The JSON form holds the sentences with their citations, and its quotation marks too hold stored words."""
+    body = json.loads(render(told, "json"))
+    assert body["report_count"] == 4
+    assert body["sections"][0]["interval"] == ["2031-05-03", "2031-05-03"]
+    for text in _texts(body["sections"]):
+        assert all(words in texts(told) for words in QUOTED.findall(text))
+    assert body["sections"][0]["synopsis"][0]["citations"][0]["exact"] in HERALD
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Yield the text of every sentence and piece."""
+    if isinstance(value, dict):
+        if isinstance(value.get("text"), str):
+            yield value["text"]
+        for each in value.values():
+            yield from _texts(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _texts(each)
+
+
+def test_wordings_stand_side_by_side(told: Briefing) -> None:
+    """The fullest wording comes first, the others carry marks where their words differ, and a warning says so."""
+    brandt = told.sections[0].voices[0]
+    assert (brandt.name, brandt.role) == ("Ilse Brandt", "harbour minister")
+    said_once = brandt.utterances[0]
+    assert said_once.altered
+    assert [version.manner for version in said_once.versions] == ["fullest", "differs", "differs"]
+    second = said_once.versions[1].sentence
+    marked = [(m.kind, p.text[m.start : m.end]) for p in second.pieces for m in p.marks]
+    assert ("changed", "specifically considering using") in marked
+    assert ("changed", "leverage") in marked
+    markdown = render(told, "markdown")
+    assert "We are not **specifically considering using** the strait as **leverage**" in markdown
+    assert "If the speaker used another language, these may be translations." in markdown
+    assert "directly in 1, through Ostrel in 2 and 3" in markdown
+
+
+def test_an_anonymous_source_keeps_its_reason(told: Briefing) -> None:
+    """An anonymous source is named by its description, and the reason it gave is told."""
+    hidden = next(voice for voice in told.sections[0].voices if voice.anonymous)
+    assert (hidden.name, hidden.reason) == ("A harbour ministry official", "the talks are private")
+    assert "Not named by the report; stated reason: the talks are private." in render(told, "markdown")
+
+
+def test_what_is_not_known_is_said_to_be_not_known(told: Briefing) -> None:
+    """A day or an outlet that the record lacks is named as not known, in place of a guess."""
+    markdown = render(told, "markdown")
+    assert "day not known" in markdown
+    assert "outlet not known" in markdown
+
+
+def test_an_article_with_other_words_is_not_cited() -> None:
+    """When the store gives other words under an article's id, nothing rests on it and the reader is told."""
+    house, first, _ = strait()
+    herald = next(iter(house.held.values()))
+    house.held[herald.id] = replace(herald, text=herald.text.replace("not looking", "now looking"))
+    told = brief(house, [first])
+    assert told.withheld_count == 1
+    published = render(told, "markdown")
+    assert "now looking" not in published
+    assert "1 passage withheld: the words no longer stand in the stored article." in published
+
+
+def test_words_that_no_longer_stand_are_not_published(told: Briefing) -> None:
+    """A briefing whose article was tampered with after it was written loses every sentence that rests on it."""
+    forged = replace(told.articles[1], text=told.articles[1].text.replace("leverage", "a lever"))
+    tampered = replace(told, articles=(told.articles[0], forged, *told.articles[2:]))
+    published = render(tampered, "markdown")
+    assert "specifically considering" not in published
+    assert "withheld" in published
+
+
+def test_a_changed_sentence_is_not_published(told: Briefing) -> None:
+    """A synopsis sentence whose evidence was moved by one character is left out and counted."""
+    sentence = told.sections[0].synopsis[0]
+    evidence = sentence.citations[0]
+    moved = Sentence(sentence.pieces, (replace(evidence, start=evidence.start + 1, end=evidence.end + 1),))
+    section = replace(told.sections[0], synopsis=(moved, *told.sections[0].synopsis[1:]))
+    published = render(replace(told, sections=(section, told.sections[1])), "markdown")
+    assert f"{sentence.text} —" not in published
+    assert "1 passage withheld" in published
+
+
+def test_the_synopsis_is_short_and_says_nothing_twice(told: Briefing) -> None:
+    """The synopsis has at most as many sentences as asked for, and rewrites of one sentence give it once."""
+    house, first, _ = strait()
+    synopsis = told.sections[0].synopsis
+    assert 2 <= len(synopsis) <= 4
+    assert sum("Orm Strait" in sentence.text for sentence in synopsis) == 1
+    assert len(brief(house, [first], Options(synopsis_sentences=1)).sections[0].synopsis) == 1
+
+
+def test_the_same_record_gives_the_same_briefing() -> None:
+    """Two runs over the same record publish the same bytes, in every form."""
+    house, first, second = strait()
+    again, _, _ = strait()
+    for form in ("markdown", "html", "json"):
+        assert render(brief(house, [first, second]), form) == render(brief(again, [first, second]), form)  # type: ignore[arg-type]
+
+
+def test_unknown_stories_and_forms_are_usage_errors(told: Briefing) -> None:
+    """An unknown story or form is a fault of the call, named as such."""
+    house, _, _ = strait()
+    with pytest.raises(UsageError):
+        brief(house, ["story-x"])
+    with pytest.raises(UsageError, match="pdf"):
+        render(told, "pdf")  # type: ignore[arg-type]
+
+
+def test_an_empty_briefing_says_so() -> None:
+    """No story at all gives a page that says that nothing is on record."""
+    house, _, _ = strait()
+    empty = brief(house, [])
+    assert "Nothing on record" in render(empty, "markdown")
+    assert "Nothing on record" in render(empty, "html")
+
+
+def test_stories_of_a_day() -> None:
+    """A day names the stories whose reports appeared on it or around it."""
+    house, first, second = strait()
+    assert stories_on(house, date(2031, 5, 3)) == (first,)
+    assert stories_on(house, date(2031, 5, 5)) == (second,)
+    assert stories_on(house, date(2031, 5, 9)) == ()
+
+
+def test_hostile_words_stay_words() -> None:
+    """Markup, links and control characters in an article are shown as text in every form."""
+    text = (
+        "The minister <img src=x onerror=alert(1)> said on Friday that [this](javascript:alert(1)) & that "
+        "*will* \x1b[31mnot\u202e be `done` by the council of the coast.\n\n"
+        "“<b>No</b> | never [1a]: http://evil.example,” Ora Lind said."
+    )
+    house, first, _ = strait()
+    bad = article(text, "A | B", "# T <i>x</i>", url='http://evil.example/<x>" onclick=1')
+    words = said(bad, "<b>No</b> | never [1a]: http://evil.example,", source="Ora Lind", speaker="Ora “X” Lind")
+    house.add(bad, [words])
+    story = house.told[first]
+    house.told[first] = replace(story, articles=(bad.id,), title="<script>alert(2)</script>")
+    statement = house.said[first][0]
+    wording = replace(statement.wordings[0], attribution=words, article=bad.id)
+    house.said[first] = (replace(statement, speaker=None, speaker_name="Ora “X” Lind", wordings=(wording,)),)
+    told = brief(house, [first])
+    page, plain = render(told, "html"), render(told, "markdown")
+    assert "<img" not in page
+    assert "<script" not in page
+    assert 'onclick=1"' not in page
+    assert "javascript:alert" not in re.sub(r">[^<]*<", "><", page)
+    assert "\x1b" not in page + plain
+    assert "\u202e" not in plain
+    assert "<img" not in plain.replace("\\<img", "")
+    assert "](javascript" not in plain.replace("\\](", "")
+    assert "Ora X Lind" in plain
+
+
+def test_the_moment_of_the_record_is_kept() -> None:
+    """A briefing of the record as of a moment knows that moment."""
+    house, first, _ = strait()
+    house.moment = NOW
+    told = brief(house, [first])
+    assert told.moment == NOW
+    assert told.interval == Interval.on(date(2031, 5, 3))

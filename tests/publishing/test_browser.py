@@ -1,0 +1,175 @@
+"""The briefing's page in a real browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from onrecord.publishing import brief, render, write
+from tests.publishing.house import strait
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+pytestmark = pytest.mark.skipif(
+    CHROMIUM is None, reason="no Chromium on this machine: install Debian's package chromium"
+)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests here."""
+    with sync_playwright() as playwright:
+        sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=[*sandbox, "--disable-gpu"])
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The briefing of the invented story as a file."""
+    house, first, second = strait()
+    path = tmp_path_factory.mktemp("page") / "briefing.html"
+    write(path, render(brief(house, [first, second]), "html"))
+    return path
+
+
+def opened(browser: Browser, file: Path, width: int = 1400, scheme: str = "light") -> tuple[Page, list[str], list[str]]:
+    """Return the page with the addresses it asked for and what its console said, dialogs included."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 800}, color_scheme="dark" if scheme == "dark" else "light"
+    )
+    page = context.new_page()
+    asked: list[str] = []
+    heard: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: heard.append(message.text))
+    page.on("dialog", lambda dialog: (heard.append(dialog.message), dialog.dismiss())[0])
+    page.goto(file.as_uri())
+    return page, asked, heard
+
+
+@pytest.mark.parametrize("width", [1400, 360])
+def test_a_citation_opens_the_cited_words(browser: Browser, file: Path, width: int) -> None:
+    """Clicking any citation brings its words into view, highlighted, in their article, on a wide and a narrow page."""
+    page, _, _ = opened(browser, file, width)
+    house, _, _ = strait()
+    texts = [article.text for article in house.articles()]
+    links = page.locator("a.cite")
+    assert links.count() > 15
+    for number in range(0, links.count(), 3):
+        link = links.nth(number)
+        link.click()
+        target = page.locator(":target")
+        words = target.evaluate("node => node.textContent")
+        assert any(words in text for text in texts)
+        assert target.get_attribute("id") == f"w-{link.inner_text()}"
+        box = target.bounding_box()
+        assert box is not None
+        assert 0 <= box["y"] < 800
+        shade = target.evaluate("node => getComputedStyle(node).backgroundColor")
+        assert shade not in ("rgba(0, 0, 0, 0)", page.evaluate("getComputedStyle(document.body).backgroundColor"))
+
+
+def test_quoted_words_are_the_cited_words(browser: Browser, file: Path) -> None:
+    """The quotation that stands first under a speaker is what its citations open, word for word."""
+    page, _, _ = opened(browser, file)
+    quote = page.locator("blockquote").first
+    keys = quote.locator("a.cite").all_inner_texts()
+    cited = [page.locator(f"#w-{key}").evaluate("node => node.textContent") for key in keys]
+    assert quote.locator(".q").all_inner_texts() == [f"“{words}”" for words in cited]
+
+
+def test_opening_a_citation_leaves_the_briefing_where_it_is(browser: Browser, file: Path) -> None:
+    """On a wide page the article opens beside the briefing, which does not move."""
+    page, _, _ = opened(browser, file)
+    link = page.locator("a.cite", has_text="3a").first
+    link.scroll_into_view_if_needed()
+    before = page.evaluate("scrollY")
+    link.click()
+    assert page.evaluate("scrollY") == before
+
+
+def test_the_words_lead_back_to_their_sentence(browser: Browser, file: Path) -> None:
+    """From the highlighted words the reader goes back to the sentence that cites them."""
+    page, _, _ = opened(browser, file, 360)
+    page.goto(f"{file.as_uri()}#w-2a")
+    page.locator("#w-2a a.back").click()
+    assert page.locator(":target").get_attribute("id") == "c-2a"
+
+
+@pytest.mark.parametrize("width", [360, 390, 768, 1024, 1400, 2200])
+def test_nothing_scrolls_sideways(browser: Browser, file: Path, width: int) -> None:
+    """From a telephone to a wide screen the page is never wider than its window."""
+    page, _, _ = opened(browser, file, width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_no_request_leaves_the_file(browser: Browser, file: Path) -> None:
+    """The page asks for nothing but itself, and its security policy is not broken by its own style."""
+    page, asked, heard = opened(browser, file)
+    page.wait_for_timeout(100)
+    assert [address for address in asked if not address.startswith(("file:", "data:"))] == []
+    assert asked == [file.as_uri()]
+    assert heard == []
+
+
+def test_hostile_titles_stay_text(browser: Browser, file: Path) -> None:
+    """A script in a headline is read, not run, and an address that is not http(s) is no link."""
+    page, _, heard = opened(browser, file)
+    assert page.get_by_text("Strait stays shut <script>alert(1)</script>").count() >= 1
+    assert page.locator("script").count() == 0
+    assert heard == []
+    addresses = page.locator("a").evaluate_all("nodes => nodes.map(node => node.getAttribute('href'))")
+    assert all(address.startswith(("#", "https://", "http://")) for address in addresses)
+    outside = page.locator('a[href^="http"]')
+    assert outside.first.get_attribute("rel") == "noopener noreferrer nofollow"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_can_be_read(browser: Browser, file: Path, scheme: str) -> None:
+    """Every text has a contrast of at least 4.5 to 1 against what lies behind it, in light and in dark."""
+    page, _, _ = opened(browser, file, scheme=scheme)
+    weak = page.evaluate(CONTRAST)
+    assert weak == []
+
+
+CONTRAST = """() => {
+  const part = c => { c /= 255; return c <= .03928 ? c / 12.92 : ((c + .055) / 1.055) ** 2.4 };
+  const shade = ([r, g, b]) => .2126 * part(r) + .7152 * part(g) + .0722 * part(b);
+  const rgb = s => s.match(/[\\d.]+/g).map(Number);
+  const weak = [];
+  for (const node of document.querySelectorAll('body *')) {
+    const own = [...node.childNodes].some(n => n.nodeType === 3 && n.textContent.trim());
+    if (!own || node.closest('svg, .vh, .skip')) continue;
+    let behind = node, ground;
+    do { ground = rgb(getComputedStyle(behind).backgroundColor); behind = behind.parentElement }
+    while (behind && (ground.length === 4 && ground[3] === 0));
+    if (ground.length === 4 && ground[3] === 0) continue;
+    const [a, b] = [shade(rgb(getComputedStyle(node).color)), shade(ground)].sort((x, y) => y - x);
+    const ratio = (a + .05) / (b + .05);
+    if (ratio < 4.5) weak.push([node.className || node.tagName, ratio.toFixed(2)]);
+  }
+  return weak;
+}"""
+
+
+@pytest.mark.parametrize("stories", [1, 2])
+def test_the_page_has_a_plain_order(browser: Browser, tmp_path: Path, stories: int) -> None:
+    """One main heading, no heading level skipped, one main part, and the first tab stop skips to the text."""
+    house, *ids = strait()
+    write(tmp_path / "page.html", render(brief(house, ids[:stories]), "html"))
+    page, _, _ = opened(browser, tmp_path / "page.html")
+    levels = page.locator("main :is(h1, h2, h3, h4)").evaluate_all("nodes => nodes.map(n => Number(n.tagName[1]))")
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+    assert page.locator("main").count() == 1
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the briefing"
+    assert page.evaluate("document.activeElement.getBoundingClientRect().left") >= 0
