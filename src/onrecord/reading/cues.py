@@ -44,7 +44,7 @@ tweet reply respond recall stress emphasize emphasise assert admit concede confi
 complain joke remark observe testify reiterate continue ask answer predict comment counter quip shout yell chant
 read post caution lament affirm reaffirm proclaim protest boast explain elaborate recount clarify retort interject
 muse opine underline underscore repeat charge beam jeer retaliate exclaim mutter whisper scream chide assess
-demur recite intone marvel rejoin"""
+demur recite intone marvel rejoin sing scold"""
 _REPORT = """suggest show find indicate estimate believe think hope fear know learn feel agree deny demand propose
 recommend vow pledge promise threaten decline refuse expect want wish urge plan intend conclude discover
 signal imply
@@ -65,6 +65,7 @@ _IRREGULAR = {
     "know": ("knew", "known"),
     "feel": ("felt", "felt"),
     "see": ("saw", "seen"),
+    "sing": ("sang", "sung"),
     "foresee": ("foresaw", "foreseen"),
     "seek": ("sought", "sought"),
     "understand": ("understood", "understood"),
@@ -109,7 +110,7 @@ VERB_FORMS = _forms()
 
 QUOTING = frozenset(
     "continue post repeat read answer remark charge beam jeer exclaim mutter whisper scream chide assess shout yell "
-    "chant marvel protest recite intone retaliate state counter comment observe maintain".split()
+    "chant marvel protest recite intone retaliate sing scold state counter comment observe maintain".split()
 )
 """Lemmas that signal speech only beside a quotation or before "that": elsewhere they mean other things."""
 

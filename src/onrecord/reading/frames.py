@@ -137,6 +137,7 @@ def _is_verb(sentence: Sentence, at: int, start: int, verb: Verb) -> bool:
     if any(word in MODALS or word in ("did", "does", "not") for word in group):
         return True
     plural = before in _PLURAL or (before.endswith("s") and not before.endswith(("'s", "’s", "ss", "us", "is")))
+    plural = plural or (start > 2 and sentence[start - 2].low == "and" and sentence[start - 1].capital)
     return plural and not (verb.lemma in _NOUN_TOO and (following in _AFTER_NOUN or following in ",."))
 
 

@@ -27,6 +27,8 @@ _AFTER_CLOSING = frozenset(".,;:!?)]}—–-…/|<”\"’'»")
 _ENDS_SENTENCE = frozenset(".!?,;:…—")
 _APOSTROPHE_WORD = re.compile(r"\d|(?:em|til|tis|twas|cause|cuz|n|bout|round|ere|neath|cept)\b", re.IGNORECASE)
 
+_TURN = re.compile(r"[\"“]\(?[^\W\d_a-z]{2,}[^\Wa-z]*(?:[ .'’-]+[^\W\d_a-z][^\Wa-z]*){0,3}[:)]")
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -54,7 +56,7 @@ def find_pairs(text: str) -> tuple[Pair, ...]:
     pending: tuple[int, str] | None = None
     for number, line in enumerate(lines):
         marks = _marks(text, line)
-        following = text[lines[number + 1].start : lines[number + 1].start + 2] if number + 1 < len(lines) else ""
+        following = _beginning(text, lines[number + 1]) if number + 1 < len(lines) else ""
         spans, left_open = _walk(text, line, marks, pending, following)
         for start, end in spans:
             if pair := _pair(text, start, end):
@@ -63,11 +65,19 @@ def find_pairs(text: str) -> tuple[Pair, ...]:
     return tuple(found)
 
 
+def _beginning(text: str, line: Span) -> str:
+    """Return the first two characters of a paragraph; nothing when it opens a speaker's turn in a transcript."""
+    return "" if _TURN.match(text, line.start, line.end) else text[line.start : line.start + 2]
+
+
 def _marks(text: str, line: Span) -> list[_Mark]:
     """Return the marks of one paragraph; apostrophes within a word are none."""
     found = []
+    skipped = _excerpt_marks(text, line)
     for match in _MARK.finditer(text, line.start, line.end):
         start, end = match.span()
+        if start in skipped:
+            continue
         before = text[start - 1] if start > line.start else " "
         after = text[end] if end < line.end else " "
         if match.group() in "'’" and before.isalnum() and after.isalnum():
@@ -78,6 +88,16 @@ def _marks(text: str, line: Span) -> list[_Mark]:
         closes = not touches_right and not before.isspace()
         found.append(_Mark(start, end, match.group(), opens, closes))
     return found
+
+
+def _excerpt_marks(text: str, line: Span) -> frozenset[int]:
+    """Return the straight marks at the ends of a paragraph whose own quotations are curly: they set off an excerpt."""
+    if text[line.start] != '"' or text.find("“", line.start + 1, line.end) < 0:
+        return frozenset()
+    inner = text.find('"', line.start + 1, line.end)
+    if 0 <= inner < line.end - 1:
+        return frozenset()
+    return frozenset((line.start, inner))
 
 
 def _family(sign: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.articles import Article
-from onrecord.core import Span, sentences
+from onrecord.core import sentences
 from onrecord.reading.attributions import Relation, relations_of
 from onrecord.reading.quotations import find_pairs
 from onrecord.reading.reading import Attribution, Quotation, Reading
@@ -31,9 +31,8 @@ def read(article: Article) -> Reading:
 
 
 def _attribution(article: Article, relation: Relation) -> Attribution:
-    frame = relation.frame
-    source: tuple[Span, ...] = (relation.span(frame.source),) if frame and frame.source else ()
-    cue = (relation.span(frame.cue),) if frame else ()
+    source = (relation.source,) if relation.source else ()
+    cue = (relation.cue,) if relation.cue else ()
     return Attribution(
         article.id, relation.kind, source, cue, relation.content, None, None, None, None, None, None, None, None, 0.5
     )
