@@ -162,6 +162,24 @@ STANDFIRST_BLOCKS = 14
 STANDFIRST_CHARS = (30, 900)
 """Shortest and longest standfirst."""
 
+PROSE_CHARS = 60
+"""Shortest block that counts as prose when the element that holds most of it is looked for."""
+
+PROSE_LINK_SHARE = 0.5
+"""Share of letters inside links from which a block is a way to other pages and no prose."""
+
+CONTAINER_SHARE = 0.6
+"""Share of the body inside one element from which lines behind that element are dropped."""
+
+WITNESS_CHARS = 400
+"""Shortest `articleBody` that is believed; shorter ones are descriptions put in the wrong place."""
+
+WITNESS_SHARE = 0.8
+"""Share of the body that an `articleBody` must have word for word before it decides on the rest."""
+
+LINK_LINE_SHARE = 0.95
+"""Share of a line's letters inside links from which it is only a way to another page."""
+
 # --- reading ---------------------------------------------------------------------------------------------
 
 # --- linking ---------------------------------------------------------------------------------------------
@@ -243,6 +261,9 @@ PAGE_COMPRESSION = 6
 
 ROWS_PER_QUERY = 900
 """Rows or ids in one statement; SQLite's oldest bound on parameters is 999."""
+
+AUDIT_BATCH_ROWS = 200
+"""Rows that an audit holds at a time, their articles' texts with them."""
 
 AUDIT_FAULTS = 1_000
 """Faults that one audit describes; beyond it they are only counted, so that a wrecked record cannot fill memory."""

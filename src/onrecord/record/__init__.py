@@ -6,7 +6,7 @@ is opened; `prepare` comes first.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -49,6 +49,7 @@ __all__ = [
     "known",
     "prepare",
     "retract",
+    "verify",
 ]
 
 
@@ -135,3 +136,16 @@ def judgements() -> tuple[Judgement, ...]:
     from onrecord.record import judging
 
     return judging.judgements()
+
+
+def verify(progress: Callable[[str, int], None] | None = None) -> Iterator[Fault]:
+    """Yield what does not hold in the record; nothing, when all is well.
+
+    Every page is unpacked and its digest computed, every id that follows from content computed again, every piece
+    of evidence compared with its article at its exact place, every reference followed, and the database's own
+    guards and structure looked at. Memory does not grow with the record, which is read once and never changed.
+    `progress` is called with the kind of entry and how many were looked at.
+    """
+    from onrecord.record import auditing
+
+    return auditing.verify(progress)

@@ -8,7 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-__all__ = ["append_only", "drop", "evidenced", "names", "plain_text", "true_evidence"]
+__all__ = ["EVIDENCED", "drop", "functions", "triggers"]
+
+PLAIN = ("page", "article", "extraction", "reading", "links", "fault", "judgement", "retraction")
+EVIDENCED = (
+    *("attributionentry", "storyentry", "storymember", "storyfollow", "entityentry", "entityalias", "mentionentry"),
+    *("roleentry", "speakerentry", "statemententry", "wordingentry", "reuseentry", "reusepair"),
+)
+"""Tables that the first guard covers; a later table brings its own migration."""
 
 APPEND_ONLY = "the record is append-only"
 NO_EVIDENCE = "evidence: an entry without evidence from its own article"
@@ -46,6 +53,19 @@ AND substr(text, NEW.start - length(NEW.prefix) + 1, length(NEW.prefix)) = NEW.p
 AND substr(text, NEW."end" + 1, length(NEW.suffix)) = NEW.suffix
 """
 """True of a row of evidence against `text`, its article's. Both databases count code points, from 1."""
+
+
+def triggers(vendor: str) -> dict[str, list[str]]:
+    """Return the SQL of every trigger, by table."""
+    entries = (*(f"record_{name}entry" for name in PLAIN), *(f"record_{name}" for name in EVIDENCED))
+    unique: dict[str, tuple[str, ...]] = dict.fromkeys((*entries, "record_evidence", "record_lookupkey"), ("id",))
+    unique["record_articleentry"] = ("id", "number")
+    made = {table: append_only(vendor, table, columns) for table, columns in unique.items()}
+    for name in EVIDENCED:
+        made[f"record_{name}"] += evidenced(vendor, f"record_{name}")
+    made["record_evidence"] += true_evidence(vendor)
+    made["record_articleentry"] += plain_text(vendor)
+    return made
 
 
 def names(vendor: str, table: str) -> tuple[str, ...]:

@@ -211,6 +211,14 @@ def page(row: entries.PageEntry) -> Page:
     )
 
 
+def span_of(row: entries.Evidence) -> Span:
+    """Return the place of a piece of evidence. Raises `RecordCorrupt` when there is no such place."""
+    try:
+        return Span(row.start, row.end)
+    except ValueError as error:
+        raise RecordCorrupt(f"the evidence {row.id} has a place that does not exist") from error
+
+
 def by(pairs: Iterable[tuple[str, Value]]) -> Mapping[str, list[Value]]:
     """Return the second parts of `pairs`, gathered under their first."""
     gathered: dict[str, list[Value]] = defaultdict(list)

@@ -2,61 +2,42 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+import zlib
+from collections.abc import Mapping
 from datetime import datetime
-
-from django.db import models
 
 from onrecord.articles import Article
 from onrecord.core import Span, anchor, fold, key, paragraphs
 from onrecord.errors import EvidenceRejected
-from onrecord.limits import LEDE_EVIDENCE_CHARS
+from onrecord.limits import LEDE_EVIDENCE_CHARS, PAGE_COMPRESSION
 from onrecord.linking import EntityLink, Links, ReuseLink
+from onrecord.outlets import Page
 from onrecord.reading import Attribution, Reading
 from onrecord.record import models as entries
 from onrecord.record.codec import (
     dump,
     hashed,
+    instant,
     mention_row,
     quotation_row,
     span_row,
     storable,
     time_row,
 )
+from onrecord.record.inserting import Batch
 
-__all__ = ["Batch", "Words", "extraction_id", "extraction_row", "hull", "links_id", "links_rows", "reading_rows"]
-
-
-class Batch:
-    """Rows to insert, in an order that has evidence before what rests on it; one row an id."""
-
-    ORDER: tuple[type[models.Model], ...] = (
-        *(entries.ExtractionEntry, entries.ReadingEntry, entries.Evidence, entries.AttributionEntry),
-        *(entries.LinksEntry, entries.StoryEntry, entries.StoryMember, entries.StoryFollow),
-        *(entries.EntityEntry, entries.EntityAlias, entries.MentionEntry, entries.RoleEntry, entries.SpeakerEntry),
-        *(entries.StatementEntry, entries.WordingEntry, entries.ReuseEntry, entries.ReusePair),
-    )
-    SHARED = frozenset(
-        (
-            *(entries.Evidence, entries.StoryEntry, entries.EntityEntry, entries.EntityAlias),
-            entries.StatementEntry,
-        )
-    )
-    """Entries that several articles or readings may bring; the others are new whenever their head is new."""
-
-    def __init__(self) -> None:
-        self._rows: dict[type[models.Model], dict[str, models.Model]] = defaultdict(dict)
-
-    def add(self, row: models.Model) -> None:
-        """Take `row`, unless one with its id is here."""
-        self._rows[type(row)].setdefault(row.pk, row)
-
-    def tables(self) -> Iterator[tuple[type[models.Model], dict[str, models.Model]]]:
-        """Yield each model with its rows by id, in the order of insertion."""
-        for model in self.ORDER:
-            if self._rows[model]:
-                yield model, self._rows[model]
+__all__ = [
+    "LinksRows",
+    "Words",
+    "article_row",
+    "extraction_id",
+    "extraction_row",
+    "hull",
+    "links_id",
+    "links_rows",
+    "page_row",
+    "reading_rows",
+]
 
 
 class Words:
@@ -65,16 +46,20 @@ class Words:
     def __init__(self, article: str, text: str, batch: Batch) -> None:
         self.article = article
         self.text = text
-        self._batch = batch
+        self.batch = batch
+        self._ids: dict[Span, str] = {}
 
     def at(self, span: Span) -> str:
         """Return the id of the evidence for `span`. Raises `EvidenceRejected` when it reaches beyond the text."""
+        if span in self._ids:
+            return self._ids[span]
         try:
             found = anchor(self.article, self.text, span)
         except ValueError as error:
             raise EvidenceRejected(f"{error} (article {self.article})") from error
-        name = evidence_id(self.article, span)
-        row = entries.Evidence(
+        name = self._ids[span] = evidence_id(self.article, span)
+        self.batch.add(
+            entries.Evidence,
             id=name,
             article_id=self.article,
             start=found.start,
@@ -83,7 +68,6 @@ class Words:
             prefix=found.prefix,
             suffix=found.suffix,
         )
-        self._batch.add(row)
         return name
 
     def opening(self, reading: Reading) -> str:
@@ -107,9 +91,48 @@ def links_id(reading: Reading, links: Links) -> str:
     return key("link", reading.id, links.linker)
 
 
-def extraction_row(article: Article, at: datetime) -> entries.ExtractionEntry:
-    """Return the row for how `article` was taken from its page."""
-    return entries.ExtractionEntry(
+def page_row(page: Page, batch: Batch, at: datetime) -> None:
+    """Put a page into `batch`, its bytes packed."""
+    batch.add(
+        entries.PageEntry,
+        id=page.id,
+        digest=page.digest,
+        media_type=storable(page.media_type),
+        charset=page.charset and storable(page.charset),
+        where=storable(page.where),
+        path=page.path and storable(page.path),
+        url=page.url,
+        headers=dump(page.headers),
+        received_at=instant(page.received_at),
+        body=zlib.compress(page.body, PAGE_COMPRESSION),
+        appended_at=at,
+    )
+
+
+def article_row(article: Article, number: int, revised: str | None, batch: Batch, at: datetime) -> None:
+    """Put what makes `article` this article into `batch`, with its number and the revision that it follows."""
+    batch.add(
+        entries.ArticleEntry,
+        id=article.id,
+        number=number,
+        external_id=article.external_id,
+        url=article.url,
+        outlet=article.outlet,
+        title=article.title,
+        byline=article.byline,
+        published=article.published.isoformat() if article.published else None,
+        published_on=article.published_on,
+        address_key=None if article.address is None else hashed(article.address),
+        text=article.text,
+        revision_of_id=revised,
+        appended_at=at,
+    )
+
+
+def extraction_row(article: Article, batch: Batch, at: datetime) -> None:
+    """Put how `article` was taken from its page into `batch`."""
+    batch.add(
+        entries.ExtractionEntry,
         id=extraction_id(article),
         page_id=article.page,
         article_id=article.id,
@@ -133,60 +156,61 @@ def hull(attribution: Attribution) -> Span:
 def reading_rows(reading: Reading, words: Words, batch: Batch, at: datetime) -> None:
     """Put a reading and its attributions into `batch`."""
     batch.add(
-        entries.ReadingEntry(
-            id=reading.id,
-            article_id=reading.article,
-            reader=reading.reader,
-            sentences=dump([span_row(sentence) for sentence in reading.sentences]),
-            quotations=dump([quotation_row(quotation) for quotation in reading.quotations]),
-            mentions=dump([mention_row(mention) for mention in reading.mentions]),
-            times=dump([time_row(time) for time in reading.times]),
-            appended_at=at,
-        )
+        entries.ReadingEntry,
+        id=reading.id,
+        article_id=reading.article,
+        reader=reading.reader,
+        sentences=dump([span_row(sentence) for sentence in reading.sentences]),
+        quotations=dump([quotation_row(quotation) for quotation in reading.quotations]),
+        mentions=dump([mention_row(mention) for mention in reading.mentions]),
+        times=dump([time_row(time) for time in reading.times]),
+        appended_at=at,
     )
     for ordinal, said in enumerate(reading.attributions):
         batch.add(
-            entries.AttributionEntry(
-                id=key("atr", reading.id, ordinal, said.id),
-                article_id=reading.article,
-                evidence_id=words.at(hull(said)),
-                reading_id=reading.id,
-                ordinal=ordinal,
-                attribution=said.id,
-                kind=said.kind,
-                source=dump([span_row(span) for span in said.source]),
-                cue=dump([span_row(span) for span in said.cue]),
-                content=dump([span_row(span) for span in said.content]),
-                speaker_name=said.speaker_name,
-                anonymous=dump([said.anonymous.description, said.anonymous.reason]) if said.anonymous else None,
-                role=said.role,
-                venue=said.venue,
-                addressee=said.addressee,
-                said_first=said.said_on.first if said.said_on else None,
-                said_last=said.said_on.last if said.said_on else None,
-                via=said.via,
-                nested_in=said.nested_in,
-                confidence=said.confidence,
-            )
+            entries.AttributionEntry,
+            id=key("atr", reading.id, ordinal, said.id),
+            article_id=reading.article,
+            evidence_id=words.at(hull(said)),
+            reading_id=reading.id,
+            ordinal=ordinal,
+            attribution=said.id,
+            kind=said.kind,
+            source=dump([span_row(span) for span in said.source]),
+            cue=dump([span_row(span) for span in said.cue]),
+            content=dump([span_row(span) for span in said.content]),
+            speaker_name=said.speaker_name,
+            anonymous=dump([said.anonymous.description, said.anonymous.reason]) if said.anonymous else None,
+            role=said.role,
+            venue=said.venue,
+            addressee=said.addressee,
+            said_first=said.said_on.first if said.said_on else None,
+            said_last=said.said_on.last if said.said_on else None,
+            via=said.via,
+            nested_in=said.nested_in,
+            confidence=said.confidence,
         )
 
 
 class LinksRows:
     """Makes the rows of one article's links; its parts share the article's words and the reading's attributions."""
 
-    def __init__(self, article: Article, reading: Reading, links: Links, batch: Batch, at: datetime) -> None:
+    def __init__(self, article: Article, reading: Reading, links: Links, words: Words, at: datetime) -> None:
         self.article = article
         self.links = links
         self.id = links_id(reading, links)
         self.at = at
-        self.batch = batch
-        self.words = Words(article.id, article.text, batch)
+        self.words = words
+        self.batch = words.batch
         self.opening = self.words.opening(reading)
         self.hulls = {said.id: hull(said) for said in reading.attributions}
-        batch.add(
-            entries.LinksEntry(
-                id=self.id, article_id=article.id, reading_id=reading.id, linker=links.linker, appended_at=at
-            )
+        self.batch.add(
+            entries.LinksEntry,
+            id=self.id,
+            article_id=article.id,
+            reading_id=reading.id,
+            linker=links.linker,
+            appended_at=at,
         )
 
     def said(self, attribution: str) -> str:
@@ -201,27 +225,25 @@ class LinksRows:
         lede = self.words.text[:LEDE_EVIDENCE_CHARS].strip().split("\n")[0]
         common = {"article_id": article, "evidence_id": self.opening}
         title = self.article.title or lede
-        self.batch.add(entries.StoryEntry(id=link.story, title=title, appended_at=self.at, **common))
+        self.batch.add(entries.StoryEntry, id=link.story, title=title, appended_at=self.at, **common)
         self.batch.add(
-            entries.StoryMember(
-                id=key("mem", self.id, link.story),
-                links_id=self.id,
-                story_id=link.story,
-                score=link.score,
-                why=link.why,
-                **common,
-            )
+            entries.StoryMember,
+            id=key("mem", self.id, link.story),
+            links_id=self.id,
+            story_id=link.story,
+            score=link.score,
+            why=link.why,
+            **common,
         )
         for follow in self.links.follows:
             self.batch.add(
-                entries.StoryFollow(
-                    id=key("fol", self.id, follow.story, follow.of),
-                    links_id=self.id,
-                    story_id=follow.story,
-                    of_id=follow.of,
-                    why=follow.why,
-                    **common,
-                )
+                entries.StoryFollow,
+                id=key("fol", self.id, follow.story, follow.of),
+                links_id=self.id,
+                story_id=follow.story,
+                of_id=follow.of,
+                why=follow.why,
+                **common,
             )
 
     def entity(self, ordinal: int, link: EntityLink) -> None:
@@ -231,49 +253,45 @@ class LinksRows:
         article, text = self.article.id, self.words.text
         first = self.words.at(link.mentions[0])
         self.batch.add(
-            entries.EntityEntry(
-                id=link.entity,
-                kind=link.kind,
-                name=link.name,
-                article_id=article,
-                evidence_id=first,
-                appended_at=self.at,
-            )
+            entries.EntityEntry,
+            id=link.entity,
+            kind=link.kind,
+            name=link.name,
+            article_id=article,
+            evidence_id=first,
+            appended_at=self.at,
         )
         spelled = {span.of(text): span for span in reversed(link.mentions)}
         for name in dict.fromkeys((link.name, *link.aliases)):
             self.batch.add(
-                entries.EntityAlias(
-                    id=key("ali", link.entity, name),
-                    entity_id=link.entity,
-                    name=name,
-                    name_key=hashed(fold(name)),
-                    article_id=article,
-                    evidence_id=self.words.at(spelled[name]) if name in spelled else first,
-                    appended_at=self.at,
-                )
+                entries.EntityAlias,
+                id=key("ali", link.entity, name),
+                entity_id=link.entity,
+                name=name,
+                name_key=hashed(fold(name)),
+                article_id=article,
+                evidence_id=self.words.at(spelled[name]) if name in spelled else first,
+                appended_at=self.at,
             )
         self.batch.add(
-            entries.MentionEntry(
-                id=key("men", self.id, ordinal, link.entity),
-                links_id=self.id,
-                entity_id=link.entity,
-                spans=dump([span_row(span) for span in link.mentions]),
-                article_id=article,
-                evidence_id=first,
-            )
+            entries.MentionEntry,
+            id=key("men", self.id, ordinal, link.entity),
+            links_id=self.id,
+            entity_id=link.entity,
+            spans=dump([span_row(span) for span in link.mentions]),
+            article_id=article,
+            evidence_id=first,
         )
         for role in link.roles:
             self.batch.add(
-                entries.RoleEntry(
-                    id=key("role", self.id, link.entity, role.role, role.organization, role.span.start, role.span.end),
-                    links_id=self.id,
-                    entity_id=link.entity,
-                    role=role.role,
-                    organization=role.organization,
-                    article_id=article,
-                    evidence_id=self.words.at(role.span),
-                )
+                entries.RoleEntry,
+                id=key("role", self.id, link.entity, role.role, role.organization, role.span.start, role.span.end),
+                links_id=self.id,
+                entity_id=link.entity,
+                role=role.role,
+                organization=role.organization,
+                article_id=article,
+                evidence_id=self.words.at(role.span),
             )
 
     def speech(self) -> None:
@@ -281,14 +299,13 @@ class LinksRows:
         article = self.article.id
         for attribution, entity in self.links.speakers.items():
             self.batch.add(
-                entries.SpeakerEntry(
-                    id=key("spk", self.id, attribution),
-                    links_id=self.id,
-                    attribution=attribution,
-                    entity_id=entity,
-                    article_id=article,
-                    evidence_id=self.said(attribution),
-                )
+                entries.SpeakerEntry,
+                id=key("spk", self.id, attribution),
+                links_id=self.id,
+                attribution=attribution,
+                entity_id=entity,
+                article_id=article,
+                evidence_id=self.said(attribution),
             )
         for link in self.links.wordings:
             common = {
@@ -297,15 +314,14 @@ class LinksRows:
                 "evidence_id": self.said(link.attribution),
             }
             story = self.links.story.story
-            self.batch.add(entries.StatementEntry(id=link.statement, story_id=story, appended_at=self.at, **common))
+            self.batch.add(entries.StatementEntry, id=link.statement, story_id=story, appended_at=self.at, **common)
             self.batch.add(
-                entries.WordingEntry(
-                    id=key("wor", self.id, link.statement, link.attribution),
-                    links_id=self.id,
-                    statement_id=link.statement,
-                    why=link.why,
-                    **common,
-                )
+                entries.WordingEntry,
+                id=key("wor", self.id, link.statement, link.attribution),
+                links_id=self.id,
+                statement_id=link.statement,
+                why=link.why,
+                **common,
             )
 
     def reuse(self, ordinal: int, link: ReuseLink, theirs: Words | None) -> None:
@@ -317,42 +333,37 @@ class LinksRows:
         evidence = self.words.at(place) if place else self.opening
         name = key("reu", self.id, ordinal)
         self.batch.add(
-            entries.ReuseEntry(
-                id=name,
-                links_id=self.id,
-                ordinal=ordinal,
-                of_id=link.of,
-                wire=link.wire,
-                kind=link.kind,
-                share=link.share,
-                article_id=self.article.id,
-                evidence_id=evidence,
-            )
+            entries.ReuseEntry,
+            id=name,
+            links_id=self.id,
+            ordinal=ordinal,
+            of_id=link.of,
+            wire=link.wire,
+            kind=link.kind,
+            share=link.share,
+            article_id=self.article.id,
+            evidence_id=evidence,
         )
         for number, (here, there, score) in enumerate(link.pairs if theirs else ()):
             assert theirs is not None  # noqa: S101 - for the type checker
             self.batch.add(
-                entries.ReusePair(
-                    id=key("pair", name, number),
-                    reuse_id=name,
-                    ordinal=number,
-                    there_id=theirs.at(there),
-                    score=score,
-                    article_id=self.article.id,
-                    evidence_id=self.words.at(here),
-                )
+                entries.ReusePair,
+                id=key("pair", name, number),
+                reuse_id=name,
+                ordinal=number,
+                there_id=theirs.at(there),
+                score=score,
+                article_id=self.article.id,
+                evidence_id=self.words.at(here),
             )
 
 
-def links_rows(
-    article: Article, reading: Reading, links: Links, batch: Batch, at: datetime, texts: Iterable[tuple[str, str]]
-) -> None:
-    """Put everything that `links` adds into `batch`; `texts` are (id, text) of articles it shares text with."""
-    rows = LinksRows(article, reading, links, batch, at)
+def links_rows(rows: LinksRows, texts: Mapping[str, str]) -> None:
+    """Put everything that the links add into the batch; `texts` are those of the articles they share text with."""
     rows.story()
-    for ordinal, entity in enumerate(links.entities):
+    for ordinal, entity in enumerate(rows.links.entities):
         rows.entity(ordinal, entity)
     rows.speech()
-    others = {other: Words(other, text, batch) for other, text in texts}
-    for ordinal, reused in enumerate(links.reuse):
+    others = {other: Words(other, text, rows.batch) for other, text in texts.items()}
+    for ordinal, reused in enumerate(rows.links.reuse):
         rows.reuse(ordinal, reused, others.get(reused.of) if reused.of else None)
