@@ -11,6 +11,7 @@ from trafilatura import bare_extraction
 
 from onrecord.articles.article import Removed
 from onrecord.articles.blocks import blocks_of
+from onrecord.articles.body import choose
 from onrecord.articles.datelines import dateline_of
 from onrecord.articles.decoding import decode
 from onrecord.articles.draft import Draft
@@ -73,14 +74,14 @@ def body_of(tree: HtmlElement, facts: Facts) -> tuple[list[str], list[Removed]]:
     """Return the lines of the body of a page, and the parts that were cut from its tree.
 
     1. the blocks of the whole page; 2. prune what the markup calls something else; 3. the library's body;
-    4. the standfirst before it.
+    4. completed and bounded by where the prose stands; 5. the standfirst before it.
     """
     blocks = blocks_of(tree)  # 1
     removed = prune(tree)  # 2
     found = bare_extraction(tree, fast=True, include_comments=False)  # 3
     text = (found.text if found is not None and not isinstance(found, dict) else None) or ""
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
-    if standfirst := standfirst_of(blocks, lines, facts.titles, facts.summaries):  # 4
+    lines = choose(blocks_of(tree), [line.strip() for line in text.split("\n") if line.strip()], facts.body)  # 4
+    if standfirst := standfirst_of(blocks, lines, facts.titles, facts.summaries):  # 5
         lines.insert(0, standfirst)
     return lines, removed
 

@@ -124,7 +124,7 @@ def judged(line: str) -> tuple[RemovedKind, str] | None:
             or not _SENTENCE_END.search(line)
         ):
             return "navigation", "leads to another page"
-    if length <= PROMOTION_CHARS and phrases.PROMOTION.search(line) and not line.startswith(('"', "'")):
+    if length <= PROMOTION_CHARS and phrases.PROMOTION.search(line) and ("newsletter" in line or line[0] not in "\"'"):
         return "promotion", "asks for a subscription, a follower, a download or a message"
     if phrases.RIGHTS.fullmatch(line):
         return "metadata", "says whose work it is"

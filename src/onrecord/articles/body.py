@@ -1,0 +1,166 @@
+"""Which blocks of a page are its report: the library's choice, completed and bounded by where its prose stands.
+
+The library reads most pages well and fails on some altogether: it stops at the first box, or runs on into the
+next report. Both show in the tree: one element holds most of the page's prose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement  # type: ignore[import-untyped]
+
+from onrecord.articles.blocks import Block, link_share
+from onrecord.core import fold
+from onrecord.limits import CONTAINER_SHARE, LINK_LINE_SHARE, PROSE_CHARS, PROSE_LINK_SHARE, WITNESS_CHARS, WITNESS_SHARE
+
+__all__ = ["choose"]
+
+_HEADINGS = frozenset({"h2", "h3", "h4"})
+_PROSE_TAGS = frozenset({"p", "div", "section", "li", "blockquote", "td", "pre", "article", "dd"})
+_BARE = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of the body at its place: the number of its block, or between two blocks."""
+
+    place: float
+    text: str
+
+
+def choose(blocks: Sequence[Block], found: Sequence[str], witness: str | None) -> list[str]:
+    """Return the lines of the report in the order of the page.
+
+    1. place the lines that the library `found` among the page's blocks;
+    2. find the element that holds most prose, and add its prose and headings that the library passed over;
+    3. drop what the library took from behind that element;
+    4. add the blocks that the page's own `articleBody`, the `witness`, has too, and drop prose that it has not.
+    """
+    lines = _placed(blocks, found)  # 1
+    lines = [line for line in lines if not _is_link(blocks, line)]
+    prose = [i for i, block in enumerate(blocks) if _is_prose(block)]
+    container = _container(blocks, prose)
+    if container is not None:
+        inside = [i for i, block in enumerate(blocks) if _within(block.element, container)]
+        lines = _completed(blocks, lines, inside, prose, container)  # 2
+        lines = _bounded(blocks, lines, inside)  # 3
+    if witness and len(witness) >= WITNESS_CHARS:
+        lines = _witnessed(blocks, lines, witness)  # 4
+    return [line.text for line in lines]
+
+
+def _placed(blocks: Sequence[Block], found: Sequence[str]) -> list[_Line]:
+    places: dict[str, list[int]] = defaultdict(list)
+    for i, block in enumerate(blocks):
+        places[fold(block.text)].append(i)
+    lines: list[_Line] = []
+    last = -1
+    for text in found:
+        # The library writes "- " before an item of a list; a page may write it too, before speech.
+        known = places.get(fold(text)) or places.get(fold(text.removeprefix("- "))) or []
+        after = next((i for i in known if i > last), None)
+        if after is None:
+            lines.append(_Line(last + 0.5, text))
+            continue
+        last = after
+        lines.append(_Line(after, _written(blocks[after])))
+    return lines
+
+
+def _written(block: Block) -> str:
+    """Return a block's text, with a bullet when it is an item of a list."""
+    return f"• {block.text}" if block.element.tag == "li" and block.text[0].isalnum() else block.text
+
+
+def _is_prose(block: Block) -> bool:
+    return len(block.text) >= PROSE_CHARS and block.element.tag in _PROSE_TAGS and link_share(block.element) < PROSE_LINK_SHARE
+
+
+def _is_link(blocks: Sequence[Block], line: _Line) -> bool:
+    """Return whether a line is one link from end to end."""
+    return line.place == int(line.place) and link_share(blocks[int(line.place)].element) > LINK_LINE_SHARE
+
+
+def _container(blocks: Sequence[Block], prose: Sequence[int]) -> HtmlElement | None:
+    """Return the element with the most prose, what stands deeper counting half for each step (as in Readability)."""
+    scores: dict[HtmlElement, float] = defaultdict(float)
+    for i in prose:
+        element, weight = blocks[i].element, 1.0
+        if element.tag == "p":
+            element = element.getparent()
+        while element is not None and weight > 0.1:
+            scores[element] += weight * len(blocks[i].text)
+            element, weight = element.getparent(), weight / 2
+    return max(scores, key=lambda element: scores[element], default=None)
+
+
+def _within(element: HtmlElement, container: HtmlElement) -> bool:
+    while element is not None:
+        if element is container:
+            return True
+        element = element.getparent()
+    return False
+
+
+def _completed(blocks: Sequence[Block], lines: list[_Line], inside: Sequence[int], prose: Sequence[int], container: HtmlElement) -> list[_Line]:
+    """Add the paragraphs of the container that were passed over, and headings between its paragraphs."""
+    held = {line.place for line in lines}
+    said = {fold(line.text) for line in lines}
+    known = {blocks[i].element.getparent() for i in held if isinstance(i, int) and len(blocks[i].text) >= PROSE_CHARS}
+    known.add(container)
+    written = [i for i in prose if i in set(inside) and blocks[i].element.tag == "p"]
+    if not written:
+        return lines
+    added = [
+        i
+        for i in written
+        if i not in held and fold(blocks[i].text) not in said and blocks[i].element.getparent() in known
+    ]
+    headings = [
+        i
+        for i in inside
+        if blocks[i].element.tag in _HEADINGS
+        and written[0] < i < written[-1]
+        and i not in held
+        and blocks[i].element.getparent() in known
+    ]
+    more = [_Line(i, _written(blocks[i])) for i in (*added, *headings)]
+    return sorted((*lines, *more), key=lambda line: line.place)
+
+
+def _bounded(blocks: Sequence[Block], lines: list[_Line], inside: Sequence[int]) -> list[_Line]:
+    """Drop lines from behind the container when it holds most of the body."""
+    first, last = inside[0], inside[-1]
+    total = sum(len(line.text) for line in lines)
+    held = sum(len(line.text) for line in lines if first <= line.place <= last + 0.5)
+    if held < CONTAINER_SHARE * total:
+        return lines
+    alike = {_signature(blocks[int(line.place)]) for line in lines if first <= line.place <= last}
+    return [line for line in lines if line.place <= last + 0.5 or _signature(blocks[int(line.place)]) in alike]
+
+
+def _signature(block: Block) -> tuple[str, ...]:
+    """Return how a block is marked up: its own and its parent's element and class."""
+    parent = block.element.getparent()
+    pair = (block.element,) if parent is None else (block.element, parent)
+    return tuple(f"{element.tag} {element.get('class') or ''}" for element in pair)
+
+
+def _witnessed(blocks: Sequence[Block], lines: list[_Line], witness: str) -> list[_Line]:
+    """Complete and prune by the page's own `articleBody`, when it and the body are plainly the same text."""
+    said = _bare(witness)
+    common = sum(len(line.text) for line in lines if _bare(line.text) in said)
+    total = sum(len(line.text) for line in lines)
+    held = {line.place for line in lines}
+    bodies = {_bare(line.text) for line in lines}
+    if common < WITNESS_SHARE * total:
+        return lines
+    return lines
+
+
+def _bare(text: str) -> str:
+    return _BARE.sub("", fold(text))
