@@ -15,7 +15,7 @@ from onrecord.core import Span
 from onrecord.reading.contents import contents_of
 from onrecord.reading.cues import QUOTING
 from onrecord.reading.frames import Frame, frames_of
-from onrecord.reading.phrases import Range
+from onrecord.reading.phrases import Range, leading_subject
 from onrecord.reading.reading import AttributionKind
 from onrecord.reading.tokens import Block, Sentence
 
@@ -31,6 +31,7 @@ SIGNATURE_TOKENS = 8
 """Tokens: longest "— Name, office" after a quotation taken for its signature."""
 
 _LABEL = re.compile(r"(?!Q:)[^\W\d_a-z][^\Wa-z]*(?:[ .'’-]+[^\W\d_a-z][^\Wa-z]*){0,3}(?=:\s)|[QA](?=:\s)")
+_LIGHT = frozenset("a an the of and or in on at to for with by from as is it's vs".split())
 _DASHES = frozenset(("-", "–", "—", "―", "--"))
 
 
@@ -67,8 +68,11 @@ class _Context:
 def relations_of(text: str, blocks: Iterable[Block]) -> list[Relation]:
     """Return the relations of a text in order of their sentences."""
     context = _Context([])
+    blocks = tuple(blocks)
+    turns = {number: turn for number, block in enumerate(blocks) if (turn := _labelled(text, block, number))}
     for number, block in enumerate(blocks):
-        if labelled := _labelled(text, block, number):
+        labelled = turns.get(number) if len(turns) > 1 else None
+        if labelled:
             context.found.append(labelled)
             context.waiting = None
             continue
@@ -155,17 +159,37 @@ def _read_loose(
     elif lone and waiting and (waiting.block == block or (waiting.block == block - 1 and context.ends_open)):
         context.found.append(replace(waiting, content=spans, block=block))
         context.waiting = None
-    elif lone and at is not None and last is not None and last.kind == "direct" and last.block == block:
+    elif lone and at is not None and last is not None and last.block == block and _quotes(last):
         context.found[at] = replace(last, content=(*last.content, *spans))
     elif lone and last is not None and last.source is not None and (last.block == block or place == 0):
         context.found.append(replace(last, content=spans, kind="direct", pattern="continued", block=block))
     else:
         whole = Span(sentence[0].start, sentence[-1].end)
         for index, words in zip(loose, spans, strict=True):
+            said = words.of(text)
             named = index > 0 and sentence[index - 1].low in NAMING_NOUNS
-            if lone or named or len(words.of(text).split()) >= FRAGMENT_WORDS:
+            if lone or named or (len(said.split()) >= FRAGMENT_WORDS and not _is_title(said)):
                 pattern = "alone" if lone else "unattributed"
-                context.found.append(Relation(None, None, (words,), "direct", pattern, block, whole))
+                source = _colon_subject(sentence, index)
+                context.found.append(Relation(source, None, (words,), "direct", pattern, block, whole))
+
+
+def _colon_subject(sentence: Sentence, index: int) -> Span | None:
+    """Return the subject of the sentence when only a colon divides it from the quotation at `index`."""
+    subject = leading_subject(sentence, index - 1) if index > 1 and sentence[index - 1].text == ":" else None
+    return Span(sentence[subject[0]].start, sentence[subject[1] - 1].end) if subject else None
+
+
+def _quotes(relation: Relation) -> bool:
+    """Return whether a quotation that follows belongs to the same attribution."""
+    return relation.kind == "direct" or relation.pattern.startswith("quote")
+
+
+def _is_title(words: str) -> bool:
+    """Return whether quoted words are written as a title: every word of weight with a capital, no sentence inside."""
+    parts = words.rstrip(".,!?").split()
+    heavy = [part for part in parts if part.lower() not in _LIGHT]
+    return len(parts) > 1 and not re.search(r"[.!?;]\s", words) and all(not part[0].islower() for part in heavy)
 
 
 def _signed(sentence: Sentence, spans: tuple[Span, ...], block: int) -> Relation | None:

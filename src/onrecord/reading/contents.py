@@ -16,6 +16,7 @@ _STRIPPED = frozenset((",", ":", ";", "—", "–", "-", ".", "(", ")", "…"))
 _LEAVING = frozenset(
     "at as when while during after before in to toward towards from with since until because and but".split()
 )
+_SUBORDINATING = frozenset("when as after since if because before although though while once".split())
 _CONJUNCTION = frozenset("and but or so yet while though although".split())
 
 LEAD_TOKENS = 12
@@ -32,7 +33,7 @@ def contents_of(sentence: Sentence, frames: list[Frame]) -> Iterator[tuple[Frame
         if edge is None:
             continue
         if opened is not None:
-            yield opened[0], [*kept, *_right(sentence, opened[1], edge)], opened[2]
+            yield opened[0], [*kept, *_right(sentence, opened[0], opened[1], edge)], opened[2]
             opened, kept, floor = None, [], edge
         left = _stripped(sentence, floor, frame.left)
         right = _right_start(sentence, frame)
@@ -54,7 +55,7 @@ def contents_of(sentence: Sentence, frames: list[Frame]) -> Iterator[tuple[Frame
             yield frame, [], pattern
             floor = frame.right
     if opened is not None:
-        yield opened[0], [*kept, *_right(sentence, opened[1], len(sentence))], opened[2]
+        yield opened[0], [*kept, *_right(sentence, opened[0], opened[1], len(sentence))], opened[2]
 
 
 def _pattern(frame: Frame) -> str:
@@ -75,7 +76,10 @@ def _boundary(sentence: Sentence, frame: Frame, *, is_open: bool) -> int | None:
     return left if frame.lemma == "according" else None
 
 
-def _right(sentence: Sentence, start: int, end: int) -> list[Range]:
+def _right(sentence: Sentence, frame: Frame, start: int, end: int) -> list[Range]:
+    """Return what a frame attributes between two tokens: all of it, or the quotations that it introduces."""
+    if frame.left > 0 and sentence[frame.left - 1].low in _SUBORDINATING:
+        end = next((index for index in range(start, end) if sentence[index].text == ","), end)
     found = _stripped(sentence, start, end)
     if found is None:
         return []

@@ -30,6 +30,7 @@ _HAVE = frozenset("has have had having".split())
 _LINKERS = frozenset("and but then or".split())
 _BEFORE_GERUND = frozenset((",", "—", "–", ";", "and", "while", "by", "before", "after", "or"))
 _PLURAL = frozenset("they we i you people some many most others critics few several both police all who".split())
+_COUNTING = frozenset("two three four five six seven eight nine ten several many these those few most some".split())
 _NOUN_TOO = frozenset(
     "report claim plan call demand state hope fear question offer promise note show find view support comment answer "
     "wish doubt request mention address back favor favour credit attack slam label project order signal pitch post "
@@ -121,6 +122,8 @@ def _is_verb(sentence: Sentence, at: int, start: int, verb: Verb) -> bool:
     """Return whether the form at `at` is an active verb here, not a noun, a passive or a modifier."""
     group = [sentence[index].low for index in range(start, at)]
     before = sentence[start - 1].low if start else ""
+    if before.endswith(("'s", "’s")) or before in ("'", "’"):
+        return False
     following = sentence[at + 1].low if at + 1 < len(sentence) else "."
     if verb.form in ("past", "participle"):
         if any(word in _BE for word in group) or following == "by" or before in DETERMINERS - PRONOUNS:
@@ -169,11 +172,17 @@ def _finite(sentence: Sentence, at: int, start: int, verb: Verb, floor: int, ear
         source = None
     if before is None or before.kind == "quote" or before.text in (",", "—", "–"):
         after = phrase_after(sentence, cue[1])
-        sure = after is not None and _closes(sentence, after[1], verb.lemma)
-        if after is not None and verb.strength == "speech" and (sure or source is None):
+        sure = after is not None and (start == 0 or _closes(sentence, after[1], verb.lemma))
+        if after is not None and verb.strength == "speech" and (sure or (before and before.kind == "quote")):
             circumstances, right = after_cue(sentence, after[1], verb.lemma, circumstances)
             return Frame(cue, after, start, right, verb.lemma, verb.strength, circumstances, inverted=True)
+        if source is None and before is not None and before.text == "," and verb.strength != "attitude":
+            source = leading_subject(sentence, start - 1) if floor == 0 else None
     if source is None:
+        return None
+    if sentence[source[0]].low in _COUNTING and verb.form == "present":
+        return None
+    if sentence[source[0]].low == "who" and verb.strength != "speech":
         return None
     if sentence[source[0]].low in SUBORDINATORS and sentence[source[0]].low != "who":
         return None

@@ -27,10 +27,15 @@ Range = tuple[int, int]
 PHRASE_TOKENS = 24
 """Longest noun phrase looked at; 99 of 100 sources in PolNeAR's training part are shorter."""
 
-APPOSITION_TOKENS = 30
+APPOSITION_TOKENS = 45
 """Longest apposition between two commas looked at."""
 
 _LINKS = frozenset("of for in at from with on to by near familiar close briefed".split())
+_COMMON_VERBS = frozenset(
+    "struck made went took gave ran won lost came got held broke met sent spent led saw began kept left brought stood "
+    "put set cut hit spoke sat fell rose grew drew flew drove fought built sought makes goes takes gives runs wins "
+    "comes gets holds breaks meets sends leads begins keeps leaves brings stands speaks".split()
+)
 _OPEN_SUBJECT = frozenset("i we you he she they it who everyone everybody someone anyone nobody".split())
 
 
@@ -218,6 +223,8 @@ def _links(sentence: Sentence, at: int) -> bool:
         return False
     if token.low in ("of", "for"):
         return True
+    if token.low == "to":
+        return not sentence[at - 1].capital and sentence[at + 1].capital
     if token.low not in ("in", "at", "from", "with"):
         return False
     upcoming = [sentence[index].low for index in range(at + 1, min(at + 5, len(sentence)))]
@@ -229,7 +236,7 @@ def _past_apposition(sentence: Sentence, at: int) -> int:
     if at + 1 >= len(sentence) or sentence[at].text != ",":
         return at
     first = sentence[at + 1]
-    opens = first.low in ("a", "an", "the", "who", "whose", "one", "another") or (
+    opens = first.low in ("a", "an", "the", "who", "whose", "one", "another", "then", "now") or (
         first.kind == "word"
         and _plain(first)
         and not first.low.endswith("ing")
@@ -242,7 +249,7 @@ def _past_apposition(sentence: Sentence, at: int) -> int:
         if token.kind == "quote":
             return at
         if token.kind == "mark" and token.text[0] in ",.;:!?—":
-            return index
+            return _past_apposition(sentence, index) if first.low.isdigit() else index
     return at
 
 
@@ -254,6 +261,17 @@ def leading_subject(sentence: Sentence, limit: int) -> Range | None:
     while at < limit and (sentence[at].kind != "word" or _adverb(sentence[at]) or sentence[at].low in CONJUNCTIONS):
         at += 1
     found = phrase_after(sentence, at) if at < limit else None
+    if found is not None:
+        found = (at, _verb_from(sentence, at + 1, found[1]))
     if found is None and at < limit and sentence[at].low in _OPEN_SUBJECT:
         found = (at, at + 1)
     return found if found and found[1] <= limit else None
+
+
+def _verb_from(sentence: Sentence, start: int, end: int) -> int:
+    """Return the index of the first token in the range that looks like a finite verb, or `end`."""
+    for index in range(start, end):
+        low = sentence[index].low
+        if not sentence[index].capital and (low in _COMMON_VERBS or (low.endswith("ed") and len(low) > 4)):
+            return index
+    return end
