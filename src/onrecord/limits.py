@@ -250,6 +250,9 @@ LOOK_UP_KEY_ARTICLES = 200
 """Articles within the window that share a key, beyond which the key tells nothing and is left aside, so that
 the work of a look-up does not grow with the record."""
 
+COUNTED_ARTICLES = 5_000
+"""Articles counted to tell how common a term is; counting on would only make a common word a little more common."""
+
 LOOK_UP_KEYS = 400
 """Keys stored for one article; linking makes 44."""
 
@@ -293,6 +296,12 @@ LEANING_WEIGHT = 0.8
 
 REPEATED_COSINE = 0.4
 """Cosine of content words from which a sentence repeats one already chosen."""
+
+REPEATED_LOOSELY_COSINE = 0.65
+"""The same where one short report must fill the key takeaways: its sentences share a subject and its words."""
+
+TAKEAWAYS_LEAST = 3
+"""Bullets below which the key takeaways look for more, by the looser measure of what repeats."""
 
 TAKEAWAY_STATEMENTS = 3
 """Bullets of the key takeaways that go to what was said; the others go to what the reports tell."""

@@ -71,6 +71,14 @@ class House:
         """Statements of a story."""
         return self.said.get(story, ())
 
+    def statement(self, id: str) -> Statement:
+        """The statement with this id."""
+        for statements in self.said.values():
+            for each in statements:
+                if each.id == id:
+                    return each
+        raise UsageError(f"no statement {id}")
+
     def reuse(self, article: str) -> tuple[ReuseLink, ...]:
         """Shared text."""
         return self.shared.get(article, ())

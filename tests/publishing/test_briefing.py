@@ -13,7 +13,7 @@ import pytest
 
 from onrecord.core import Evidence, Interval
 from onrecord.errors import UsageError
-from onrecord.publishing import Briefing, Options, brief, render, stories_on
+from onrecord.publishing import FORMS, Briefing, Options, brief, render, stories_on
 from onrecord.publishing.citing import sentences_of
 from onrecord.publishing.values import Piece, Sentence
 from tests.publishing.house import HERALD, NOW, article, said, strait
@@ -193,8 +193,8 @@ def test_the_same_record_gives_the_same_briefing() -> None:
     """Two runs over the same record publish the same bytes, in every form."""
     house, first, second = strait()
     again, _, _ = strait()
-    for form in ("markdown", "html", "json"):
-        assert render(brief(house, [first, second]), form) == render(brief(again, [first, second]), form)  # type: ignore[arg-type]
+    for form in FORMS:
+        assert render(brief(house, [first, second]), form) == render(brief(again, [first, second]), form)
 
 
 def test_unknown_stories_and_forms_are_usage_errors(told: Briefing) -> None:

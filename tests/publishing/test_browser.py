@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page, sync_playwright
 
 from onrecord.publishing import brief, render, write
 from tests.publishing.house import strait
@@ -48,9 +48,14 @@ def opened(browser: Browser, file: Path, width: int = 1400, scheme: str = "light
     page = context.new_page()
     asked: list[str] = []
     heard: list[str] = []
+
+    def note(dialog: Dialog) -> None:
+        heard.append(dialog.message)
+        dialog.dismiss()
+
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: heard.append(message.text))
-    page.on("dialog", lambda dialog: (heard.append(dialog.message), dialog.dismiss())[0])
+    page.on("dialog", note)
     page.goto(file.as_uri())
     return page, asked, heard
 

@@ -162,14 +162,14 @@ def _version(version: Version, cited: Labels) -> str:
 
 
 def _reports(reports: Sequence[Report], cited: Labels) -> Iterator[str]:
-    yield "| | Outlet | Report | Day | Words | Text |"
-    yield "| ---: | --- | --- | --- | ---: | --- |"
+    yield "| | Report | Day | Words | Text |"
+    yield "| ---: | --- | --- | ---: | --- |"
     for report in reports:
         proof = _cites([evidence for _, evidence in report.credits if evidence], cited)
         text = f"{escape(provenance(report))} {proof}".rstrip()
         day = days(report.published)
         yield (
-            f"| {report.number} | {escape(report.outlet)} | {escape(report.title)} | {day} | {report.word_count} "
+            f"| {report.number} | *{escape(report.outlet)}*: {escape(report.title)} | {day} | {report.word_count} "
             f"| {text} |"
         )
     yield ""

@@ -7,7 +7,7 @@ from datetime import date
 
 from onrecord.articles import Article
 from onrecord.core import Interval, Span, anchor, sentences
-from onrecord.limits import TAKEAWAY_QUOTE_CHARS, TAKEAWAY_STATEMENTS
+from onrecord.limits import REPEATED_LOOSELY_COSINE, TAKEAWAY_QUOTE_CHARS, TAKEAWAY_STATEMENTS, TAKEAWAYS_LEAST
 from onrecord.linking import ReuseLink
 from onrecord.publishing.central import Candidate, candidates, choose, content_words, likeness
 from onrecord.publishing.marks import headline, unmatched
@@ -24,6 +24,7 @@ from onrecord.publishing.values import (
     Utterance,
     Voice,
 )
+from onrecord.publishing.wordings import Coverage
 from onrecord.record import Snapshot, Story
 
 __all__ = ["brief", "stories_on"]
@@ -102,8 +103,10 @@ def _section(
     groups = group(ids, reuse, revisions)
     statements = snapshot.statements(story.id)
     known = {entity.id: entity for entity in snapshot.entities({s.speaker for s in statements if s.speaker})}
-    said = voices(statements, by_id, numbers, known)
-    offered = _offered(snapshot, groups, by_id, set(revisions.values()))
+    replaced = {earlier: later for later, earlier in revisions.items()}
+    coverage = Coverage(by_id, numbers, replaced)
+    said = voices(statements, coverage, known)
+    offered = _offered(snapshot, groups, by_id, set(replaced))
     synopsis = choose(offered, options.synopsis_sentences)
     return Section(
         story=story.id,
@@ -113,7 +116,7 @@ def _section(
         independent_count=len(groups),
         follows=tuple(_follow(snapshot, link.of, link.why) for link in story.follows),
         synopsis=tuple(_exact(candidate, by_id) for candidate in synopsis),
-        takeaways=tuple(_takeaways(said, offered, synopsis, by_id, options)),
+        takeaways=tuple(_takeaways(said, offered, synopsis, coverage, options)),
         voices=said,
         reports=table(held, numbers, reuse, revisions),
     )
@@ -143,7 +146,7 @@ def _takeaways(
     said: Sequence[Voice],
     offered: Sequence[Sequence[Candidate]],
     synopsis: Sequence[Candidate],
-    by_id: Mapping[str, Article],
+    coverage: Coverage,
     options: Options,
 ) -> list[Sentence]:
     """Return what most reports carry: first the statements, then what the reports tell and the synopsis does not."""
@@ -153,26 +156,30 @@ def _takeaways(
         for utterance in voice.utterances
         if utterance.versions[0].manner == "fullest" and voice.known
     ]
-    quoted.sort(key=lambda pair: (-_reach(pair[1]), pair[0].anonymous))
+    quoted.sort(key=lambda pair: (-_reach(pair[1], coverage), pair[0].anonymous))
     bullets = []
     vectors = [candidate.vector for candidate in synopsis]
     centre = {word: float(n) for c in synopsis for word, n in c.vector.items()}
     for voice, utterance in quoted[: min(TAKEAWAY_STATEMENTS, options.takeaways)]:
-        bullet = _bullet(voice, utterance, centre, by_id)
+        bullet = _bullet(voice, utterance, centre, coverage)
         bullets.append(bullet)
         vectors.append(content_words(bullet.text))
     rest = choose(offered, options.takeaways - len(bullets), said=vectors)
-    return bullets + [_exact(candidate, by_id) for candidate in rest]
+    if len(bullets) + len(rest) < min(TAKEAWAYS_LEAST, options.takeaways):
+        rest = choose(offered, TAKEAWAYS_LEAST - len(bullets), said=vectors, repeated=REPEATED_LOOSELY_COSINE)
+    return bullets + [_exact(candidate, coverage.articles) for candidate in rest]
 
 
-def _reach(utterance: Utterance) -> int:
-    return len({source.article for version in utterance.versions for source in version.sources})
+def _reach(utterance: Utterance, coverage: Coverage) -> int:
+    """Return how many reports carry an utterance, later versions counting for the earlier ones."""
+    articles = (source.article for version in utterance.versions for source in version.sources)
+    return len({coverage.replaced.get(article, article) for article in articles})
 
 
-def _bullet(voice: Voice, utterance: Utterance, centre: Mapping[str, float], by_id: Mapping[str, Article]) -> Sentence:
+def _bullet(voice: Voice, utterance: Utterance, centre: Mapping[str, float], coverage: Coverage) -> Sentence:
     """Return one statement as a bullet: the speaker, then the most central sentence of the fullest wording."""
     whole = [piece.evidence for piece in utterance.versions[0].sentence.pieces if piece.evidence]
-    text = by_id[whole[0].article].text
+    text = coverage.articles[whole[0].article].text
     spans: list[Span] = []
     for each in whole:
         if len(each.exact) <= TAKEAWAY_QUOTE_CHARS:
@@ -184,7 +191,7 @@ def _bullet(voice: Voice, utterance: Utterance, centre: Mapping[str, float], by_
     evidence = anchor(whole[0].article, text, best)
     pieces = [Piece("name", voice.name), Piece("words", ": "), Piece("quoted", evidence.exact, evidence)]
     cited = [evidence]
-    reach = _reach(utterance)
+    reach = _reach(utterance, coverage)
     if reach > 1:
         wording = "wordings differ" if utterance.altered else "same words"
         pieces.append(Piece("words", f" ({reach} reports, {wording})"))

@@ -131,10 +131,15 @@ def _points_back(opening: Sequence[str]) -> bool:
 
 
 def choose(
-    groups: Iterable[Sequence[Candidate]], limit: int, *, said: Sequence[Mapping[str, float]] = ()
+    groups: Iterable[Sequence[Candidate]],
+    limit: int,
+    *,
+    said: Sequence[Mapping[str, float]] = (),
+    repeated: float = REPEATED_COSINE,
 ) -> list[Candidate]:
     """Return up to `limit` candidates, most central first, none repeating another or one of the vectors `said`.
 
+    A sentence repeats when its cosine reaches `repeated`.
     Each group holds the candidates of one independent report, or of all the reports that share its text.
     """
     held = [list(group) for group in groups if group][:CENTRAL_ARTICLES]
@@ -149,7 +154,7 @@ def choose(
     repeats = [max((likeness(c.vector, vector) for vector in said), default=0.0) for c in every]
     taken: list[Candidate] = []
     while len(taken) < limit:
-        left = [n for n, repeat in enumerate(repeats) if repeat < REPEATED_COSINE]
+        left = [n for n, repeat in enumerate(repeats) if repeat < repeated]
         if not left:
             break
         best = max(left, key=lambda n: scores[n] * (1 - repeats[n]))

@@ -9,7 +9,7 @@ from onrecord.articles import Article
 from onrecord.core import Evidence, Interval, Span, anchor, join, key
 from onrecord.errors import Fault
 from onrecord.linking import ReuseLink, compare
-from onrecord.publishing.speech import Spoken, spoken
+from onrecord.publishing.wordings import Spoken, spoken
 from onrecord.reading import Attribution, TimeExpression
 from onrecord.record import Entity, Statement, Story
 

@@ -1,91 +1,40 @@
-"""Who said what: the wordings of each statement side by side, gathered by speaker."""
+"""Who said what: what was said, gathered by speaker."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from onrecord.articles import Article
-from onrecord.core import Span, anchor, covers, fold, join, words
-from onrecord.limits import OMISSION_WORDS, SENTENCE_MAX_CHARS
-from onrecord.linking import Comparison, Difference, Quoted, compare
-from onrecord.publishing.marks import INNER, label, quotable, unmatched
-from onrecord.publishing.provenance import outlet_of
-from onrecord.publishing.values import Manner, Mark, MarkKind, Piece, Sentence, Source, Utterance, Version, Voice
-from onrecord.reading import Attribution
+from onrecord.core import Span, covers, fold, join
+from onrecord.publishing.marks import label
+from onrecord.publishing.values import Utterance, Voice
+from onrecord.publishing.wordings import Coverage, utterance_of
 from onrecord.record import Entity, Statement, Wording
 
-__all__ = ["Spoken", "spoken", "voices"]
+__all__ = ["voices"]
 
+NOT_KNOWN = "Speaker not known"
 _PRONOUNS = frozenset("he she they it we i you who his her their one ones him them this that which".split())
-_MARKS: Mapping[str, MarkKind] = {
-    "substitution": "changed",
-    "insertion": "added",
-    "omission": "left_out",
-    "inflection": "small",
-    "order": "small",
-    "bracket": "small",
-}
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """The words of one attribution as they are compared and shown.
-
-    `parts` are spans of the article that can each stand in quotation marks; `text` joins them by a space, and
-    `offsets` gives the place of each part in it.
-    """
-
-    id: str
-    article: str
-    text: str
-    parts: tuple[Span, ...]
-    offsets: tuple[int, ...]
-    breaks: frozenset[int]
-    direct: bool
-
-    @property
-    def quoted(self) -> Quoted:
-        """The form that the comparison takes."""
-        return Quoted(self.id, self.text, self.direct)
-
-
-def spoken(article: Article, attribution: Attribution) -> Spoken | None:
-    """Return the words of an attribution; None when they do not stand in the article's text."""
-    parts: list[Span] = []
-    breaks: set[int] = set()
-    for span in attribution.content:
-        if span.end > len(article.text):
-            return None
-        breaks.add(len(parts))
-        parts += quotable(article.text, span)
-    if not parts:
-        return None
-    offsets, place = [], 0
-    for part in parts:
-        offsets.append(place)
-        place += len(part) + 1
-    text = " ".join(part.of(article.text) for part in parts)
-    direct = attribution.kind == "direct"
-    return Spoken(attribution.id, article.id, text, tuple(parts), tuple(offsets), frozenset(breaks), direct)
-
-
-def voices(
-    statements: Sequence[Statement],
-    articles: Mapping[str, Article],
-    numbers: Mapping[str, int],
-    entities: Mapping[str, Entity],
-) -> tuple[Voice, ...]:
+def voices(statements: Sequence[Statement], coverage: Coverage, entities: Mapping[str, Entity]) -> tuple[Voice, ...]:
     """Return the speakers of a story with what they said: the most reported first, then anonymous and unknown ones.
 
-    Wordings whose article is not among `articles` are left out, and statements without wordings.
+    Wordings whose article is not held are left out, and statements without wordings.
     """
+    articles = coverage.articles
+    bearers: dict[str, set[str]] = {}
+    for entity in entities.values():
+        bearers.setdefault(fold(label(entity.name)), set()).add(entity.id)
     gathered: dict[tuple[int, str], list[tuple[Statement, Utterance]]] = {}
     for statement in statements:
-        utterance = _utterance(statement, articles, numbers)
+        utterance = utterance_of(statement, coverage)
         if utterance is not None:
-            gathered.setdefault(_bearer(statement, articles), []).append((statement, utterance))
+            rank, name = _bearer(statement, articles)
+            same = bearers.get(name, set()) if rank == 0 else set()
+            bearer = next(iter(same)) if len(same) == 1 else name
+            gathered.setdefault((rank, bearer), []).append((statement, utterance))
 
     def weight(item: tuple[tuple[int, str], list[tuple[Statement, Utterance]]]) -> tuple[int, int, int, str]:
         (rank, name), said = item
@@ -110,13 +59,16 @@ def _unrepeated(said: Sequence[Utterance]) -> list[Utterance]:
         for piece in utterance.versions[0].sentence.pieces:
             if piece.evidence:
                 shown.setdefault(piece.evidence.article, []).append(piece.evidence.span)
+    seen: set[tuple[str, Span]] = set()
 
     def repeated(utterance: Utterance) -> bool:
         first = utterance.versions[0]
         own = [piece.evidence for piece in first.sentence.pieces if piece.evidence]
         if first.manner != "indirect" or len(utterance.versions) > 1 or len(first.sources) > 1 or len(own) != 1:
             return False
-        return any(span != own[0].span and covers(span, own[0].span) for span in shown[own[0].article])
+        again = (own[0].article, own[0].span) in seen
+        seen.add((own[0].article, own[0].span))
+        return again or any(span != own[0].span and covers(span, own[0].span) for span in shown[own[0].article])
 
     return [utterance for utterance in said if not repeated(utterance)]
 
@@ -170,11 +122,11 @@ def _voice(
     role = label(next((w.attribution.role for w in wordings if w.attribution.role), None))
     if not role and entity and entity.roles:
         role = label(entity.roles[-1].role)
-    name = name or _source(wordings, articles) or "Speaker not known"
+    name = name or _source(wordings, articles) or NOT_KNOWN
     return Voice(
         name=name[0].upper() + name[1:],
         role=role or None,
-        known=rank < 2,
+        known=name != NOT_KNOWN,
         anonymous=anonymous is not None,
         reason=label(anonymous.reason) or None if anonymous else None,
         utterances=tuple(utterances),
@@ -190,118 +142,3 @@ def _source(wordings: Iterable[Wording], articles: Mapping[str, Article]) -> str
         if name and fold(name) not in _PRONOUNS:
             found[name] += 1
     return max(found, key=lambda name: (found[name], len(name), name), default="")
-
-
-def _utterance(statement: Statement, articles: Mapping[str, Article], numbers: Mapping[str, int]) -> Utterance | None:
-    held: dict[str, tuple[Spoken, Attribution]] = {}
-    for wording in statement.wordings:
-        article = articles.get(wording.article)
-        words_of = spoken(article, wording.attribution) if article else None
-        if words_of:
-            held[words_of.id] = (words_of, wording.attribution)
-    if not held:
-        return None
-    compared = compare([each.quoted for each, _ in held.values()])
-    versions = []
-    for members in _variants(compared, [each for each, _ in held.values()]):
-        sources = []
-        for each in members:
-            via = label(held[each.id][1].via) or None
-            sources.append(Source(each.article, numbers[each.article], outlet_of(articles[each.article]), via))
-        sentence = _sentence(members, held, compared, articles)
-        first = members[0]
-        manner: Manner = "differs" if first.direct else "indirect"
-        if first.direct and compared.variants[first.id] == compared.variants[compared.fullest]:
-            manner = "fullest" if first.id == compared.fullest else "same"
-        versions.append(Version(sentence, tuple(dict.fromkeys(sources)), manner))
-    facts = [label(w.attribution.venue) for w in statement.wordings] + [label(statement.occasion)]
-    occasion = next((fact for fact in reversed(facts) if fact), None)
-    return Utterance(statement.id, statement.said_on, occasion, tuple(versions), compared.altered)
-
-
-def _variants(compared: Comparison, held: Sequence[Spoken]) -> list[list[Spoken]]:
-    """Return wordings of the same words together, the fullest first, then quoted ones, then told ones."""
-    groups: dict[int, list[Spoken]] = {}
-    for each in sorted(held, key=lambda each: (each.id != compared.fullest, not each.direct, -len(each.text), each.id)):
-        groups.setdefault(compared.variants[each.id], []).append(each)
-    return list(groups.values())
-
-
-def _sentence(
-    members: Sequence[Spoken],
-    held: Mapping[str, tuple[Spoken, Attribution]],
-    compared: Comparison,
-    articles: Mapping[str, Article],
-) -> Sentence:
-    """Return the longest of the same wordings as pieces with its differences marked, citing every member."""
-    first = members[0]
-    text = articles[first.article].text
-    fullest = held[compared.fullest][0]
-    marks: list[tuple[Difference, MarkKind]] = []
-    if first.direct and fullest.direct and compared.variants[first.id] != compared.variants[fullest.id]:
-        marks = [(d, _MARKS[d.kind]) for d in compared.differences if d.b == first.id and d.kind in _MARKS]
-    if not first.direct:
-        telling = _telling(text, held[first.id][1])
-        if telling:
-            told = anchor(first.article, text, telling)
-            rest = [anchor(m.article, articles[m.article].text, part) for m in members[1:] for part in m.parts]
-            return Sentence((Piece("exact", told.exact, told),), (told, *rest))
-    pieces: list[Piece] = []
-    for number, (part, offset) in enumerate(zip(first.parts, first.offsets, strict=True)):
-        if number:
-            pieces.append(Piece("words", " … " if number in first.breaks else " "))
-        evidence = anchor(first.article, text, part)
-        own = _marks_in(evidence.exact, offset, marks, fullest, articles[fullest.article])
-        # Marked words are set without quotation marks: what is struck or marked there is our doing.
-        pieces.append(Piece("quoted" if first.direct and not marks else "exact", evidence.exact, evidence, own))
-    cited = [anchor(each.article, articles[each.article].text, part) for each in members for part in each.parts]
-    return Sentence(tuple(pieces), tuple(cited))
-
-
-def _telling(text: str, said: Attribution) -> Span | None:
-    """Return the stretch from source and cue to content where it can be shown whole; None where it cannot.
-
-    A clause such as "to return by June" says little without the words that it hangs on.
-    """
-    spans = [span for span in (*said.source, *said.cue, *said.content) if span.end <= len(text)]
-    hull = Span(min(span.start for span in spans), max(span.end for span in spans))
-    whole = quotable(text, hull)
-    return whole[0] if len(whole) == 1 and len(whole[0]) <= SENTENCE_MAX_CHARS else None
-
-
-def _marks_in(
-    text: str, offset: int, marks: Sequence[tuple[Difference, MarkKind]], fullest: Spoken, article: Article
-) -> tuple[Mark, ...]:
-    """Return the differences that fall within one part, as marks on its `text`, in order and apart.
-
-    A mark never cuts through an inner quotation: it covers the whole of it, or stands behind it.
-    """
-    inner = [match.span() for match in INNER.finditer(text)]
-    found: list[Mark] = []
-    for difference, kind in marks:
-        start, end = (place - offset for place in difference.b_span)
-        if end < 0 or start > len(text) or (start < end and (end <= 0 or start >= len(text))):
-            continue
-        start, end = max(start, 0), min(end, len(text))
-        for first, last in inner:
-            if start == end and first < start < last:
-                start = end = last
-            elif start < end and first < end and start < last:
-                start, end = min(start, first), max(end, last)
-        if found and start < found[-1].end:
-            start, end = found[-1].start, max(end, found[-1].end)
-            found.pop()
-        found.append(_left_out(start, difference, fullest, article) if start == end else Mark(start, end, kind))
-    return tuple(found)
-
-
-def _left_out(place: int, difference: Difference, fullest: Spoken, article: Article) -> Mark:
-    """Return the mark for words that only the fullest wording has, with the words when they are few."""
-    count = len(words(difference.a_text))
-    for part, offset in zip(fullest.parts, fullest.offsets, strict=True):
-        start, end = (part.start + at - offset for at in difference.a_span)
-        few = count <= OMISSION_WORDS and part.start <= start < end <= part.end
-        if few and not unmatched(difference.a_text, every=True):
-            evidence = anchor(article.id, article.text, Span(start, end))
-            return Mark(place, place, "left_out", evidence.exact, evidence, count)
-    return Mark(place, place, "left_out", "", None, count)

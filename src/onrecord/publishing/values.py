@@ -34,7 +34,7 @@ PieceKind = Literal["words", "name", "exact", "quoted"]
 MarkKind = Literal["changed", "added", "left_out", "small"]
 """Other words; words that the fullest wording has not; words that only it has; a change of form or order."""
 
-Manner = Literal["fullest", "same", "differs", "indirect"]
+Manner = Literal["fullest", "differs", "indirect"]
 
 
 @dataclass(frozen=True, slots=True)

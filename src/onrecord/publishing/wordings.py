@@ -1,0 +1,198 @@
+"""The wordings of one statement as they are shown: the fullest first, the others with their differing words marked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from onrecord.articles import Article
+from onrecord.core import Span, anchor, sentences, words
+from onrecord.limits import OMISSION_WORDS, SENTENCE_MAX_CHARS
+from onrecord.linking import Comparison, Difference, Quoted, compare
+from onrecord.publishing.marks import INNER, label, quotable, unmatched
+from onrecord.publishing.provenance import outlet_of
+from onrecord.publishing.values import Manner, Mark, MarkKind, Piece, Sentence, Source, Utterance, Version
+from onrecord.reading import Attribution
+from onrecord.record import Statement
+
+__all__ = ["Coverage", "Spoken", "spoken", "utterance_of"]
+
+_MARKS: Mapping[str, MarkKind] = {
+    "substitution": "changed",
+    "insertion": "added",
+    "omission": "left_out",
+    "inflection": "small",
+    "order": "small",
+    "bracket": "small",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The articles of a story by id, their numbers, and which later version replaced which (earlier to later)."""
+
+    articles: Mapping[str, Article]
+    numbers: Mapping[str, int]
+    replaced: Mapping[str, str]
+
+    def source(self, article: str, via: str | None) -> Source:
+        """Return the report that carries a wording."""
+        outlet = outlet_of(self.articles[article])
+        earlier = " (earlier version)" if article in self.replaced else ""
+        return Source(article, self.numbers[article], outlet + earlier, label(via) or None)
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The words of one attribution as they are compared and shown.
+
+    `parts` are spans of the article that can each stand in quotation marks; `text` joins them by a space, and
+    `offsets` gives the place of each part in it.
+    """
+
+    id: str
+    article: str
+    text: str
+    parts: tuple[Span, ...]
+    offsets: tuple[int, ...]
+    breaks: frozenset[int]
+    direct: bool
+
+    @property
+    def quoted(self) -> Quoted:
+        """The form that the comparison takes."""
+        return Quoted(self.id, self.text, self.direct)
+
+
+def spoken(article: Article, attribution: Attribution) -> Spoken | None:
+    """Return the words of an attribution; None when they do not stand in the article's text."""
+    parts: list[Span] = []
+    breaks: set[int] = set()
+    for span in attribution.content:
+        if span.end > len(article.text):
+            return None
+        breaks.add(len(parts))
+        parts += quotable(article.text, span)
+    if not parts:
+        return None
+    offsets, place = [], 0
+    for part in parts:
+        offsets.append(place)
+        place += len(part) + 1
+    text = " ".join(part.of(article.text) for part in parts)
+    direct = attribution.kind == "direct"
+    return Spoken(attribution.id, article.id, text, tuple(parts), tuple(offsets), frozenset(breaks), direct)
+
+
+def utterance_of(statement: Statement, coverage: Coverage) -> Utterance | None:
+    """Return a statement with its wordings side by side; None when no wording stands in an article held."""
+    held: dict[str, tuple[Spoken, Attribution]] = {}
+    for wording in statement.wordings:
+        article = coverage.articles.get(wording.article)
+        words_of = spoken(article, wording.attribution) if article else None
+        if words_of:
+            held[words_of.id] = (words_of, wording.attribution)
+    if not held:
+        return None
+    compared = compare([each.quoted for each, _ in held.values()])
+    versions = []
+    for number, members in enumerate(_variants(compared, [each for each, _ in held.values()])):
+        current = [each for each in members if coverage.replaced.get(each.article) not in {m.article for m in members}]
+        sources = {coverage.source(each.article, held[each.id][1].via) for each in current}
+        sentence = _sentence(current, held, compared, coverage.articles)
+        manner: Manner = ("differs" if number else "fullest") if current[0].direct else "indirect"
+        versions.append(Version(sentence, tuple(sorted(sources, key=lambda source: source.number)), manner))
+    facts = [label(w.attribution.venue) for w in statement.wordings] + [label(statement.occasion)]
+    occasion = next((fact for fact in reversed(facts) if fact), None)
+    return Utterance(statement.id, statement.said_on, occasion, tuple(versions), compared.altered)
+
+
+def _variants(compared: Comparison, held: Sequence[Spoken]) -> list[list[Spoken]]:
+    """Return wordings of the same words together, the fullest first, then quoted ones, then told ones."""
+    groups: dict[int, list[Spoken]] = {}
+    for each in sorted(held, key=lambda each: (each.id != compared.fullest, not each.direct, -len(each.text), each.id)):
+        groups.setdefault(compared.variants[each.id], []).append(each)
+    return list(groups.values())
+
+
+def _sentence(
+    members: Sequence[Spoken],
+    held: Mapping[str, tuple[Spoken, Attribution]],
+    compared: Comparison,
+    articles: Mapping[str, Article],
+) -> Sentence:
+    """Return the longest of the same wordings as pieces with its differences marked, citing every member."""
+    first = members[0]
+    text = articles[first.article].text
+    fullest = held[compared.fullest][0]
+    marks: list[tuple[Difference, MarkKind]] = []
+    if first.direct and fullest.direct and compared.variants[first.id] != compared.variants[fullest.id]:
+        marks = [(d, _MARKS[d.kind]) for d in compared.differences if d.b == first.id and d.kind in _MARKS]
+    if not first.direct:
+        telling = _telling(text, held[first.id][1])
+        if telling:
+            told = anchor(first.article, text, telling)
+            rest = [anchor(m.article, articles[m.article].text, part) for m in members[1:] for part in m.parts]
+            return Sentence((Piece("exact", told.exact, told),), (told, *rest))
+    pieces: list[Piece] = []
+    for number, (part, offset) in enumerate(zip(first.parts, first.offsets, strict=True)):
+        if number:
+            pieces.append(Piece("words", " … " if number in first.breaks else " "))
+        evidence = anchor(first.article, text, part)
+        own = _marks_in(evidence.exact, offset, marks, fullest, articles[fullest.article])
+        # Marked words are set without quotation marks: what is struck or marked there is our doing.
+        pieces.append(Piece("quoted" if first.direct and not marks else "exact", evidence.exact, evidence, own))
+    cited = [anchor(each.article, articles[each.article].text, part) for each in members for part in each.parts]
+    return Sentence(tuple(pieces), tuple(cited))
+
+
+def _telling(text: str, said: Attribution) -> Span | None:
+    """Return the stretch from source and cue to content where it can be shown whole; None where it cannot.
+
+    A clause such as "to return by June" says little without the words that it hangs on.
+    """
+    spans = [span for span in (*said.source, *said.cue, *said.content) if span.end <= len(text)]
+    hull = Span(min(span.start for span in spans), max(span.end for span in spans))
+    if hull.end > max(span.end for span in said.content):  # the cue stands behind: go on to the end of its sentence
+        ends = (hull.start + each.end for each in sentences(text[hull.start : hull.start + SENTENCE_MAX_CHARS]))
+        hull = Span(hull.start, next((end for end in ends if end >= hull.end), hull.end))
+    whole = quotable(text, hull)
+    return whole[0] if len(whole) == 1 and len(whole[0]) <= SENTENCE_MAX_CHARS else None
+
+
+def _marks_in(
+    text: str, offset: int, marks: Sequence[tuple[Difference, MarkKind]], fullest: Spoken, article: Article
+) -> tuple[Mark, ...]:
+    """Return the differences that fall within one part, as marks on its `text`, in order and apart.
+
+    A mark never cuts through an inner quotation: it covers the whole of it, or stands behind it.
+    """
+    inner = [match.span() for match in INNER.finditer(text)]
+    found: list[Mark] = []
+    for difference, kind in marks:
+        start, end = (place - offset for place in difference.b_span)
+        if end < 0 or start > len(text) or (start < end and (end <= 0 or start >= len(text))):
+            continue
+        start, end = max(start, 0), min(end, len(text))
+        for first, last in inner:
+            if start == end and first < start < last:
+                start = end = last
+            elif start < end and first < end and start < last:
+                start, end = min(start, first), max(end, last)
+        if found and start < found[-1].end:
+            start, end = found[-1].start, max(end, found[-1].end)
+            found.pop()
+        found.append(_left_out(start, difference, fullest, article) if start == end else Mark(start, end, kind))
+    return tuple(found)
+
+
+def _left_out(place: int, difference: Difference, fullest: Spoken, article: Article) -> Mark:
+    """Return the mark for words that only the fullest wording has, with the words when they are few."""
+    count = len(words(difference.a_text))
+    for part, offset in zip(fullest.parts, fullest.offsets, strict=True):
+        start, end = (part.start + at - offset for at in difference.a_span)
+        few = count <= OMISSION_WORDS and part.start <= start < end <= part.end
+        if few and not unmatched(difference.a_text, every=True):
+            evidence = anchor(article.id, article.text, Span(start, end))
+            return Mark(place, place, "left_out", evidence.exact, evidence, count)
+    return Mark(place, place, "left_out", "", None, count)
