@@ -110,26 +110,23 @@ def _completed(blocks: Sequence[Block], lines: list[_Line], inside: Sequence[int
     """Add the paragraphs of the container that were passed over, and headings between its paragraphs."""
     held = {line.place for line in lines}
     said = {fold(line.text) for line in lines}
-    known = {blocks[i].element.getparent() for i in held if isinstance(i, int) and len(blocks[i].text) >= PROSE_CHARS}
-    known.add(container)
+    alike = {_mark(blocks[int(i)]) for i in held if i == int(i) and len(blocks[int(i)].text) >= PROSE_CHARS}
+    parents = {parent for parent, _ in alike} | {container}
+    classes = {name for _, name in alike if name}
     written = [i for i in prose if i in set(inside) and blocks[i].element.tag == "p"]
     if not written:
         return lines
-    added = [
-        i
-        for i in written
-        if i not in held and fold(blocks[i].text) not in said and blocks[i].element.getparent() in known
-    ]
-    headings = [
-        i
-        for i in inside
-        if blocks[i].element.tag in _HEADINGS
-        and written[0] < i < written[-1]
-        and i not in held
-        and blocks[i].element.getparent() in known
-    ]
+    near = [i for i in inside if i not in held and (_mark(blocks[i])[0] in parents or _mark(blocks[i])[1] in classes)]
+    passed = set(written)
+    added = [i for i in near if i in passed and fold(blocks[i].text) not in said]
+    headings = [i for i in near if blocks[i].element.tag in _HEADINGS and written[0] < i < written[-1]]
     more = [_Line(i, _written(blocks[i])) for i in (*added, *headings)]
     return sorted((*lines, *more), key=lambda line: line.place)
+
+
+def _mark(block: Block) -> tuple[HtmlElement, str | None]:
+    """Return what paragraphs of one report share: the element that holds them, or a class of their own."""
+    return block.element.getparent(), block.element.get("class")
 
 
 def _bounded(blocks: Sequence[Block], lines: list[_Line], inside: Sequence[int]) -> list[_Line]:

@@ -31,7 +31,11 @@ _ENCODED = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 
 
 def read_html(page: Page) -> tuple[Draft | None, tuple[Fault, ...]]:
-    """Return the article of an HTML page, or None when there is none, with what was wrong."""
+    """Return the article of an HTML page, or None when there is none, with what was wrong.
+
+    1. decode and parse; 2. what the page says of itself; 3. prune what its markup calls something else;
+    4. the body, through the library; 5. the second pass; 6. the standfirst before it.
+    """
     text, faults = decode(page.body, page.charset, page.where)
     if text is None:
         return None, faults
@@ -39,13 +43,15 @@ def read_html(page: Page) -> tuple[Draft | None, tuple[Fault, ...]]:
     if tree is None:
         return None, (*faults, Fault(page.where, "is empty or not HTML", "left it out"))
     facts = facts_of(tree, page.url)
-    lines, pruned = body_of(tree, facts)
-    cleaned = clean(lines, Known(facts.titles, facts.authors))
+    blocks = blocks_of(tree)
+    pruned = prune(tree)
+    cleaned = clean(body_of(tree, facts), Known(facts.titles, facts.authors))
     if not cleaned.paragraphs:
         return None, (*faults, Fault(page.where, "holds no article", "left it out"))
+    standfirst = standfirst_of(blocks, cleaned.paragraphs, facts.titles, facts.summaries)
     dateline = next(filter(None, map(dateline_of, cleaned.paragraphs[:2])), None)
     draft = Draft(
-        text="\n\n".join(cleaned.paragraphs),
+        text="\n\n".join((*standfirst, *cleaned.paragraphs)),
         title=facts.title,
         byline=", ".join(facts.authors) or None,
         outlet=facts.outlet,
@@ -70,20 +76,12 @@ def parse(text: str) -> HtmlElement | None:
         return None
 
 
-def body_of(tree: HtmlElement, facts: Facts) -> tuple[list[str], list[Removed]]:
-    """Return the lines of the body of a page, and the parts that were cut from its tree.
-
-    1. the blocks of the whole page; 2. prune what the markup calls something else; 3. the library's body;
-    4. completed and bounded by where the prose stands; 5. the standfirst before it.
-    """
-    blocks = blocks_of(tree)  # 1
-    removed = prune(tree)  # 2
-    found = bare_extraction(tree, fast=True, include_comments=False)  # 3
+def body_of(tree: HtmlElement, facts: Facts) -> list[str]:
+    """Return the lines of the body of a pruned page: the library's, completed and bounded by where its prose stands."""
+    found = bare_extraction(tree, fast=True, include_comments=False)
     text = (found.text if found is not None and not isinstance(found, dict) else None) or ""
-    lines = choose(blocks_of(tree), [line.strip() for line in text.split("\n") if line.strip()], facts.body)  # 4
-    if standfirst := standfirst_of(blocks, lines, facts.titles, facts.summaries):  # 5
-        lines.insert(0, standfirst)
-    return lines, removed
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    return choose(blocks_of(tree), lines, facts.body)
 
 
 def body_of_fragment(fragment: str) -> list[str]:

@@ -27,9 +27,9 @@ _KINDS: tuple[tuple[RemovedKind, str, str], ...] = (
     (
         "promotion",
         "promotion of the outlet's own",
-        "newsletter newsletters promo promos promobox promotion subscribe subscription subscriptions signup sign-up advert "
+        "newsletter newsletters promo promos promobox promotion signup sign-up advert "
         "adverts advertisement advertising advertorial sponsor sponsored donate donation donations cta app-download "
-        "paywall piano-offer register registration membership abo aboteaser",
+        "piano-offer aboteaser",
     ),
     (
         "navigation",
@@ -57,6 +57,8 @@ _KINDS: tuple[tuple[RemovedKind, str, str], ...] = (
     ),
 )  # fmt: skip
 _BY_NAME = {name: (kind, reason) for kind, reason, names in _KINDS for name in names.split()}
+# Names that pages give to the report itself as well, when readers must pay for it: cut only what asks them to.
+_WRAPPERS = frozenset("paywall subscribe subscription subscriptions register registration membership abo premium".split())
 _ELEMENTS: dict[str, tuple[RemovedKind, str]] = {
     "figcaption": ("caption", "a caption or picture credit"),
     "aside": ("navigation", "beside the report"),
@@ -69,24 +71,28 @@ _MODIFIER = re.compile(r"^(?:is|has|no|with|hide|show|not|js|without|data)$")
 
 
 def prune(tree: HtmlElement) -> list[Removed]:
-    """Cut such parts from `tree` and return them, in the order of the page, where they had words."""
+    """Cut such parts from `tree`; return those that stood inside its article and had words, in the order of the page."""
     prose = sum(len(element.text_content()) for element in tree.iter("p")) or len(tree.text_content())
     limit = max(REMOVED_CHARS, PRUNED_SHARE * prose)
+    inner = next(tree.iter("article"), None)
+    inner = inner if inner is not None else next(tree.iter("main"), tree)
     removed: list[Removed] = []
-    for element in list(tree.iter()):
-        if not isinstance(element.tag, str) or element.tag in {"html", "body", "main", "article", "head"}:
+    waiting = [tree]
+    while waiting:
+        element = waiting.pop()
+        found = (_named(element) or _list_of_links(element)) if _may_go(element) else None
+        words = text_of(element) if found else ""
+        if found is None or len(words) > limit or next(element.iter("h1"), None) is not None:
+            waiting.extend(child for child in reversed(element) if isinstance(child.tag, str) and child.tag != "head")
             continue
-        if element.getparent() is None or not (found := _named(element) or _list_of_links(element)):
-            continue
-        if any(parent.tag == "head" for parent in element.iterancestors()):
-            continue
-        words = text_of(element)
-        if len(words) > limit or _holds_heading(element):
-            continue
-        if words:
+        if words and any(parent is inner for parent in element.iterancestors()):
             removed.append(Removed(found[0], words[:REMOVED_CHARS], found[1]))
         _drop(element)
     return removed
+
+
+def _may_go(element: HtmlElement) -> bool:
+    return element.getparent() is not None and element.tag not in {"html", "body", "main", "article"}
 
 
 def _named(element: HtmlElement) -> tuple[RemovedKind, str] | None:
@@ -123,10 +129,6 @@ def _list_of_links(element: HtmlElement) -> tuple[RemovedKind, str] | None:
     if element.tag not in {"ul", "ol"} or len(element) < 2:
         return None
     return ("navigation", "a list of links") if link_share(element) >= LINK_LIST_SHARE else None
-
-
-def _holds_heading(element: HtmlElement) -> bool:
-    return next(element.iter("h1"), None) is not None
 
 
 def _drop(element: HtmlElement) -> None:

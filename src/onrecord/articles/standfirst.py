@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 from onrecord.articles.blocks import Block
+from onrecord.articles.surroundings import judged
 from onrecord.core import fold
 from onrecord.limits import STANDFIRST_BLOCKS, STANDFIRST_CHARS
 
@@ -22,36 +23,54 @@ _NAMES = re.compile(
 )
 
 
-def standfirst_of(blocks: Sequence[Block], lines: Sequence[str], titles: Sequence[str], summaries: Sequence[str]) -> str | None:
-    """Return the standfirst that stands before the first line of the body, or None.
+def standfirst_of(
+    blocks: Sequence[Block], lines: Sequence[str], titles: Sequence[str], summaries: Sequence[str]
+) -> list[str]:
+    """Return the paragraphs of the standfirst that stands before the body's `lines`, or none.
 
     It is a block between the headline and the body that the page's description repeats, or whose class or
-    itemprop says that it is one, and that the body does not say again.
+    itemprop says that it is one, and that the body does not say again; with the paragraphs beside it in one element.
     """
     if not lines:
-        return None
-    first = _place(blocks, lines)
+        return []
     heads = {fold(title) for title in titles}
-    start = max((i + 1 for i in range(first) if blocks[i].element.tag == "h1" or fold(blocks[i].text) in heads), default=None)
+    first = _place(blocks, lines)
+    start = max((i + 1 for i in range(first) if _is_head(blocks[i], heads)), default=None)
     if start is None or first - start > STANDFIRST_BLOCKS:
         start = max(0, first - STANDFIRST_BLOCKS)
     said = [fold(summary).rstrip(".… ") for summary in summaries]
     body = "\n".join(map(fold, lines))
-    for block in blocks[start:first]:
-        folded = fold(block.text)
-        if not STANDFIRST_CHARS[0] <= len(folded) <= STANDFIRST_CHARS[1] or folded in heads or folded in body:
-            continue
-        if any(_same(folded, summary) for summary in said) or _is_named(block.element):
-            return block.text
-    return None
+    fitting = [i for i in range(start, first) if _fits(blocks[i], heads, body)]
+    for test in (lambda i: any(_same(fold(blocks[i].text), summary) for summary in said), lambda i: _is_named(blocks[i].element)):
+        for i in fitting:
+            if test(i):
+                together = [j for j in fitting if j >= i and _beside(blocks[i].element, blocks[j].element)]
+                return [blocks[j].text for j in together]
+    return []
+
+
+def _is_head(block: Block, heads: set[str]) -> bool:
+    return block.element.tag == "h1" or fold(block.text) in heads
+
+
+def _fits(block: Block, heads: set[str], body: str) -> bool:
+    folded = fold(block.text)
+    if not STANDFIRST_CHARS[0] <= len(folded) <= STANDFIRST_CHARS[1] or folded in heads or folded in body:
+        return False
+    return block.element.tag not in {"figcaption", "li", "td"} and judged(folded) is None
+
+
+def _beside(a: HtmlElement, b: HtmlElement) -> bool:
+    """Return whether two elements are one, or paragraphs of one element."""
+    return a is b or (a.tag == b.tag == "p" and a.getparent() is b.getparent() and a.get("class") == b.get("class"))
 
 
 def _place(blocks: Sequence[Block], lines: Sequence[str]) -> int:
     """Return where the body begins: the first block that opens as one of the body's first lines does."""
-    openings = [fold(line)[:60] for line in lines[:3] if len(line) > 30] or [fold(lines[0])]
+    openings = [fold(line.removeprefix("• "))[:60] for line in lines[:3] if len(line) > 30]
     for opening in openings:
         for i, block in enumerate(blocks):
-            if fold(block.text[:200]).startswith(opening[: len(fold(block.text))]) and len(block.text) > 20:
+            if len(block.text) > 20 and fold(block.text[:200]).startswith(opening):
                 return i
     return 0
 
