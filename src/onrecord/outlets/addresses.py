@@ -17,10 +17,13 @@ import httpcore
 
 from onrecord.limits import CONNECT_ADDRESSES_COUNT
 
-__all__ = ["AddressRefused", "CheckedBackend", "Resolve", "refusal", "resolve"]
+__all__ = ["AddressRefused", "CheckedBackend", "Refuse", "Resolve", "refusal", "resolve"]
 
 Resolve = Callable[[str, int], Sequence[str]]
 """From a host and a port to its addresses as text; raises `OSError` when there are none."""
+
+Refuse = Callable[[str], str | None]
+"""From an address to why it may not be asked, as a plain sentence, or None."""
 
 _NAT64 = IPv6Network("64:ff9b::/96")
 """RFC 6052: the last 32 bits are an IPv4 address, reached through a translator."""
@@ -87,13 +90,14 @@ def _embedded(ip: IPv4Address | IPv6Address) -> Iterable[IPv4Address]:
 class CheckedBackend(httpcore.NetworkBackend):
     """Connects to hosts only after every one of their addresses has been checked.
 
-    `remaining` returns the seconds left for the request in hand; no single wait is longer.
+    `refuse` returns why an address may not be asked, or None. `remaining` returns the seconds left for the request
+    in hand; no single wait is longer.
     """
 
-    def __init__(self, resolve: Resolve, remaining: Callable[[], float], *, allow_private: bool) -> None:
+    def __init__(self, resolve: Resolve, refuse: Refuse, remaining: Callable[[], float]) -> None:
         self._resolve = resolve
         self._remaining = remaining
-        self._allow_private = allow_private
+        self._refuse = refuse
         self._plain = httpcore.SyncBackend()
 
     def connect_tcp(
@@ -109,10 +113,9 @@ class CheckedBackend(httpcore.NetworkBackend):
             addresses = self._resolve(host, port)
         except OSError as error:
             raise httpcore.ConnectError("the name of the host is not known") from error
-        if not self._allow_private:
-            for address in addresses:
-                if (reason := refusal(address)) is not None:
-                    raise AddressRefused(reason)
+        for address in addresses:
+            if (reason := self._refuse(address)) is not None:
+                raise AddressRefused(reason)
         failure: Exception = httpcore.ConnectError("the name of the host is not known")
         for address in addresses[:CONNECT_ADDRESSES_COUNT]:
             wait = min(timeout or self._remaining(), self._remaining())

@@ -64,8 +64,9 @@ def read_archive(stream: BinaryIO, where: str, *, packed: bool) -> Iterator[Page
 
 
 def _records(source: BinaryIO | Unpacker) -> Iterator[WarcRecord]:
-    # HTTP is parsed by us, after the record is known to be whole: the library reads a cut record without a word.
-    return iter(ArchiveIterator(source, record_types=_KINDS, parse_http=False, stream_detect=False))
+    # HTTP is parsed later, and records of all types are asked for: the library reads or drops a cut record without
+    # a word, and only its length tells that it is not whole.
+    return iter(ArchiveIterator(source, parse_http=False, stream_detect=False))
 
 
 def _page(record: WarcRecord, where: str, offset: int) -> Page | Fault | None:
@@ -74,7 +75,11 @@ def _page(record: WarcRecord, where: str, offset: int) -> Page | Fault | None:
     declared = record.headers.get("Content-Length") or ""
     if not declared.isascii() or not declared.isdigit():
         raise _Cut
-    if int(declared) > RECORD_BYTES:
+    if not record.record_type & _KINDS or int(declared) > RECORD_BYTES:
+        if record.consume() != int(declared):
+            raise _Cut
+        if not record.record_type & _KINDS:
+            return None
         return Fault(place, f"the record is longer than {RECORD_BYTES // 1_000_000} MB", "it was passed over")
     record.freeze()
     if record.content_length != int(declared):

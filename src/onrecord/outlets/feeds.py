@@ -41,6 +41,7 @@ _NAMED = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,9});")
 _XML_NAMES = frozenset((b"amp", b"lt", b"gt", b"quot", b"apos"))
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _ELEMENTS_COUNT = 200_000
+_ENTRIES_COUNT = 10 * FEED_ENTRIES_COUNT
 _CHILDREN_COUNT = 1_000
 _PLAIN_CHARS = 1_000
 _DATE_CHARS = 100
@@ -91,9 +92,8 @@ def read_feed(body: bytes, charset: str | None, base: str | None) -> Feed:
     """
     document = _NAMED.sub(_numbered, _checked(body, charset))
     root = _tree(document, mend=True)
-    found = [
-        element for element in islice(root.iter(etree.Element), _ELEMENTS_COUNT) if _local(element) in _ENTRY_NAMES
-    ]
+    elements = islice(root.iter(etree.Element), _ELEMENTS_COUNT)
+    found = islice((element for element in elements if _local(element) in _ENTRY_NAMES), _ENTRIES_COUNT)
     entries: dict[object, Entry] = {}
     for number, element in enumerate(found):
         entry = _entry(element, base)

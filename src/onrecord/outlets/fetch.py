@@ -15,7 +15,7 @@ import httpx
 
 from onrecord.errors import Fault
 from onrecord.limits import REDIRECTS_COUNT, RETRY_AFTER_SECONDS, ROBOTS_BYTES
-from onrecord.outlets.addresses import AddressRefused, CheckedBackend, Resolve, resolve
+from onrecord.outlets.addresses import AddressRefused, CheckedBackend, Refuse, Resolve, refusal, resolve
 from onrecord.outlets.collecting import Collecting
 from onrecord.outlets.places import shown
 from onrecord.outlets.robots import Robots
@@ -53,9 +53,10 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What fetching needs of the world outside: names to addresses, a clock in seconds, and waiting."""
+    """What fetching needs of the world: names to addresses, which to refuse, a clock in seconds, and waiting."""
 
     resolve: Resolve = resolve
+    refuse: Refuse = refusal
     clock: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
 
@@ -207,8 +208,8 @@ class Fetcher:
         if self._pool is None:
             backend = CheckedBackend(
                 self._around.resolve,
+                (lambda _address: None) if self._options.allow_private else self._around.refuse,
                 lambda: self._deadline - self._around.clock(),
-                allow_private=self._options.allow_private,
             )
             self._pool = httpcore.ConnectionPool(
                 ssl_context=httpx.create_ssl_context(),
