@@ -16,6 +16,8 @@ _STRIPPED = frozenset((",", ":", ";", "—", "–", "-", ".", "(", ")", "…"))
 _LEAVING = frozenset(
     "at as when while during after before in to toward towards from with since until because and but".split()
 )
+_DASHES = frozenset(("—", "–", "--", "---"))
+_NAMING = frozenset("call label dub describe brand portray".split())
 _SUBORDINATING = frozenset("when as after since if because before although though while once".split())
 _CONJUNCTION = frozenset("and but or so yet while though although".split())
 
@@ -80,7 +82,7 @@ def _right(sentence: Sentence, frame: Frame, start: int, end: int) -> list[Range
     """Return what a frame attributes between two tokens: all of it, or the quotations that it introduces."""
     if frame.left > 0 and sentence[frame.left - 1].low in _SUBORDINATING:
         end = next((index for index in range(start, end) if sentence[index].text == ","), end)
-    found = _stripped(sentence, start, end)
+    found = _stripped(sentence, start, _end_of_content(sentence, frame, start, end))
     if found is None:
         return []
     first, last = found
@@ -94,6 +96,20 @@ def _right(sentence: Sentence, frame: Frame, start: int, end: int) -> list[Range
     mark = sentence[at - 1].text
     lead = sentence[first].low in PREPOSITIONS and at - first <= LEAD_TOKENS
     return [(at, last)] if (mark == ":" and at - first <= LEAD_TOKENS) or (mark == "," and lead) else [found]
+
+
+def _end_of_content(sentence: Sentence, frame: Frame, start: int, end: int) -> int:
+    """Return where the content ends early: before a quotation between dashes, after the name that someone is called."""
+    for index in range(start, end - 1):
+        if sentence[index].text in _DASHES and index > start and sentence[index + 1].kind == "quote":
+            return index
+        if (
+            frame.lemma in _NAMING
+            and sentence[index].kind == "quote"
+            and sentence[index + 1].text in ("and", "but", ",")
+        ):
+            return index + 1
+    return end
 
 
 def _leaves_quotation(sentence: Sentence, at: int) -> bool:

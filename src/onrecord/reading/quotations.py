@@ -153,7 +153,9 @@ def _walk(
 def _repeats(sign: str, following: str) -> bool:
     """Return whether the next paragraph, which begins with `following`, repeats the opening mark `sign`."""
     first = following if following in _DOUBLE else following[:1]
-    return bool(_MARK.fullmatch(first)) and first not in "”’»」" and _family(sign) == _family(first)
+    if first == sign:
+        return sign not in "”’»」"
+    return first in ("“", "„", "``") and sign in ("“", "„", "``", "‟")
 
 
 def _opens(text: str, marks: Sequence[_Mark], at: int, singles: dict[int, int], closers: dict[str, int]) -> bool:
