@@ -9,15 +9,22 @@ import itertools
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
+from hypothesis import settings
 from pytest_django import DjangoDbBlocker
 
+Templates = Callable[[], "Store"]
+"""Makes a new empty record."""
+
 NUMBERS = itertools.count()
+
+# Machines are shared and noisy: how long an example takes says nothing about the code.
+settings.register_profile("onrecord", deadline=None)
+settings.load_profile("onrecord")
 
 
 @dataclass(frozen=True)
@@ -80,7 +87,7 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def template(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker
-) -> Any:
+) -> Templates:
     """Return a function that makes a new empty record and returns its `Store`."""
     from onrecord import record
 
@@ -103,7 +110,7 @@ def template(
     return make
 
 
-def _postgresql_template(address: str, blocker: DjangoDbBlocker) -> Any:
+def _postgresql_template(address: str, blocker: DjangoDbBlocker) -> Templates:
     import psycopg
 
     from onrecord import record
@@ -124,9 +131,9 @@ def _postgresql_template(address: str, blocker: DjangoDbBlocker) -> Any:
 
 
 @pytest.fixture
-def store(template: Any, django_db_blocker: DjangoDbBlocker) -> Iterator[Store]:
+def store(template: Templates, django_db_blocker: DjangoDbBlocker) -> Iterator[Store]:
     """An empty record of this test's own, to which Django's connection leads."""
-    made: Store = template()
+    made = template()
     with django_db_blocker.unblock():
         point_django_at(made.url)
         try:
