@@ -68,8 +68,8 @@ def add(where: Sequence[str], collecting: Collecting | None = None, *, jobs: int
         article, faults = found.extraction.article, found.extraction.faults
         receipt = None
         if article is not None and found.reading is not None:
-            known = record.known(article, look_up_keys(article, found.reading))
-            links = link(article, found.reading, known)  # 4
+            keys = look_up_keys(article, found.reading)
+            links = link(article, found.reading, keys, record.known(article, keys))  # 4
             receipt = record.append(found.page, article, found.reading, links)  # 5
         yield _noted(Step(found.page.where, receipt, faults))
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from onrecord.articles import Article
-from onrecord.linking import Known, KnownArticle, Links, link
+from onrecord.linking import Known, KnownArticle, Links, link, look_up_keys
 from onrecord.reading import Reading, read
 
 
@@ -21,7 +21,7 @@ def link_all(articles: Sequence[Article]) -> list[tuple[Article, Reading, Links]
     for article in articles:
         reading = read(article)
         known = Known(tuple(_known(*each) for each in done), (), len(done), {})
-        done.append((article, reading, link(article, reading, known)))
+        done.append((article, reading, link(article, reading, look_up_keys(article, reading), known)))
     return done
 
 

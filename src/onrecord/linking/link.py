@@ -8,7 +8,6 @@ from onrecord.linking.links import Known, Links
 from onrecord.linking.reuse import reuse
 from onrecord.linking.statements import wordings
 from onrecord.linking.stories import place
-from onrecord.linking.terms import look_up_keys
 from onrecord.reading import Reading
 
 __all__ = ["LINKER", "link"]
@@ -16,15 +15,18 @@ __all__ = ["LINKER", "link"]
 LINKER = "terms-1"
 
 
-def link(article: Article, reading: Reading, known: Known) -> Links:
-    """Return what one article adds to what is `known`: names, speakers, story, shared text, statements."""
+def link(article: Article, reading: Reading, keys: tuple[str, ...], known: Known) -> Links:
+    """Return what one article adds to what is `known`: names, speakers, story, shared text, statements.
+
+    `keys` are its own `look_up_keys`, by which `known` was found.
+    """
     named = entities(article, reading, known)
     spoken = speakers(reading, named)
     story, follows = place(article, reading, known)
     return Links(
         article=article.id,
         linker=LINKER,
-        keys=look_up_keys(article, reading),
+        keys=keys,
         story=story,
         entities=named,
         speakers=spoken,

@@ -11,7 +11,7 @@ from functools import lru_cache
 from hashlib import blake2b
 
 from onrecord.articles import Article
-from onrecord.core import fold, sentences, words
+from onrecord.core import fold, sentences
 from onrecord.limits import COPY_SHINGLE_WORDS, LOOK_UP_COPIES, LOOK_UP_NAMES, LOOK_UP_TERMS, STEM_CHARS
 from onrecord.reading import Mention, Reading
 
@@ -112,7 +112,7 @@ def _names(mentions: Iterable[Mention]) -> list[str]:
 
 
 def _copies(text: str) -> list[str]:
-    folded = [fold(span.of(text)) for span in words(text)]
+    folded = _WORD.findall(fold(text))
     width = COPY_SHINGLE_WORDS
     shingles = {" ".join(folded[i : i + width]) for i in range(max(0, len(folded) - width + 1))}
     hashes = (blake2b(shingle.encode(), digest_size=8).hexdigest() for shingle in shingles)

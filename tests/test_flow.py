@@ -1,0 +1,65 @@
+"""The whole way, from what lies in a folder to what stands on record."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from onrecord import flow, record
+from tests.conftest import Store
+
+EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
+
+
+@pytest.mark.usefixtures("store")
+def test_a_second_run_adds_nothing() -> None:
+    """What is on record already is passed by: no new entry, the same stories."""
+    first = [step for step in flow.add([str(EXAMPLES)]) if step.receipt]
+    stories = list(record.as_of().stories())
+    second = [step for step in flow.add([str(EXAMPLES)]) if step.receipt]
+    assert sum(step.receipt.added for step in first if step.receipt) > 0
+    assert sum(step.receipt.added for step in second if step.receipt) == 0
+    assert list(record.as_of().stories()) == stories
+    assert not list(record.verify())
+
+
+@pytest.mark.usefixtures("store")
+def test_two_processes_read_the_same_as_one() -> None:
+    """Spreading the reading over processes changes nothing of what is put on record."""
+    apart = [step.receipt.article for step in flow.add([str(EXAMPLES)], jobs=2) if step.receipt]
+    again = [step.receipt for step in flow.add([str(EXAMPLES)]) if step.receipt]
+    assert apart == [receipt.article for receipt in again]
+    assert sum(receipt.added for receipt in again) == 0
+
+
+@pytest.mark.usefixtures("store")
+def test_a_fault_costs_its_own_line_and_nothing_else(tmp_path: Path) -> None:
+    """A broken line among good ones becomes a fault with its place, on record; the good ones are read."""
+    good = json.dumps({"title": "Rain", "text": "It rained in Varnel on Tuesday, the weather office said."})
+    (tmp_path / "news.jsonl").write_text(good + "\n{broken\n" + good.replace("Varnel", "Tarn") + "\n")
+    steps = list(flow.add([str(tmp_path)]))
+    assert sum(step.receipt is not None for step in steps) == 2
+    (fault,) = [fault for step in steps for fault in step.faults]
+    assert fault.where.endswith("news.jsonl:2")
+    assert fault in list(record.as_of().faults())
+
+
+def test_killing_add_at_random_moments_loses_nothing(store: Store) -> None:
+    """After a hundred kills the record verifies, and each rerun completed what the killed run began."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.kill_add", "100", "7"],
+        env=os.environ | {"DATABASE_URL": store.url},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert found["killed"] >= 100
+    assert found["faults"] == []
+    assert found["articles"] == found["expected"]
