@@ -168,7 +168,7 @@ PROSE_CHARS = 60
 PROSE_LINK_SHARE = 0.5
 """Share of letters inside links from which a block is a way to other pages and no prose."""
 
-CONTAINER_SHARE = 0.6
+CONTAINER_SHARE = 0.4
 """Share of the body inside one element from which lines behind that element are dropped."""
 
 WITNESS_CHARS = 400
@@ -179,6 +179,9 @@ WITNESS_SHARE = 0.8
 
 LINK_LINE_SHARE = 0.95
 """Share of a line's letters inside links from which it is only a way to another page."""
+
+TWIN_STEPS = 8
+"""Levels up within which an element of the same class goes on with a report that a box has parted."""
 
 # --- reading ---------------------------------------------------------------------------------------------
 
@@ -305,6 +308,9 @@ TAKEAWAYS_LEAST = 3
 
 TAKEAWAY_STATEMENTS = 3
 """Bullets of the key takeaways that go to what was said; the others go to what the reports tell."""
+
+TAKEAWAY_CANDIDATES = 30
+"""Statements, the most reported first, among which the bullets are chosen."""
 
 TAKEAWAY_QUOTE_CHARS = 260
 """Code points of quoted words in one bullet; a longer quotation gives its most central sentence."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any, cast
 
 from django.db import connection
-from django.db.models import Max
 
 from onrecord.articles import Article
 from onrecord.limits import (
+    COUNTED_ARTICLES,
     KNOWN_ARTICLES,
     KNOWN_ENTITIES,
     LOOK_UP_KEY_ARTICLES,
@@ -33,6 +34,8 @@ TERM = "term:"
 
 NAME = "name:"
 """What the look-up keys made from names begin with; the rest is the folded name."""
+TERM = "term:"
+"""What the look-up keys made from terms begin with; the rest is the term."""
 
 _WITHIN = "l.day BETWEEN %s AND %s OR l.day = 0"
 _POSTINGS = {
@@ -42,6 +45,14 @@ _POSTINGS = {
     "CROSS JOIN LATERAL (SELECT l.article_id FROM record_lookupkey l WHERE l.key = k.value AND ({within}) LIMIT %s) l",
 }
 """Articles (by number) under each key. The limit bounds the work for a key that half the record shares."""
+_COUNTS = {
+    "sqlite": "SELECT k.value, (SELECT count(*) FROM (SELECT 1 FROM record_lookupkey l "
+    "WHERE l.key = k.value AND ({within}) LIMIT %s) some) FROM json_each(%s) k",
+    "postgresql": "SELECT k.value, (SELECT count(*) FROM (SELECT 1 FROM record_lookupkey l "
+    "WHERE l.key = k.value AND ({within}) LIMIT %s) some) "
+    "FROM (SELECT value::bigint FROM json_array_elements_text(%s)) k",
+}
+"""How many articles each key has."""
 
 
 def held(page: str, versions: tuple[str, str, str]) -> str | None:
@@ -57,38 +68,76 @@ def known(article: Article, keys: Sequence[str]) -> Known:
     """Return candidates for linking `article` (see the room's door)."""
     with trouble():
         decided = decisions(None)
-        ids, counts = _candidates(article, keys)
+        window = _window(article)
+        under = _under(keys[:LOOK_UP_KEYS], window)
+        ids = _candidates(article, under)
         linked = loading.links_in_force(ids, None)
         found = _articles([each for each in ids if each in linked], linked, decided)
-        held = entries.ArticleEntry.objects.aggregate(last=Max("number"))["last"] or 0
-        terms = {each.removeprefix(TERM): counts[hashed(each)] for each in keys if each.startswith(TERM)}
-        return Known(found, _entities(keys, [links for links, _ in linked.values()], decided), held, terms)
+        return Known(
+            articles=found,
+            entities=_entities(keys, [links for links, _ in linked.values()], decided),
+            held=_held(window),
+            term_counts=_term_counts(under, window),
+        )
 
 
-def _candidates(article: Article, keys: Sequence[str]) -> tuple[list[str], Counter[int]]:
-    """Return the ids of the articles that share most with `keys`, and how many articles of the window have each key.
-
-    A key weighs the less the more articles have it.
-    """
+def _window(article: Article) -> tuple[int, int]:
+    """Return the first and last day, as ordinals, on which articles may belong with this one."""
     day = article.published_on
-    window = (day.toordinal() - LOOK_UP_WINDOW_DAYS, day.toordinal() + LOOK_UP_WINDOW_DAYS) if day else (0, 10**7)
-    hashes = sorted({hashed(each) for each in keys[:LOOK_UP_KEYS]})
+    if day is None:
+        return (date.min.toordinal(), date.max.toordinal())
+    first, last = day.toordinal() - LOOK_UP_WINDOW_DAYS, day.toordinal() + LOOK_UP_WINDOW_DAYS
+    return (max(first, date.min.toordinal()), min(last, date.max.toordinal()))
+
+
+def _under(keys: Sequence[str], window: tuple[int, int]) -> dict[str, set[int]]:
+    """Return the articles (by number) under each of `keys`, at most one more than `LOOK_UP_KEY_ARTICLES`."""
+    hashes = {hashed(each): each for each in keys}
+    under: dict[str, set[int]] = {each: set() for each in keys}
     sql = _POSTINGS[connection.vendor].format(within=_WITHIN)
-    under = defaultdict(set)
     with connection.cursor() as cursor:
-        cursor.execute(sql, [f"[{','.join(map(str, hashes))}]", *window, LOOK_UP_KEY_ARTICLES + 1])
+        cursor.execute(sql, [_array(hashes), *window, LOOK_UP_KEY_ARTICLES + 1])
         for each, number in cursor.fetchall():
-            under[each].add(number)
+            under[hashes[each]].add(number)
+    return under
+
+
+def _array(numbers: Iterable[int]) -> str:
+    return f"[{','.join(map(str, sorted(numbers)))}]"
+
+
+def _candidates(article: Article, under: Mapping[str, set[int]]) -> list[str]:
+    """Return the ids of the articles that share most, a key weighing the less the more articles have it."""
     weight: dict[int, float] = defaultdict(float)
-    for each in sorted(under):
-        if len(under[each]) <= LOOK_UP_KEY_ARTICLES:
-            for number in under[each]:
-                weight[number] += 1 / len(under[each])
+    for numbers in under.values():
+        if len(numbers) <= LOOK_UP_KEY_ARTICLES:
+            for number in numbers:
+                weight[number] += 1 / len(numbers)
     # One more than wanted, since the article itself may be among them when it is linked anew.
-    best = sorted(weight, key=lambda number: (-weight[number], -number))[: KNOWN_ARTICLES + 1]
+    best = sorted(weight, key=lambda number: (-round(weight[number], 9), -number))[: KNOWN_ARTICLES + 1]
     ids = dict(entries.ArticleEntry.objects.filter(number__in=best).values_list("number", "id"))
-    counts = Counter({each: len(numbers) for each, numbers in under.items()})
-    return [ids[number] for number in best if ids[number] != article.id][:KNOWN_ARTICLES], counts
+    return [ids[number] for number in best if ids[number] != article.id][:KNOWN_ARTICLES]
+
+
+def _held(window: tuple[int, int]) -> int:
+    """Return how many articles the window holds, counted up to `COUNTED_ARTICLES`."""
+    first, last = map(date.fromordinal, window)
+    within = entries.ArticleEntry.objects.filter(published_on__range=(first, last)).order_by()
+    undated = entries.ArticleEntry.objects.filter(published_on=None).order_by()
+    return sum(rows[:COUNTED_ARTICLES].count() for rows in (within, undated))
+
+
+def _term_counts(under: Mapping[str, set[int]], window: tuple[int, int]) -> dict[str, int]:
+    """Return how many articles of the window hold each term, counted up to `COUNTED_ARTICLES`."""
+    counts = {each: len(numbers) for each, numbers in under.items() if each.startswith(TERM)}
+    common = {hashed(each): each for each, count in counts.items() if count > LOOK_UP_KEY_ARTICLES}
+    if common:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                _COUNTS[connection.vendor].format(within=_WITHIN), [*window, COUNTED_ARTICLES, _array(common)]
+            )
+            counts.update({common[each]: count for each, count in cursor.fetchall()})
+    return {each.removeprefix(TERM): count for each, count in counts.items()}
 
 
 def _articles(ids: Sequence[str], linked: dict[str, tuple[str, str]], decided: Decisions) -> tuple[KnownArticle, ...]:
