@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from onrecord.articles import Article
 from onrecord.core import Interval, Span, anchor, sentences
-from onrecord.limits import REPEATED_LOOSELY_COSINE, TAKEAWAY_QUOTE_CHARS, TAKEAWAY_STATEMENTS, TAKEAWAYS_LEAST
+from onrecord.limits import (
+    REPEATED_COSINE,
+    REPEATED_LOOSELY_COSINE,
+    TAKEAWAY_CANDIDATES,
+    TAKEAWAY_QUOTE_CHARS,
+    TAKEAWAY_STATEMENTS,
+    TAKEAWAYS_LEAST,
+)
 from onrecord.linking import ReuseLink
 from onrecord.publishing.central import Candidate, candidates, choose, content_words, likeness
 from onrecord.publishing.marks import headline, unmatched
@@ -157,13 +165,19 @@ def _takeaways(
         if utterance.versions[0].manner == "fullest" and voice.known
     ]
     quoted.sort(key=lambda pair: (-_reach(pair[1], coverage), pair[0].anonymous))
-    bullets = []
+    bullets: list[Sentence] = []
     vectors = [candidate.vector for candidate in synopsis]
     centre = {word: float(n) for c in synopsis for word, n in c.vector.items()}
-    for voice, utterance in quoted[: min(TAKEAWAY_STATEMENTS, options.takeaways)]:
+    said_so_far: list[Counter[str]] = []
+    for voice, utterance in quoted[:TAKEAWAY_CANDIDATES]:
+        if len(bullets) == min(TAKEAWAY_STATEMENTS, options.takeaways):
+            break
         bullet = _bullet(voice, utterance, centre, coverage)
-        bullets.append(bullet)
-        vectors.append(content_words(bullet.text))
+        vector = content_words(bullet.text)
+        if all(likeness(vector, earlier) < REPEATED_COSINE for earlier in said_so_far):
+            bullets.append(bullet)
+            said_so_far.append(vector)
+    vectors += said_so_far
     rest = choose(offered, options.takeaways - len(bullets), said=vectors)
     if len(bullets) + len(rest) < min(TAKEAWAYS_LEAST, options.takeaways):
         rest = choose(offered, TAKEAWAYS_LEAST - len(bullets), said=vectors, repeated=REPEATED_LOOSELY_COSINE)

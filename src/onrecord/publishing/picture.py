@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from onrecord.publishing.prose import listed
 from onrecord.publishing.values import Report
@@ -17,58 +17,69 @@ CHARS = 34
 """Characters of 12 px that a box of 250 px holds."""
 
 
+Origin = tuple[int | None, str]
+"""The number of a report that is held, or the name of a wire whose report is not."""
+
+
 def picture(reports: Sequence[Report]) -> dict[str, object] | None:
     """Return boxes, lines and a sentence for the reports; None when no report takes its text from another.
 
-    Origins stand on the left, a wire's report that is not held in a dashed box; what takes text from them on the
-    right, with the share of its sentences.
+    Origins stand on the left, a wire's report that is not held in a dashed box; what takes text from them, at
+    first or second hand, on the right with the share of its sentences. Reports that stand alone are only named.
     """
-    taken = [report for report in reports if report.kind != "own"]
-    if not taken:
+    by_number = {report.number: report for report in reports}
+    origins: dict[Origin, list[Report]] = {}
+    for report in reports:
+        if report.kind != "own":
+            origins.setdefault(_origin(report, by_number), []).append(report)
+    if not origins:
         return None
     boxes: list[dict[str, object]] = []
     lines: list[str] = []
     row = 0
-    names = {report.number: f"{report.number} {report.outlet}" for report in reports}
-    origins: dict[tuple[int | None, str], list[Report]] = {
-        (report.number, ""): [] for report in reports if report.kind == "own"
-    }
-    for report in taken:
-        origin = (report.of, "" if report.of is not None else report.wire or "A report")
-        origins.setdefault(origin, []).append(report)
-    for (number, wire), heirs in sorted(origins.items(), key=lambda item: (not item[1], item[0][0] or 0, item[0][1])):
-        text = names.get(number, "") if number is not None else f"{wire} · not held"
-        middle = row * ROW + BOX / 2 + 1
+    for (number, wire), heirs in sorted(origins.items(), key=lambda item: (item[0][0] or 0, item[0][1])):
+        text = _name(by_number[number]) if number is not None else f"{wire} · not held"
         boxes.append(_box(LEFT, row, LEFT_WIDTH, text, "own" if number is not None else "absent"))
-        for at, heir in enumerate(heirs):
-            level = (row + at) * ROW + BOX / 2 + 1
-            half = (LEFT + LEFT_WIDTH + RIGHT) / 2
-            start, end = LEFT + LEFT_WIDTH, RIGHT
-            lines.append(f"M{start} {middle:g}C{half:g} {middle:g} {half:g} {level:g} {end} {level:g}")
-            boxes.append(
-                _box(RIGHT, row + at, RIGHT_WIDTH, f"{names[heir.number]} · {round(100 * heir.share)} %", "taken")
-            )
-        row += max(1, len(heirs))
-    return {"height": row * ROW - (ROW - BOX) + 2, "boxes": boxes, "lines": lines, "label": _sentence(origins)}
+        start, half, end = LEFT + LEFT_WIDTH, (LEFT + LEFT_WIDTH + RIGHT) / 2, RIGHT
+        for at, heir in enumerate(heirs, row):
+            here, there = (each * ROW + BOX / 2 + 1 for each in (row, at))
+            lines.append(f"M{start} {here:g}C{half:g} {here:g} {half:g} {there:g} {end} {there:g}")
+            share = f" · {round(100 * heir.share)} %" + (f" of {heir.of}" if heir.of not in (None, number) else "")
+            boxes.append(_box(RIGHT, at, RIGHT_WIDTH, _name(heir), "taken", share))
+        row += len(heirs)
+    alone = [r.number for r in reports if r.kind == "own" and (r.number, "") not in origins]
+    label = _sentence(origins, alone)
+    return {"height": row * ROW - (ROW - BOX) + 2, "boxes": boxes, "lines": lines, "label": label}
 
 
-def _box(x: int, row: int, width: int, text: str, kind: str) -> dict[str, object]:
+def _origin(report: Report, by_number: Mapping[int, Report]) -> Origin:
+    """Return where a report's text comes from in the end, over the reports between."""
+    seen = set()
+    while report.of is not None and report.of in by_number and report.of not in seen and report.kind != "own":
+        seen.add(report.of)
+        report = by_number[report.of]
+    return (report.number, "") if report.kind == "own" or report.of is not None else (None, report.wire or "A report")
+
+
+def _name(report: Report) -> str:
+    return f"{report.number} {report.outlet}"
+
+
+def _box(x: int, row: int, width: int, text: str, kind: str, tail: str = "") -> dict[str, object]:
+    """Return a box with its text, cut so that the tail still fits."""
     y = row * ROW + 1
-    short = text if len(text) <= CHARS else _shortened(text)
-    return {"x": x, "y": y, "width": width, "tx": x + 12, "ty": y + 19, "text": short, "kind": kind}
+    room = CHARS - len(tail)
+    short = text if len(text) <= room else f"{text[: room - 1].rstrip()}…"
+    return {"x": x, "y": y, "width": width, "tx": x + 12, "ty": y + 19, "text": short + tail, "kind": kind}
 
 
-def _shortened(text: str) -> str:
-    """Cut the middle, for the number stands in front and the share at the end."""
-    return f"{text[: CHARS - 10].rstrip()}…{text[-8:]}"
-
-
-def _sentence(origins: dict[tuple[int | None, str], list[Report]]) -> str:
+def _sentence(origins: Mapping[Origin, Sequence[Report]], alone: Sequence[int]) -> str:
     parts = []
     for (number, wire), heirs in origins.items():
-        if heirs:
-            who = listed([str(heir.number) for heir in heirs])
-            origin = f"report {number}" if number is not None else f"{wire}, whose report is not held"
-            parts.append(f"{who} {'takes its' if len(heirs) == 1 else 'take their'} text from {origin}")
+        who = listed([str(heir.number) for heir in heirs])
+        origin = str(number) if number is not None else f"{wire}, whose report is not held"
+        parts.append(f"{who} {'takes its' if len(heirs) == 1 else 'take their'} text from {origin}")
+    if alone:
+        parts.append(f"{listed(list(map(str, alone)))} {'stands on its own' if len(alone) == 1 else 'stand alone'}")
     line = "; ".join(parts)
     return f"{line[0].upper()}{line[1:]}."
