@@ -1,0 +1,161 @@
+"""Runs of capitalised words, with the title or office that stands before a name split off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.core import Span
+from onrecord.reading.cues import ADVERBS, AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, SUBORDINATORS
+from onrecord.reading.gazetteer import BODY_WORDS, COMMON_WORDS, HONORIFICS, NOT_NAMES, PLACE_WORDS, PLACES, ROLE_WORDS
+
+__all__ = ["Run", "runs_of"]
+
+_WORD = re.compile(r"[^\W_]+(?:[-‐‑'’&.][^\W_]+)*")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
+_PARTICLES = frozenset("de da do dos del della der den di du la le van von bin ibn al el ben ter zu".split())
+_FUNCTION = DETERMINERS | PREPOSITIONS | AUXILIARIES | CONJUNCTIONS | SUBORDINATORS | ADVERBS
+_OPENS_SENTENCE = frozenset('.!?:“"‘•*\n')
+
+NAME_WORDS = 9
+"""Longest run of capitals taken for a name, in words."""
+ROLE_WORDS_BEFORE = 6
+"""Longest office before a name, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A name as it stands: its span and words, the office before it, and whether an honorific stood there."""
+
+    span: Span
+    words: tuple[str, ...]
+    role: Span | None
+    honorific: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    start: int
+    end: int
+    text: str
+    first: bool
+
+    @property
+    def capital(self) -> bool:
+        return self.text[0].isupper()
+
+    @property
+    def bare(self) -> str:
+        return self.text.lower().rstrip(".")
+
+
+def runs_of(text: str) -> Iterator[Run]:
+    """Yield the names of `text` in order, without leading function words, possessives and offices."""
+    words = list(_words(text))
+    seen_inside = {word.text for word in words if word.capital and not word.first}
+    at = 0
+    while at < len(words):
+        if not words[at].capital:
+            at += 1
+            continue
+        end = _run_end(text, words, at)
+        if at < (middle := _past_place(words, at, end)):
+            yield Run(
+                Span(words[at].start, words[middle - 1].end), tuple(w.text for w in words[at:middle]), None, False
+            )
+        if run := _run(words, middle, end, text, seen_inside):
+            yield run
+        at = end
+
+
+def _past_place(words: Sequence[_Word], start: int, end: int) -> int:
+    """Return where a person's name begins behind a place's ("ambassador to South Korea Ada Brandt"), else `start`."""
+    for length in (3, 2, 1):
+        if end - start >= length + 2 and " ".join(word.text for word in words[start : start + length]) in PLACES:
+            rest = words[start + length : end]
+            plain = not any(word.text in BODY_WORDS | COMMON_WORDS | PLACE_WORDS for word in rest)
+            return start + length if plain and not any(word.bare in ROLE_WORDS for word in rest) else start
+    return start
+
+
+def _words(text: str) -> Iterator[_Word]:
+    previous = 0
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        word = match.group()
+        if word.endswith(("'s", "’s")):
+            word, end = word[:-2], end - 2
+        if text[end : end + 1] == "." and (word.lower() in _DOTTED or (len(word) < 8 and _INITIALS.fullmatch(word))):
+            word, end = word + ".", end + 1
+        gap = text[previous:start]
+        first = previous == 0 or any(sign in _OPENS_SENTENCE for sign in gap)
+        yield _Word(start, end, word, first)
+        previous = end
+
+
+_DOTTED = frozenset("mr mrs ms dr sen sens rep reps gov gen lt col capt maj sgt adm prof rev st jr sr hon".split())
+
+
+def _run_end(text: str, words: Sequence[_Word], at: int) -> int:
+    """Return the index after the last word of the run that begins at `at`."""
+    end = at + 1
+    while end < len(words) and end - at < NAME_WORDS:
+        if words[end].capital and _adjacent(text, words, end) and not words[end].first:
+            end += 1
+            continue
+        joins = words[end].text in _PARTICLES or (words[end].text in ("of", "for") and _joins(words[end - 1]))
+        follows = end + 1 < len(words) and words[end + 1].capital and _adjacent(text, words, end + 1)
+        if not (joins and follows and _adjacent(text, words, end)):
+            break
+        end += 2
+    return end
+
+
+def _joins(word: _Word) -> bool:
+    return word.text in BODY_WORDS or word.bare in ("secretary", "minister", "speaker", "bank")
+
+
+def _adjacent(text: str, words: Sequence[_Word], at: int) -> bool:
+    """Return whether one blank and nothing else stands before the word at `at`."""
+    return text[words[at - 1].end : words[at].start] in (" ", "\u00a0")
+
+
+def _run(words: Sequence[_Word], start: int, end: int, text: str, seen_inside: set[str]) -> Run | None:
+    while start < end and words[start].text in NOT_NAMES:
+        start += 1
+    while end > start and words[end - 1].text in NOT_NAMES:
+        end -= 1
+    if start == end:
+        return None
+    name = start
+    for at in range(start, end - 1):
+        if words[at].bare in ROLE_WORDS or words[at].bare in HONORIFICS:
+            name = at + 1
+    if name < end - 1 and words[name].text == "of":
+        name = min(name + 2, end - 1)
+    if words[end - 1].bare in ROLE_WORDS and not any(word.text in BODY_WORDS for word in words[name:end]):
+        return None
+    if end - name == 1 and words[name].first and words[name].text not in seen_inside and words[name].text[-1] != ".":
+        return None
+    honorific = name > start and words[name - 1].bare in HONORIFICS
+    role = _role_before(text, words, start, name)
+    return Run(Span(words[name].start, words[end - 1].end), tuple(w.text for w in words[name:end]), role, honorific)
+
+
+def _role_before(text: str, words: Sequence[_Word], start: int, name: int) -> Span | None:
+    """Return the office before the word at `name`: in capitals within the run, or in lower case before it."""
+    last = name
+    while last > start and words[last - 1].bare in HONORIFICS:
+        last -= 1
+    if last > start:
+        return Span(words[start].start, words[last - 1].end) if words[last - 1].bare not in HONORIFICS else None
+    first = name
+    while first > 0 and name - first < ROLE_WORDS_BEFORE and _adjacent(text, words, first):
+        before = words[first - 1]
+        if before.text.lower() in _FUNCTION or (first == name and before.bare not in ROLE_WORDS):
+            break
+        if before.bare.endswith(("ed", "ing")) and before.bare not in ROLE_WORDS:
+            break
+        first -= 1
+    return Span(words[first].start, words[name - 1].end) if first < name else None

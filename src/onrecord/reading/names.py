@@ -1,0 +1,145 @@
+"""Names in one article and who bears them: runs of capitals, their titles and offices, and their later short forms.
+
+No training and no dictionary of persons: a run of capitals is a person when a title or office stands beside it, or
+when it is two to four words of which none is a common word, a place's or a body's. A single word is a person when
+it is the first or last word of exactly one such name in the article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from onrecord.core import Span, fold
+from onrecord.reading.capitals import Run, runs_of
+from onrecord.reading.gazetteer import BODY_WORDS, COMMON_WORDS, GROUPS, PLACE_WORDS, PLACES, ROLE_WORDS
+from onrecord.reading.reading import EntityKind, Mention, Role
+
+__all__ = ["Names", "find_names"]
+
+ROLE_CHARS = 160
+"""Longest apposition read as an office, in characters."""
+
+_APPOSITION = re.compile(rf"(?:,|\s\()\s*([^\W_][^,.;:()“”\"\n]{{3,{ROLE_CHARS}}})")
+_BODY_AFTER = re.compile(
+    r"\b(?:of|for|at|to|with|in)\s+(?:the\s+)?([A-Z][\w’'‑-]*(?:\s+(?:(?:of|for)\s+(?:the\s+)?)?[A-Z][\w’'‑-]*){0,6})"
+)
+_ARTICLE = re.compile(r"^(?:a|an|the|then|now)\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Names:
+    """The mentions of one article in order, and the persons by what they are called."""
+
+    mentions: tuple[Mention, ...]
+    persons: dict[str, str] = field(default_factory=dict)
+
+    def within(self, span: Span) -> tuple[Mention, ...]:
+        """Return the mentions that lie wholly in `span`, found by halving since mentions are in order."""
+        low, high = 0, len(self.mentions)
+        while low < high:
+            middle = (low + high) // 2
+            if self.mentions[middle].span.start < span.start:
+                low = middle + 1
+            else:
+                high = middle
+        found = []
+        while low < len(self.mentions) and self.mentions[low].span.end <= span.end:
+            found.append(self.mentions[low])
+            low += 1
+        return tuple(found)
+
+
+def find_names(text: str) -> Names:
+    """Return the names of `text` with kind, fullest form and offices."""
+    runs = tuple(runs_of(text))
+    common = frozenset(match.group() for match in re.finditer(r"\b[a-z]{3,}\b", text))
+    offices = [tuple(_roles(text, run)) for run in runs]
+    kinds = [_kind(run, common, described=bool(roles)) for run, roles in zip(runs, offices, strict=True)]
+    bearers = _bearers(runs, kinds)
+    mentions = []
+    for run, kind, roles in zip(runs, kinds, offices, strict=True):
+        name = _bearer(run, kind, bearers)
+        if name is not None:
+            mentions.append(Mention(run.span, "person", name, roles))
+        elif kind not in (None, "person"):
+            mentions.append(Mention(run.span, kind, " ".join(run.words)))
+    return Names(tuple(mentions), {key: names[0] for key, names in bearers.items() if len(names) == 1})
+
+
+def _kind(run: Run, common: frozenset[str], *, described: bool) -> EntityKind | None:
+    """Return what kind of bearer a run of capitals names, or None when the rules cannot tell."""
+    joined = " ".join(run.words)
+    if run.role or run.honorific:
+        return "person"
+    if joined in PLACES or run.words[-1] in PLACE_WORDS:
+        return "place"
+    if joined in GROUPS:
+        return "group"
+    if any(word in BODY_WORDS for word in run.words):
+        return "organization"
+    if len(run.words) == 1:
+        return "organization" if joined.isupper() and 1 < len(joined) < 7 and joined.isalpha() else None
+    if described and len(run.words) <= 4 and not any(word in PLACES for word in run.words):
+        return "person"
+    if any(word in PLACES or word in COMMON_WORDS or word.lower() in common for word in run.words):
+        return None
+    return "person" if 2 <= len(run.words) <= 4 else None
+
+
+def _bearers(runs: Sequence[Run], kinds: Sequence[EntityKind | None]) -> dict[str, list[str]]:
+    """Return {folded form: full names} of the persons: each full name, and its first and last words."""
+    full: dict[str, str] = {}
+    for run, kind in zip(runs, kinds, strict=True):
+        if kind == "person" and len(run.words) > 1:
+            full.setdefault(fold(" ".join(run.words)).replace("-", " "), " ".join(run.words))
+    forms: dict[str, list[str]] = {}
+    for folded, name in full.items():
+        words = name.split()
+        last = words[-2] if words[-1] in ("Jr.", "Sr.", "II", "III") and len(words) > 2 else words[-1]
+        for form in {folded, fold(words[0]), fold(last)}:
+            forms.setdefault(form, []).append(name)
+    return {form: _longest(names) for form, names in forms.items()}
+
+
+def _longest(names: list[str]) -> list[str]:
+    """Drop the names whose words are all part of a longer one: "Ada Brandt" beside "Ada Marie Brandt"."""
+    if len(names) > 8:
+        return names
+    words = {name: set(fold(name).replace("-", " ").split()) for name in names}
+    kept = [name for name in names if not any(words[name] < words[other] for other in names)]
+    return kept or names
+
+
+def _bearer(run: Run, kind: EntityKind | None, bearers: dict[str, list[str]]) -> str | None:
+    """Return the fullest name of the person whom a run names, or None when it names none or several."""
+    joined = " ".join(run.words)
+    if kind not in (None, "person"):
+        return None
+    found = bearers.get(fold(joined).replace("-", " "), [])
+    if len(found) == 1:
+        return found[0]
+    if kind != "person":
+        return None
+    return joined if len(run.words) > 1 or not found else None
+
+
+def _roles(text: str, run: Run) -> Iterator[Role]:
+    """Yield the offices that stand before a person's name and after it between commas."""
+    if run.role is not None:
+        role = run.role.of(text)
+        words = role.split()
+        bodies = [at for at, word in enumerate(words) if word in BODY_WORDS]
+        body = " ".join(words[: bodies[-1] + 1]) if bodies and bodies[-1] < len(words) - 1 else None
+        yield Role(role, body, run.role)
+    match = _APPOSITION.match(text, run.span.end)
+    if match is None:
+        return
+    described = match.group(1).rstrip()
+    head = _ARTICLE.sub("", described, count=1)
+    if not any(word.lower() in ROLE_WORDS for word in re.findall(r"[\w‑-]+", head)[:7]):
+        return
+    after = _BODY_AFTER.search(head)
+    start = match.start(1) + len(described) - len(head)
+    yield Role(head, after.group(1) if after else None, Span(start, match.start(1) + len(described)))
