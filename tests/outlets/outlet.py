@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import ssl
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -50,8 +51,11 @@ def answer(request: BaseHTTPRequestHandler, status: int, body: bytes, headers: M
 
 
 @contextmanager
-def running() -> Iterator[Outlet]:
-    """Run an outlet for the length of a `with` statement; what it was not told to say is not found."""
+def running(certificate: tuple[str, str] | None = None) -> Iterator[Outlet]:
+    """Run an outlet for the length of a `with` statement, over TLS if it is given a certificate and its key.
+
+    What it was not told to say is not found.
+    """
     outlet = Outlet("")
 
     class Desk(BaseHTTPRequestHandler):
@@ -77,6 +81,10 @@ def running() -> Iterator[Outlet]:
 
     server = House(("127.0.0.1", 0), Desk)
     server.daemon_threads = True
+    if certificate:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(*certificate)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
     outlet.address = f"http://127.0.0.1:{server.server_address[1]}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import gzip
 import json
+import shutil
+import subprocess
 import time
 from collections.abc import Iterator
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -234,7 +237,7 @@ def test_a_feed_is_asked_again_until_all_of_it_came(outlet: Outlet, tmp_path: Pa
     ],
 )
 def test_bad_answers_are_faults(
-    outlet: Outlet, body: bytes, media_type: str, headers: dict[str, str], words: str
+    outlet: Outlet, body: bytes, media_type: str, headers: dict[str, Any], words: str
 ) -> None:
     """An answer of a wrong type, empty, too long, cut or packed as a bomb is a fault and no page."""
     options = replace(LOCAL, page_bytes=2_000) if words.startswith("more") else LOCAL
@@ -382,3 +385,25 @@ def test_opml_leads_to_feeds_and_feeds_to_pages(outlet: Outlet, tmp_path: Path) 
     pages, faults = gathered(tmp_path / "b.xml")
     assert [p.url for p in pages] == [one]
     assert [f.where for f in faults] == [f"{tmp_path / 'b.xml'}#2"]
+
+
+@pytest.mark.skipif(not shutil.which("openssl"), reason="openssl is not here to make a certificate")
+def test_a_certificate_is_checked_against_the_name_and_not_the_address(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Over https we connect to the checked address, yet ask for and verify the certificate of the name."""
+    key, certificate = str(tmp_path / "key.pem"), str(tmp_path / "certificate.pem")
+    request = "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=herald.example"
+    extensions = ["-addext", "subjectAltName=DNS:herald.example", "-keyout", key, "-out", certificate]
+    subprocess.run([*request.split(), *extensions], check=True, capture_output=True)
+    monkeypatch.setenv("SSL_CERT_FILE", certificate)
+    around = Surroundings(resolve=lambda _host, _port: ["127.0.0.1"])
+    with running(certificate=(certificate, key)) as outlet, Fetcher(LOCAL, around) as fetcher:
+        outlet.says("/a", PAGE)
+        port = outlet.address.rpartition(":")[2]
+        good = fetcher.get(f"https://herald.example:{port}/a")
+        bad = fetcher.get(f"https://impostor.example:{port}/a")
+    assert isinstance(good, Received)
+    assert good.body == PAGE
+    assert isinstance(bad, Fault)
+    assert "certificate" in bad.what

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
@@ -38,6 +39,7 @@ _HEADERS = {
 _MOVED = frozenset((301, 302, 303, 307, 308))
 _NOT_NOW = frozenset((429, 503))
 _HOSTS_COUNT = 10_000
+_BRACKETED = re.compile(r"\[[^\[\]]{0,80}\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +239,9 @@ class Fetcher:
                 return f"the server could not be reached within {self._options.connect_seconds:g} seconds"
             return f"the server sent nothing for {self._options.read_seconds:g} seconds"
         if isinstance(error, httpcore.ConnectError):
-            detail = " ".join(str(error).split())[:120]
+            if "CERTIFICATE_VERIFY_FAILED" in str(error):
+                return "the server could not prove who it is (its certificate is not valid)"
+            detail = _BRACKETED.sub("", " ".join(str(error).split())[:200]).strip().lower()
             return f"the server could not be reached ({detail or type(error).__name__})"
         if isinstance(error, httpcore.ProtocolError):
             return "the server broke the rules of HTTP or broke off in the middle"

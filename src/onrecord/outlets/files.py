@@ -51,7 +51,7 @@ class _NotRegular(Exception):
 
 def _open_regular(path: str) -> BinaryIO:
     # Without O_NONBLOCK, opening a named pipe waits for a writer that may never come.
-    number = os.open(path, os.O_RDONLY | os.O_CLOEXEC | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     try:
         if not stat.S_ISREG(os.fstat(number).st_mode):
             raise _NotRegular
