@@ -43,9 +43,6 @@ FEED_ENTRIES_COUNT = 1_000
 OPML_FEEDS_COUNT = 1_000
 """Feeds read of one OPML file; a newsroom's list has some hundreds."""
 
-XML_DEPTH = 256
-"""Elements within elements in an OPML file: libxml2's own bound for input that is not trusted."""
-
 REDIRECTS_COUNT = 5
 """Redirects followed from one address: what RFC 9309 asks for robots.txt, and more than any outlet needs."""
 
@@ -182,6 +179,9 @@ LINK_LINE_SHARE = 0.95
 
 TWIN_STEPS = 8
 """Levels up within which an element of the same class goes on with a report that a box has parted."""
+
+CUT_HEADLINE_CHARS = 100
+"""Length from which a JSON-LD headline may have been cut: Google asks for at most 110 characters."""
 
 # --- reading ---------------------------------------------------------------------------------------------
 
