@@ -104,9 +104,9 @@ def brief(
     briefing = publishing.brief(snapshot, ids)
     if as_json:
         print(publishing.render(briefing, "json"))
-    elif form == "text":
+    elif form == "text" and sys.stdout.isatty():
         Console().print(Markdown(publishing.render(briefing, "markdown")))
-    elif form == "markdown":
+    elif form != "none":  # without a terminal's styles only the Markdown itself shows which words differ
         print(publishing.render(briefing, "markdown"))
     publishing.write(out, publishing.render(briefing, "html"))
     say.print(f"[bold]The briefing with its sources:[/] {out.resolve()}")
@@ -200,7 +200,9 @@ def verify(as_json: AsJson = False) -> None:
     record.prepare()
     with _progress() as bar:
         task = bar.add_task("verifying", total=None)
-        faults = list(record.verify(lambda done, total: bar.update(task, completed=done, total=total)))
+        faults = list(
+            record.verify(lambda kind, done: bar.update(task, completed=done, description=f"verifying {kind}"))
+        )
     if as_json:
         print(json.dumps([{"where": f.where, "what": f.what, "done": f.done} for f in faults], ensure_ascii=False))
     elif not faults:

@@ -63,15 +63,17 @@ def add(where: Sequence[str], collecting: Collecting | None = None, *, jobs: int
     pages = _unread(collect(where, collecting or Collecting()))  # 1
     for found in _read_all(pages, jobs):  # 2, 3
         if isinstance(found, Step):
-            yield _noted(found)
+            _note(found.faults)
+            yield found
             continue
         article, faults = found.extraction.article, found.extraction.faults
+        _note(faults)
         receipt = None
         if article is not None and found.reading is not None:
             keys = look_up_keys(article, found.reading)
             links = link(article, found.reading, keys, record.known(article, keys))  # 4
             receipt = record.append(found.page, article, found.reading, links)  # 5
-        yield _noted(Step(found.page.where, receipt, faults))
+        yield Step(found.page.where, receipt, faults)
 
 
 def _unread(found: Iterable[Page | Fault]) -> Iterator[Page | Step]:
@@ -113,8 +115,7 @@ def _read_page(page: Page) -> _Read:
     return _Read(page, extraction, reading)
 
 
-def _noted(step: Step) -> Step:
-    """Put the faults of `step` on record and pass it on."""
-    for fault in step.faults:
+def _note(faults: Iterable[Fault]) -> None:
+    """Put faults on record, before the page itself: a page on record is not read again, so they would be lost."""
+    for fault in faults:
         record.append_fault(fault)
-    return step

@@ -218,9 +218,16 @@ SENTENCE_REWRITE = 0.33
 """Similarity (0..1) of two sentences above which one copies, or retells, the other."""
 
 COPY_SHARE = 0.5
-REWRITE_SHARE = 0.5
+REWRITE_SHARE = 0.7
 EXCERPT_SHARE = 0.15
-"""Share of a report's sentences that makes it a copy, a rewrite or a report with an excerpt of another."""
+"""Share of a report's sentences that makes it a copy, a rewrite or a report with an excerpt of another. True rewrites
+of the bundled corpus share .80 to .93 of their sentences, independent reports of one briefing up to .57."""
+
+CREDIT_HEAD_CHARS = 60
+"""A credit within so many code points of the beginning heads the report: "(Agency) -" after a dateline."""
+
+MOST_EXCERPTS = 3
+"""Reports named whose passages stand in another; the copies of one wire would name each other without end."""
 
 REUSE_SENTENCE_CHARS = 25
 REUSE_SENTENCES = 60

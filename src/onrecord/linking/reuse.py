@@ -11,7 +11,9 @@ from onrecord.articles import Article
 from onrecord.core import Span, fold
 from onrecord.limits import (
     COPY_SHARE,
+    CREDIT_HEAD_CHARS,
     EXCERPT_SHARE,
+    MOST_EXCERPTS,
     REUSE_SENTENCE_CHARS,
     REUSE_SENTENCES,
     REWRITE_SHARE,
@@ -30,19 +32,35 @@ Pair = tuple[Span, Span, float]
 def reuse(article: Article, reading: Reading, story: str, known: Known) -> tuple[ReuseLink, ...]:
     """Return what `article` shares with the reports of its story that were on record before it, or with a wire.
 
-    The direction is that of arrival unless only the older one credits a wire. A report that credits a wire
-    which no report on record comes from is linked to that wire, "not held".
+    One report is named as the one whose text it is: rather a copied one than a retold one, rather that of a wire
+    it credits, rather one that is not itself taken from another, then the one that shares most. Excerpts of
+    others stand beside it. The direction is that of arrival. A wire that is credited and not held is named too:
+    with share 1 when the credit heads the report, with share 0 (not known) when it stands in its text.
     """
-    found: list[ReuseLink] = []
+    wires = {fold(credit.wire): credit.wire for credit in article.credits}
+    held: set[str] = set()
+    taken: list[tuple[tuple[bool, bool, bool, float], ReuseLink]] = []
+    excerpts: list[ReuseLink] = []
     for other in known.articles:
         if other.story != story or other.article.id == article.id or _revises(article, other.article):
             continue
-        link = _compare(article, reading, other)
-        if link is not None:
-            found.append(link)
-    wires = sorted({credit.wire for credit in article.credits})
-    share = max((link.share for link in found), default=1.0)
-    found += [ReuseLink(article.id, None, wire, "rewrite", round(share, 3), ()) for wire in wires]
+        wire = fold(other.article.outlet or "")
+        held.add(wire)
+        link = _compare(article, reading, other, wires.get(wire))
+        if link is None:
+            continue
+        if link.kind == "excerpt":
+            excerpts.append(link)
+        else:
+            first = not other.article.credits
+            taken.append(((link.kind == "copy", wire in wires, first, link.share), link))
+    best = [max(taken, key=lambda each: (each[0], each[1].of or ""))[1]] if taken else []
+    found = best or excerpts[:MOST_EXCERPTS]
+    heads = {fold(c.wire) for c in article.credits if c.span is None or c.span.start < CREDIT_HEAD_CHARS}
+    for folded, wire in sorted(wires.items()):
+        if folded not in held:
+            head = folded in heads
+            found.append(ReuseLink(article.id, None, wire, "copy" if head else "excerpt", 1.0 if head else 0.0, ()))
     return tuple(sorted(found, key=lambda link: (-link.share, link.of or "", link.wire or "")))
 
 
@@ -50,7 +68,7 @@ def _revises(article: Article, other: Article) -> bool:
     return article.address is not None and article.address == other.address
 
 
-def _compare(article: Article, reading: Reading, other: KnownArticle) -> ReuseLink | None:
+def _compare(article: Article, reading: Reading, other: KnownArticle, wire: str | None) -> ReuseLink | None:
     """Return the link between two reports, or None when they do not share enough to say so."""
     here = _sentences(article.text, reading.sentences)
     there = _sentences(other.article.text, other.reading.sentences)
@@ -68,7 +86,7 @@ def _compare(article: Article, reading: Reading, other: KnownArticle) -> ReuseLi
         kind = "excerpt"
     else:
         return None
-    return ReuseLink(article.id, other.article.id, None, kind, round(share, 3), tuple(pairs))
+    return ReuseLink(article.id, other.article.id, wire, kind, round(share, 3), tuple(pairs))
 
 
 @lru_cache(maxsize=512)

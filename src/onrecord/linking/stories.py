@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import date
 
 from onrecord.articles import Article
@@ -31,11 +31,14 @@ def place(article: Article, reading: Reading, known: Known) -> tuple[StoryLink, 
     rarity = {term: idf(count, known.held) for term, count in known.term_counts.items()}
     default = idf(0, known.held)
     own, days = signature(article), event_days(article, reading)
+    told: dict[str, Counter[date]] = defaultdict(Counter)
+    for other in known.articles:
+        told[other.story].update(event_days(other.article, other.reading))
     together: dict[str, list[float]] = defaultdict(list)
     earlier: list[tuple[float, KnownArticle, int]] = []
     for other in known.articles:
         score = similarity(own, signature(other.article), rarity, default)
-        apart = _days_apart(days, event_days(other.article, other.reading))
+        apart = _days_apart(days, _own_day(told[other.story]))
         if apart is None or abs(apart) <= SAME_STORY_DAYS:
             together[other.story].append(score)
         elif score >= FOLLOW_SIMILARITY and abs(apart) <= FOLLOW_WINDOW_DAYS:
@@ -71,6 +74,15 @@ def event_days(article: Article, reading: Reading) -> frozenset[date]:
     if printed is not None:
         days = {day for day in days if (printed - day).days <= SAME_STORY_DAYS + 2} or {printed}
     return frozenset(days)
+
+
+def _own_day(days: Counter[date]) -> frozenset[date]:
+    """Return the day that most reports of a story tell of, the earliest among equals.
+
+    Measured against this day and not against any report's, so that reports a day apart each do not lead a story
+    from one event into the next.
+    """
+    return frozenset({min(days, key=lambda day: (-days[day], day))}) if days else frozenset()
 
 
 def _days_apart(a: frozenset[date], b: frozenset[date]) -> int | None:

@@ -1,0 +1,135 @@
+"""The program as a person runs it: another process, a folder, an exit status."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
+
+
+def onrecord(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run the program in `folder` on a record of its own there."""
+    env = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"} | {"COLUMNS": "120", "NO_COLOR": "1"}
+    return subprocess.run(
+        [sys.executable, "-m", "onrecord.cli", *words], cwd=folder, env=env, capture_output=True, text=True, check=False
+    )
+
+
+def test_brief_without_a_path_writes_up_the_examples(tmp_path: Path) -> None:
+    """The main job: the briefing in the terminal, a line that says where its HTML lies, exit status 0."""
+    done = onrecord(tmp_path, "brief")
+    assert done.returncode == 0, done.stderr
+    assert "Who said what" in done.stdout
+    assert str(tmp_path / "briefing.html") in done.stderr
+    assert "</html>" in (tmp_path / "briefing.html").read_text(encoding="utf-8")
+
+
+def test_a_second_run_says_that_nothing_is_new(tmp_path: Path) -> None:
+    """Run twice, the second run adds nothing."""
+    onrecord(tmp_path, "add")
+    done = onrecord(tmp_path, "add", "--json")
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["added"] == 0
+
+
+def test_every_file_of_the_export_is_written(tmp_path: Path) -> None:
+    """The export holds every file of the contract, each line a JSON object with an id."""
+    onrecord(tmp_path, "add")
+    done = onrecord(tmp_path, "export", "out", "--json")
+    assert done.returncode == 0, done.stderr
+    counts = json.loads(done.stdout)
+    for name in (
+        "articles attributions times entities stories reuse statements positions conflicts commitments bodies "
+        "timeline faults"
+    ).split():
+        lines = (tmp_path / "out" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+        assert len(lines) == counts[name if name in counts else f"{name}.jsonl"]
+        assert all(json.loads(line)["id"] for line in lines)
+
+
+def test_show_leads_from_stories_to_statements_to_articles(tmp_path: Path) -> None:
+    """Ids that one view names can be shown in turn."""
+    onrecord(tmp_path, "add")
+    story = json.loads(onrecord(tmp_path, "show", "--json").stdout)["stories"][0]["id"]
+    told = json.loads(onrecord(tmp_path, "show", story, "--json").stdout)
+    statement = json.loads(onrecord(tmp_path, "show", told["statements"][0]["id"], "--json").stdout)
+    article = onrecord(tmp_path, "show", statement["wordings"][0]["article"])
+    assert article.returncode == 0
+    assert "Attributions" in article.stdout
+
+
+def test_verify_holds_after_add(tmp_path: Path) -> None:
+    """A record that nobody tampered with verifies."""
+    onrecord(tmp_path, "add")
+    done = onrecord(tmp_path, "verify")
+    assert done.returncode == 0
+    assert "holds" in done.stderr
+
+
+def test_faults_are_said_and_give_exit_status_1(tmp_path: Path) -> None:
+    """An empty file among good ones is named in a plain sentence; the others are read."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "empty.txt").write_bytes(b"")
+    (tmp_path / "in" / "good.txt").write_text("Rain in Varnel\n\nIt rained, the weather office said on Tuesday.\n")
+    done = onrecord(tmp_path, "add", "in")
+    assert done.returncode == 1
+    assert re.search(r"in/empty\.txt: .*empty", done.stderr)
+    assert "1 articles read" in done.stderr or "1 article read" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("brief", "nowhere"), "nowhere"),
+        (("show", "art-unknown"), "art-unknown"),
+        (("show", "nonsense"), "nonsense"),
+        (("brief", "--day", "1999-01-01"), "1999-01-01"),
+        (("--database", "mongodb://u:secret@h/db", "add"), "DATABASE_URL"),
+    ],
+)
+def test_what_cannot_be_done_is_said_with_exit_status_2(tmp_path: Path, words: tuple[str, ...], message: str) -> None:
+    """A request that cannot be met ends in one plain sentence, no traceback and no password."""
+    done = onrecord(tmp_path, *words)
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "secret" not in done.stderr
+
+
+def test_a_corrupt_record_is_refused_and_left_alone(tmp_path: Path) -> None:
+    """A file that is no database is named and not touched."""
+    path = tmp_path / "onrecord.sqlite3"
+    path.write_bytes(b"not a database at all" * 500)
+    done = onrecord(tmp_path, "add")
+    assert done.returncode == 2
+    assert "damaged" in done.stderr
+    assert path.read_bytes() == b"not a database at all" * 500
+
+
+def test_a_titled_attack_stays_text_in_the_terminal(tmp_path: Path) -> None:
+    """Markup and control sequences of a hostile title neither style nor move the terminal."""
+    title = "\x1b[31m[bold]Rain[/bold] <script>alert(1)</script>"
+    line = {"title": title, "published": "2026-03-03", "text": 'A "wet" day, the weather office said on Tuesday.'}
+    (tmp_path / "in.jsonl").write_text(json.dumps(line) + "\n{broken [red]\n")
+    done = onrecord(tmp_path, "brief", "in.jsonl")
+    assert done.returncode == 1, done.stderr
+    assert "\x1b[31m" not in done.stdout + done.stderr
+    assert "[bold]Rain[/bold]" in done.stdout
+    assert "<script>" not in (tmp_path / "briefing.html").read_text(encoding="utf-8")
+
+
+def test_the_record_is_where_the_caller_says(tmp_path: Path) -> None:
+    """`--database` names the record; nothing is written elsewhere."""
+    done = onrecord(tmp_path, "--database", f"sqlite:///{tmp_path}/desk.sqlite3", "add", str(EXAMPLES))
+    assert done.returncode == 0
+    assert not (tmp_path / "onrecord.sqlite3").exists()
+    with sqlite3.connect(tmp_path / "desk.sqlite3") as store:
+        assert store.execute("SELECT count(*) FROM record_articleentry").fetchone()[0] >= 13
