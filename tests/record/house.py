@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -40,7 +41,7 @@ class Report:
         """Put it on record."""
         return append(self.page, self.article, self.reading, self.links)
 
-    def linked(self, **changes: object) -> Report:
+    def linked(self, **changes: Any) -> Report:
         """Return it with other links."""
         return replace(self, links=replace(self.links, **changes))
 
@@ -62,8 +63,21 @@ def report(
     """Return a report with these words: every word before “said” speaks, and every capital word is a mention."""
     received = page(text.encode(), f"saved/{key('file', text, title)}.txt", url)
     article = Article(
-        *(received.id, received.where, None, received.path, url, "Varnel Post", title, None, None),
-        *(day, "en", text, (), (), "test-1"),
+        page=received.id,
+        where=received.where,
+        external_id=None,
+        path=received.path,
+        url=url,
+        outlet="Varnel Post",
+        title=title,
+        byline=None,
+        dateline=None,
+        published=day,
+        language="en",
+        text=text,
+        removed=(),
+        credits=(),
+        extractor="test-1",
     )
     said = []
     for sentence in sentences(text):
@@ -91,10 +105,21 @@ def report(
 
 def attribution(article: Article, source: Span, cue: Span, content: Span) -> Attribution:
     """Return an indirect attribution with these places."""
-    name = source.of(article.text)
     return Attribution(
-        *(article.id, "indirect", (source,), (cue,), (content,), name, None),
-        *(None, None, None, None, None, None, 0.9),
+        article=article.id,
+        kind="indirect",
+        source=(source,),
+        cue=(cue,),
+        content=(content,),
+        speaker_name=source.of(article.text),
+        anonymous=None,
+        role=None,
+        venue=None,
+        addressee=None,
+        said_on=None,
+        via=None,
+        nested_in=None,
+        confidence=0.9,
     )
 
 
@@ -142,7 +167,10 @@ def articles(draw: st.DrawFn, page: Page) -> Article:
         draw(maybe),
         page.path,
         page.url,
-        *(draw(maybe) for _ in range(4)),
+        draw(maybe),
+        draw(maybe),
+        draw(maybe),
+        draw(maybe),
         draw(st.none() | days | instants),
         draw(st.none() | st.sampled_from(("en", "ko"))),
         text,
