@@ -185,6 +185,33 @@ CUT_HEADLINE_CHARS = 100
 
 # --- reading ---------------------------------------------------------------------------------------------
 
+PATTERN_CONFIDENCES = {
+    "quote plain speech": 0.95,
+    "quote inverted speech": 0.9,
+    "introduced": 0.9,
+    "signed": 0.95,
+    "label": 0.8,
+    "plain speech": 0.8,
+    "shared speech": 0.65,
+    "suffix plain speech": 0.8,
+    "suffix inverted speech": 0.7,
+    "suffix according speech": 0.75,
+    "according speech": 0.65,
+    "plain report": 0.55,
+    "shared report": 0.45,
+    "suffix plain report": 0.45,
+    "plain attitude": 0.55,
+    "shared attitude": 0.55,
+    "continued": 0.5,
+    "unattributed": 0.3,
+    "alone": 0.3,
+}
+"""Confidence (0..1) of an attribution by the pattern of rules that found it: about the share of PolNeAR's
+development part in which content and source are both right, rounded to twentieths (`evals/quotations.py`)."""
+
+UNMEASURED_CONFIDENCE = 0.4
+"""Confidence of a pattern met fewer than ten times in the development part."""
+
 # --- linking ---------------------------------------------------------------------------------------------
 
 STEM_CHARS = 7

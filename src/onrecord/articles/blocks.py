@@ -16,7 +16,9 @@ BLOCK_TAGS = frozenset(
 )
 """Elements that begin a line of their own (HTML Standard, section 15.3)."""
 
-_UNSEEN = frozenset("script style noscript template iframe svg math head object embed audio video canvas button".split())
+_UNSEEN = frozenset(
+    "script style noscript template iframe svg math head object embed audio video canvas button".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

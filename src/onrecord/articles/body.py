@@ -15,7 +15,15 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 from onrecord.articles.blocks import Block, link_share
 from onrecord.core import fold
-from onrecord.limits import CONTAINER_SHARE, LINK_LINE_SHARE, PROSE_CHARS, PROSE_LINK_SHARE, WITNESS_CHARS, WITNESS_SHARE
+from onrecord.limits import (
+    CONTAINER_SHARE,
+    LINK_LINE_SHARE,
+    PROSE_CHARS,
+    PROSE_LINK_SHARE,
+    TWIN_STEPS,
+    WITNESS_CHARS,
+    WITNESS_SHARE,
+)
 
 __all__ = ["choose"]
 
@@ -38,18 +46,19 @@ def choose(blocks: Sequence[Block], found: Sequence[str], witness: str | None) -
     1. place the lines that the library `found` among the page's blocks;
     2. find the element that holds most prose, and add its prose and headings that the library passed over;
     3. drop what the library took from behind that element;
-    4. add the blocks that the page's own `articleBody`, the `witness`, has too, and drop prose that it has not.
+    4. drop prose that the page's own `articleBody`, the `witness`, has not.
     """
     lines = _placed(blocks, found)  # 1
     lines = [line for line in lines if not _is_link(blocks, line)]
     prose = [i for i, block in enumerate(blocks) if _is_prose(block)]
     container = _container(blocks, prose)
     if container is not None:
-        inside = [i for i, block in enumerate(blocks) if _within(block.element, container)]
-        lines = _completed(blocks, lines, inside, prose, container)  # 2
+        holders = _twins(blocks, prose, container)
+        inside = [i for i, block in enumerate(blocks) if _within(block.element, holders)]
+        lines = _completed(blocks, lines, inside, prose, holders)  # 2
         lines = _bounded(blocks, lines, inside)  # 3
     if witness and len(witness) >= WITNESS_CHARS:
-        lines = _witnessed(blocks, lines, witness)  # 4
+        lines = _witnessed(lines, witness)  # 4
     return [line.text for line in lines]
 
 
@@ -77,7 +86,11 @@ def _written(block: Block) -> str:
 
 
 def _is_prose(block: Block) -> bool:
-    return len(block.text) >= PROSE_CHARS and block.element.tag in _PROSE_TAGS and link_share(block.element) < PROSE_LINK_SHARE
+    return (
+        len(block.text) >= PROSE_CHARS
+        and block.element.tag in _PROSE_TAGS
+        and link_share(block.element) < PROSE_LINK_SHARE
+    )
 
 
 def _is_link(blocks: Sequence[Block], line: _Line) -> bool:
@@ -98,20 +111,42 @@ def _container(blocks: Sequence[Block], prose: Sequence[int]) -> HtmlElement | N
     return max(scores, key=lambda element: scores[element], default=None)
 
 
-def _within(element: HtmlElement, container: HtmlElement) -> bool:
+def _twins(blocks: Sequence[Block], prose: Sequence[int], container: HtmlElement) -> set[HtmlElement]:
+    """Return the container with the elements near it of the same class that hold prose: a report parted by boxes."""
+    twins = {container}
+    if not container.get("class"):
+        return twins
+    near = container
+    for _ in range(TWIN_STEPS):
+        # Not beyond the headline: what has a headline of its own is another report.
+        if near.getparent() is None or next(near.iter("h1"), None) is not None:
+            break
+        near = near.getparent()
+    for i in prose:
+        parent = blocks[i].element.getparent()
+        if blocks[i].element.tag != "p" or parent is None:
+            continue
+        if (parent.tag, parent.get("class")) == (container.tag, container.get("class")) and _within(parent, {near}):
+            twins.add(parent)
+    return twins
+
+
+def _within(element: HtmlElement, holders: set[HtmlElement]) -> bool:
     while element is not None:
-        if element is container:
+        if element in holders:
             return True
         element = element.getparent()
     return False
 
 
-def _completed(blocks: Sequence[Block], lines: list[_Line], inside: Sequence[int], prose: Sequence[int], container: HtmlElement) -> list[_Line]:
+def _completed(
+    blocks: Sequence[Block], lines: list[_Line], inside: Sequence[int], prose: Sequence[int], holders: set[HtmlElement]
+) -> list[_Line]:
     """Add the paragraphs of the container that were passed over, and headings between its paragraphs."""
     held = {line.place for line in lines}
     said = {fold(line.text) for line in lines}
     alike = {_mark(blocks[int(i)]) for i in held if i == int(i) and len(blocks[int(i)].text) >= PROSE_CHARS}
-    parents = {parent for parent, _ in alike} | {container}
+    parents = {parent for parent, _ in alike} | holders
     classes = {name for _, name in alike if name}
     written = [i for i in prose if i in set(inside) and blocks[i].element.tag == "p"]
     if not written:
@@ -147,16 +182,19 @@ def _signature(block: Block) -> tuple[str, ...]:
     return tuple(f"{element.tag} {element.get('class') or ''}" for element in pair)
 
 
-def _witnessed(blocks: Sequence[Block], lines: list[_Line], witness: str) -> list[_Line]:
-    """Complete and prune by the page's own `articleBody`, when it and the body are plainly the same text."""
+def _witnessed(lines: list[_Line], witness: str) -> list[_Line]:
+    """Prune by the page's own `articleBody`, when it and the body are plainly the same text.
+
+    Headings, lists and the standfirst are often left out there, so only prose among and behind the witnessed
+    paragraphs is dropped. Nothing is added: some pages hold their paragraphs twice, once for those who pay.
+    """
     said = _bare(witness)
-    common = sum(len(line.text) for line in lines if _bare(line.text) in said)
-    total = sum(len(line.text) for line in lines)
-    held = {line.place for line in lines}
-    bodies = {_bare(line.text) for line in lines}
-    if common < WITNESS_SHARE * total:
+    prose = [line for line in lines if len(line.text) >= PROSE_CHARS]
+    agreed = [line for line in prose if _bare(line.text) in said]
+    if sum(len(line.text) for line in agreed) < WITNESS_SHARE * max(1, sum(len(line.text) for line in prose)):
         return lines
-    return lines
+    denied = {line for line in prose if line not in agreed and line.place > agreed[0].place}
+    return [line for line in lines if line not in denied]
 
 
 def _bare(text: str) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import re
+from datetime import date, datetime
 
+from htmldate import find_date
 from lxml import etree  # type: ignore[import-untyped]
 from lxml.html import HtmlElement, HTMLParser, document_fromstring  # type: ignore[import-untyped]
 from trafilatura import bare_extraction
@@ -12,7 +14,7 @@ from trafilatura import bare_extraction
 from onrecord.articles.article import Removed
 from onrecord.articles.blocks import blocks_of
 from onrecord.articles.body import choose
-from onrecord.articles.datelines import dateline_of
+from onrecord.articles.datelines import dateline_of, day_in_words, moment
 from onrecord.articles.decoding import decode
 from onrecord.articles.draft import Draft
 from onrecord.articles.metadata import Facts, facts_of
@@ -56,7 +58,7 @@ def read_html(page: Page) -> tuple[Draft | None, tuple[Fault, ...]]:
         byline=", ".join(facts.authors) or None,
         outlet=facts.outlet,
         url=facts.url,
-        published=facts.published,
+        published=facts.published or _day_shown(cleaned.removed, facts.titles) or _day_guessed(tree, page),
         language=facts.language,
         dateline=dateline.text if dateline else None,
         removed=(*pruned, *cleaned.removed),
@@ -74,6 +76,19 @@ def parse(text: str) -> HtmlElement | None:
         return document_fromstring(text, parser=HTMLParser(remove_comments=True, remove_pis=True))
     except (etree.LxmlError, ValueError, AssertionError):
         return None
+
+
+def _day_shown(removed: tuple[Removed, ...], titles: tuple[str, ...]) -> date | None:
+    """Return the day that a line above or below the report shows, or that the window's title ends in."""
+    lines = [cut.text for cut in removed if cut.kind == "metadata"]
+    return next((day for line in (*lines, *titles) if len(line) <= 200 and (day := day_in_words(line))), None)
+
+
+def _day_guessed(tree: HtmlElement, page: Page) -> date | None:
+    """Return the day that htmldate finds elsewhere in the page, or None; never one after the page was received."""
+    found = find_date(tree, original_date=True, extensive_search=False, max_date=page.received_at.date().isoformat())
+    day = moment(found) if found else None
+    return day.date() if isinstance(day, datetime) else day
 
 
 def body_of(tree: HtmlElement, facts: Facts) -> list[str]:

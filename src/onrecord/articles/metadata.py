@@ -15,7 +15,7 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]
 from onrecord.articles.datelines import moment
 from onrecord.articles.language import given_language
 from onrecord.core import fold
-from onrecord.limits import JSON_LD_NODES, TITLE_CHARS
+from onrecord.limits import CUT_HEADLINE_CHARS, JSON_LD_NODES, TITLE_CHARS
 
 __all__ = ["Facts", "facts_of"]
 
@@ -126,48 +126,52 @@ def _main(nodes: list[dict[str, Any]], url: str | None) -> dict[str, Any]:
 def _titles(
     tree: HtmlElement, article: dict[str, Any], meta: dict[str, list[str]], outlet: str | None
 ) -> tuple[str | None, tuple[str, ...]]:
-    """Return the headline and every headline that the page goes under.
-
-    JSON-LD's `headline` is the newsroom's own and comes first, completed from the heading when it was cut at
-    Google's 110 characters; then the heading that the title of the page repeats; then that title without the
-    outlet's name.
-    """
-    heads = [
-        clean
-        for element in tree.iter("h1")
-        if (clean := _clean(element.text_content())) and len(clean) <= 2 * TITLE_CHARS
-    ]
-    shared = [
-        clean
-        for name in ("og:title", "twitter:title", "title")
-        for value in meta.get(name, [])[:1]
-        if (clean := _clean(value))
-    ]
+    """Return the headline and every headline that the page goes under."""
+    heads = [clean for element in tree.iter("h1") if (clean := _clean(element.text_content()))]
+    heads = [head for head in heads if len(head) <= 2 * TITLE_CHARS]
     page = next((clean for element in tree.iter("title") if (clean := _clean(element.text_content()))), None)
-    shared += [page] if page else []
+    said = {name: _clean(meta.get(name, [None])[0]) for name in ("og:title", "twitter:title", "title")}
     headline = _clean(article.get("headline"))
-    bare = [_without_outlet(title, outlet, [*heads, *([headline] if headline else [])]) for title in shared]
-    heading = next(
-        (
-            head
-            for head in heads
-            if any(fold(head) in fold(title) for title in [*shared, *([headline] if headline else [])])
-        ),
-        None,
-    )
-    title = _without_outlet(headline, outlet, heads) if headline else None
-    if title:
-        stem = fold(title).rstrip(".… ")
-        title = next(
-            (whole for whole in [*heads, *bare] if len(whole) > len(title) > 60 and fold(whole).startswith(stem)), title
-        )
-    title = title or heading or (bare[0] if bare else None) or (heads[0] if heads else None)
-    every = [title, headline, *heads[:3], *bare, *shared]
-    return title, tuple(dict.fromkeys(each for each in every if each))
+    near = [*heads, *([headline] if headline else [])]
+    shared = _without_outlet(said["og:title"] or said["twitter:title"] or page, outlet, near)
+    tweeted = _without_outlet(said["twitter:title"], outlet, near)
+    titled = _without_outlet(page, outlet, [*near, *([shared] if shared else [])])
+    every = (headline, shared, *said.values(), page)
+    heading = next((head for head in heads if any(_letters(head) in _letters(each) for each in every if each)), None)
+    headline = _without_outlet(headline, outlet, heads)
+    title = _headline(headline, heading, shared, tweeted, titled) or (heads[0] if heads else None)
+    known = [title, headline, *heads[:3], shared, tweeted, titled, *said.values(), page]
+    return title, tuple(dict.fromkeys(each for each in known if each))
 
 
-def _without_outlet(title: str, outlet: str | None, heads: list[str]) -> str:
+def _headline(
+    headline: str | None, heading: str | None, shared: str | None, tweeted: str | None, titled: str | None
+) -> str | None:
+    """Choose between JSON-LD's `headline`, the page's heading, and the titles for sharing and for the window.
+
+    JSON-LD's is the newsroom's own and comes first, with four exceptions: it was cut at Google's 110 characters;
+    it only repeats the window's title, written for search engines, where heading and shared title agree on
+    another; every other title but the heading agrees on another; or it is the shared title with a kicker before.
+    """
+    if not headline:
+        return heading or shared
+    own, other, head, window = (_letters(each or "") for each in (headline, shared, heading, titled))
+    for whole in (heading, shared):
+        if whole and CUT_HEADLINE_CHARS <= len(headline) < len(whole) and _letters(whole).startswith(own):
+            return whole
+    if not shared or own == other:
+        return headline
+    if window.startswith(own) and head == other:
+        return shared
+    if head == own and _letters(tweeted or "") == other and window.startswith(other):
+        return shared
+    return shared if re.fullmatch(rf".{{1,60}}: {re.escape(fold(shared))}", fold(headline)) else headline
+
+
+def _without_outlet(title: str | None, outlet: str | None, heads: list[str]) -> str | None:
     """Return `title` without the outlet's name, section or day after its last separators."""
+    if not title:
+        return None
     folded = {fold(head) for head in heads}
     cuts = [match.start() for match in _SEPARATOR.finditer(title)]
     for cut in cuts:

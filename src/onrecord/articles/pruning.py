@@ -21,44 +21,49 @@ _KINDS: tuple[tuple[RemovedKind, str, str], ...] = (
     (
         "caption",
         "a caption or picture credit",
-        "caption captions figcaption bildunterschrift imagecaption imgcaption img-description image-description image-credit "
-        "photo-credit photocredit picture-credit image-caption photo-caption credit-caption legend-image fotoquelle",
+        "caption captions figcaption bildunterschrift imagecaption imgcaption img-description image-description "
+        "image-credit photo-credit photocredit picture-credit image-caption photo-caption credit-caption "
+        "legend-image fotoquelle",
     ),
     (
         "promotion",
         "promotion of the outlet's own",
-        "newsletter newsletters promo promos promobox promotion signup sign-up advert "
-        "adverts advertisement advertising advertorial sponsor sponsored donate donation donations cta app-download "
-        "piano-offer aboteaser",
+        "newsletter newsletters promo promos promobox promotion signup sign-up advert adverts advertisement "
+        "advertising advertorial sponsor sponsored donate donation donations cta app-download piano-offer "
+        "aboteaser",
     ),
     (
         "navigation",
         "ways to other pages",
-        "related relateds related-articles relatedarticles related-content related-posts recommended recommendation "
-        "recommendations recirculation recirc readmore read-more also-read alsoread read-also readalso more-on mostread "
-        "most-read most-popular trending breadcrumb breadcrumbs tags taglist tag-list topics topic-list keywords "
-        "inline-teaser teaser-inline linkbox link-box see-also seealso outbrain taboola jp-relatedposts siderail sidebar "
-        "pagination next-article previous-article up-next crosslink crosslinks",
+        "related relateds related-articles relatedarticles related-content related-posts recommended "
+        "recommendation recommendations recirculation recirc readmore read-more also-read alsoread read-also "
+        "readalso more-on mostread most-read most-popular trending breadcrumb breadcrumbs tags taglist tag-list "
+        "topics topic-list keywords inline-teaser teaser-inline linkbox link-box see-also seealso outbrain "
+        "taboola jp-relatedposts siderail sidebar pagination next-article previous-article up-next crosslink "
+        "crosslinks",
     ),
     (
         "widget",
         "buttons, polls and embedded posts",
-        "share sharing share-buttons sharebuttons social social-share socialshare social-links sharedaddy toolbar vote poll "
-        "rating ratings reactions likes twitter-tweet instagram-media tiktok-embed fb-post telegram-post embed-twitter "
-        "audio-player audioplayer text-to-speech tts print-button addtoany",
+        "share sharing share-buttons sharebuttons social social-share socialshare social-links sharedaddy toolbar "
+        "vote poll rating ratings reactions likes twitter-tweet instagram-media tiktok-embed fb-post "
+        "telegram-post embed-twitter audio-player audioplayer text-to-speech tts print-button addtoany",
     ),
-    ("comment", "reader comments", "comments comment-list commentlist comment-section disqus_thread disqus respond"),
+    (
+        "comment",
+        "reader comments",
+        "comments comment-list commentlist comment-section disqus_thread disqus respond",
+    ),
     (
         "metadata",
         "the page's own words on author, day and rights",
-        "author-bio authorbio author-box authorbox author-info about-author aboutauthor author-card author-description "
-        "bio-box byline bylines copyright copyrights dateline-meta timestamp article-meta articlemeta post-meta entry-meta "
-        "publish-date published-date pubdate reading-time readingtime correction-note editors-note disclaimer",
+        "author-bio authorbio author-box authorbox author-info about-author aboutauthor author-card "
+        "author-description bio-box byline bylines copyright copyrights dateline-meta timestamp article-meta "
+        "articlemeta post-meta entry-meta publish-date published-date pubdate reading-time readingtime "
+        "correction-note editors-note disclaimer",
     ),
-)  # fmt: skip
+)
 _BY_NAME = {name: (kind, reason) for kind, reason, names in _KINDS for name in names.split()}
-# Names that pages give to the report itself as well, when readers must pay for it: cut only what asks them to.
-_WRAPPERS = frozenset("paywall subscribe subscription subscriptions register registration membership abo premium".split())
 _ELEMENTS: dict[str, tuple[RemovedKind, str]] = {
     "figcaption": ("caption", "a caption or picture credit"),
     "aside": ("navigation", "beside the report"),
@@ -71,7 +76,7 @@ _MODIFIER = re.compile(r"^(?:is|has|no|with|hide|show|not|js|without|data)$")
 
 
 def prune(tree: HtmlElement) -> list[Removed]:
-    """Cut such parts from `tree`; return those that stood inside its article and had words, in the order of the page."""
+    """Cut such parts from `tree`; return those with words that stood inside its article, in the order of the page."""
     prose = sum(len(element.text_content()) for element in tree.iter("p")) or len(tree.text_content())
     limit = max(REMOVED_CHARS, PRUNED_SHARE * prose)
     inner = next(tree.iter("article"), None)

@@ -41,7 +41,10 @@ def standfirst_of(
     said = [fold(summary).rstrip(".… ") for summary in summaries]
     body = "\n".join(map(fold, lines))
     fitting = [i for i in range(start, first) if _fits(blocks[i], heads, body)]
-    for test in (lambda i: any(_same(fold(blocks[i].text), summary) for summary in said), lambda i: _is_named(blocks[i].element)):
+    for test in (
+        lambda i: any(_same(fold(blocks[i].text), summary) for summary in said),
+        lambda i: _is_named(blocks[i].element),
+    ):
         for i in fitting:
             if test(i):
                 together = [j for j in fitting if j >= i and _beside(blocks[i].element, blocks[j].element)]
@@ -79,11 +82,19 @@ def _same(block: str, summary: str) -> bool:
     """Return whether a block is what a description says, which may be cut short or say a little more."""
     if len(summary) < STANDFIRST_CHARS[0]:
         return False
-    return summary in block or (block.rstrip(".… ") in summary and len(block) > 0.5 * len(summary)) or block.startswith(summary[:80])
+    return (
+        summary in block
+        or (block.rstrip(".… ") in summary and len(block) > 0.5 * len(summary))
+        or block.startswith(summary[:80])
+    )
 
 
 def _is_named(element: HtmlElement) -> bool:
-    for each in (element, element.getparent(), element.getparent().getparent() if element.getparent() is not None else None):
+    for each in (
+        element,
+        element.getparent(),
+        element.getparent().getparent() if element.getparent() is not None else None,
+    ):
         if each is None or each.tag in {"body", "html", "article", "main"}:
             return False
         name = f"{each.get('class') or ''} {each.get('itemprop') or ''} {each.get('data-testid') or ''}"
