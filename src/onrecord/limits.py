@@ -153,8 +153,10 @@ REMOVED_CHARS = 1_500
 LINK_LIST_SHARE = 0.8
 """Share of a list's letters inside links from which the list only leads to other pages."""
 
-STANDFIRST_BLOCKS = 14
-"""Blocks of a page between headline and body among which the standfirst is looked for (bylines, dates, buttons)."""
+STANDFIRST_BLOCKS = (14, 40)
+"""Blocks before the body among which the standfirst is looked for: without a headline in sight, and behind one.
+
+Bylines, dates and buttons stand there too; the largest gap seen between headline and body was 19 blocks."""
 
 STANDFIRST_CHARS = (30, 900)
 """Shortest and longest standfirst."""
@@ -182,6 +184,9 @@ TWIN_STEPS = 8
 
 CUT_HEADLINE_CHARS = 100
 """Length from which a JSON-LD headline may have been cut: Google asks for at most 110 characters."""
+
+SUMMARY_SHARE = 0.3
+"""Share of the page's description that a block must repeat to be its standfirst, or the first paragraph of it."""
 
 # --- reading ---------------------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from onrecord.core import Span
+from onrecord.reading.circumstances import Circumstances, after_cue
 from onrecord.reading.contents import contents_of
 from onrecord.reading.cues import QUOTING
 from onrecord.reading.frames import Frame, frames_of
@@ -19,7 +20,7 @@ from onrecord.reading.phrases import Range, leading_subject
 from onrecord.reading.reading import AttributionKind
 from onrecord.reading.tokens import Block, Sentence
 
-__all__ = ["Relation", "relations_of"]
+__all__ = ["FRAGMENT_WORDS", "Relation", "is_title", "relations_of"]
 
 FRAGMENT_WORDS = 3
 """Words: a quotation outside any frame is taken for speech from this length; shorter ones are mostly scare quotes."""
@@ -39,7 +40,7 @@ _DASHES = frozenset(("-", "–", "—", "―", "--"))
 class Relation:
     """A source, a cue and a content found by one pattern, before anyone asks who the source is.
 
-    `addressee`, `venues` and `days` are what stands beside the cue; `frame` is None where no cue was found.
+    `addressee`, `venues`, `days` and `via` are what stands beside the cue; `pattern` names the rule that found it,
     `block` counts paragraphs.
     """
 
@@ -54,6 +55,7 @@ class Relation:
     addressee: Span | None = None
     venues: tuple[Span, ...] = ()
     days: tuple[Span, ...] = ()
+    via: Span | None = None
 
 
 @dataclass(slots=True)
@@ -103,7 +105,13 @@ def _read_sentence(text: str, sentence: Sentence, block: int, place: int, contex
     claimed: set[int] = set()
     waiting = None
     before = len(context.found)
-    for frame, ranges, pattern in contents_of(sentence, frames_of(sentence)):
+    frames = _with_opening(sentence, frames_of(sentence))
+    for frame, ranges, pattern in contents_of(sentence, frames):
+        if pattern == "via":
+            if len(context.found) > before:
+                reporter = _related(sentence, frame, (), "direct", "via", block)
+                context.found[-1] = replace(context.found[-1], via=_whole(reporter))
+            continue
         if not ranges:
             waiting = _related(sentence, frame, (), "direct", "introduced", block)
             continue
@@ -120,6 +128,25 @@ def _read_sentence(text: str, sentence: Sentence, block: int, place: int, contex
         context.waiting, context.ends_open = waiting, sentence[-1].text != "."
     elif any(token.kind == "word" for token in sentence):
         context.waiting = None
+
+
+def _whole(relation: Relation) -> Span:
+    """Return the stretch from source to cue, whichever comes first."""
+    parts = [span for span in (relation.source, relation.cue) if span]
+    return Span(min(span.start for span in parts), max(span.end for span in parts))
+
+
+def _with_opening(sentence: Sentence, frames: list[Frame]) -> list[Frame]:
+    """Add the occasion or day that opens a sentence ("Speaking at the briefing, ...") to its first frame."""
+    start = 1 if sentence[0].low == "speaking" and len(sentence) > 1 else 0
+    if not frames or sentence[0].kind != "word" or frames[0].left < 2:
+        return frames
+    opening, end = after_cue(sentence, start, "say", Circumstances())
+    if end <= start or end >= len(sentence) or (sentence[end].text != "," and end != frames[0].left):
+        return frames
+    known = frames[0].circumstances
+    joined = replace(known, venues=(*known.venues, *opening.venues), days=known.days or opening.days)
+    return [replace(frames[0], circumstances=joined), *frames[1:]]
 
 
 def _related(
@@ -143,6 +170,7 @@ def _related(
         span(around.addressee) if around.addressee else None,
         tuple(map(span, around.venues)),
         tuple(map(span, around.days)),
+        span(around.reporter) if around.reporter else None,
     )
 
 
@@ -162,13 +190,13 @@ def _read_loose(
     elif lone and at is not None and last is not None and last.block == block and _quotes(last):
         context.found[at] = replace(last, content=(*last.content, *spans))
     elif lone and last is not None and last.source is not None and (last.block == block or place == 0):
-        context.found.append(replace(last, content=spans, kind="direct", pattern="continued", block=block))
+        context.found.append(replace(last, content=spans, kind="direct", pattern="continued", block=block, via=None))
     else:
         whole = Span(sentence[0].start, sentence[-1].end)
         for index, words in zip(loose, spans, strict=True):
             said = words.of(text)
             named = index > 0 and sentence[index - 1].low in NAMING_NOUNS
-            if lone or named or (len(said.split()) >= FRAGMENT_WORDS and not _is_title(said)):
+            if lone or named or (len(said.split()) >= FRAGMENT_WORDS and not is_title(said)):
                 pattern = "alone" if lone else "unattributed"
                 source = _colon_subject(sentence, index)
                 context.found.append(Relation(source, None, (words,), "direct", pattern, block, whole))
@@ -185,7 +213,7 @@ def _quotes(relation: Relation) -> bool:
     return relation.kind == "direct" or relation.pattern.startswith("quote")
 
 
-def _is_title(words: str) -> bool:
+def is_title(words: str) -> bool:
     """Return whether quoted words are written as a title: every word of weight with a capital, no sentence inside."""
     parts = words.rstrip(".,!?").split()
     heavy = [part for part in parts if part.lower() not in _LIGHT]

@@ -61,9 +61,8 @@ def runs_of(text: str) -> Iterator[Run]:
             continue
         end = _run_end(text, words, at)
         if at < (middle := _past_place(words, at, end)):
-            yield Run(
-                Span(words[at].start, words[middle - 1].end), tuple(w.text for w in words[at:middle]), None, False
-            )
+            place = Span(words[at].start, words[middle - 1].end)
+            yield Run(place, tuple(word.text for word in words[at:middle]), role=None, honorific=False)
         if run := _run(words, middle, end, text, seen_inside):
             yield run
         at = end

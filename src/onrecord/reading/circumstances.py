@@ -24,11 +24,12 @@ ADDRESSEE_TOKENS = 10
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """Token ranges of the addressee, the occasions and places, and the days beside a cue."""
+    """Token ranges of the addressee, the occasions and places, the days beside a cue, and who passes it on."""
 
     addressee: Range | None = None
     venues: tuple[Range, ...] = ()
     days: tuple[Range, ...] = ()
+    reporter: Range | None = None
 
 
 def after_cue(sentence: Sentence, start: int, lemma: str, known: Circumstances) -> tuple[Circumstances, int]:

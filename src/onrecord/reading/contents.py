@@ -16,10 +16,14 @@ _STRIPPED = frozenset((",", ":", ";", "—", "–", "-", ".", "(", ")", "…"))
 _LEAVING = frozenset(
     "at as when while during after before in to toward towards from with since until because and but".split()
 )
+_PASSING = frozenset(("report", "according"))
 _DASHES = frozenset(("—", "–", "--", "---"))
 _NAMING = frozenset("call label dub describe brand portray".split())
 _SUBORDINATING = frozenset("when as after since if because before although though while once".split())
 _CONJUNCTION = frozenset("and but or so yet while though although".split())
+
+DATELINE_TOKENS = 14
+"""Tokens: longest dateline looked for at the head of a sentence."""
 
 LEAD_TOKENS = 12
 """Tokens: in "said of the storm, “...”" or "said this: “...”" the words before the mark are no content up to here."""
@@ -27,7 +31,9 @@ LEAD_TOKENS = 12
 
 def contents_of(sentence: Sentence, frames: list[Frame]) -> Iterator[tuple[Frame, list[Range], str]]:
     """Yield each frame that is not inside another's content with the token ranges that it attributes."""
-    floor = 0
+    floor = _past_dateline(sentence)
+    seen = False
+    frames = _without_inner(sentence, frames)
     opened: tuple[Frame, int, str] | None = None
     kept: list[Range] = []
     for frame in frames:
@@ -38,6 +44,11 @@ def contents_of(sentence: Sentence, frames: list[Frame]) -> Iterator[tuple[Frame
             yield opened[0], [*kept, *_right(sentence, opened[0], opened[1], edge)], opened[2]
             opened, kept, floor = None, [], edge
         left = _stripped(sentence, floor, frame.left)
+        if seen and left is None and frame.lemma in _PASSING and _right_start(sentence, frame) is None:
+            yield frame, [], "via"
+            floor = frame.right
+            continue
+        seen = True
         right = _right_start(sentence, frame)
         pattern = _pattern(frame)
         if left and sentence[left[1] - 1].kind == "quote" and frame.strength != "attitude":
@@ -58,6 +69,32 @@ def contents_of(sentence: Sentence, frames: list[Frame]) -> Iterator[tuple[Frame
             floor = frame.right
     if opened is not None:
         yield opened[0], [*kept, *_right(sentence, opened[0], opened[1], len(sentence))], opened[2]
+
+
+def _past_dateline(sentence: Sentence) -> int:
+    """Return the index after a dateline that opens the sentence: "SEOUL, May 4 (Wire) —"."""
+    for index, token in enumerate(sentence[:DATELINE_TOKENS]):
+        if token.text in ("—", "–", "-", "--") and index:
+            closed = sentence[index - 1].text == ")" or all(
+                t.text.isupper() or t.kind == "mark" for t in sentence[:index]
+            )
+            return index + 1 if closed else 0
+        if token.kind == "quote" or (token.kind == "word" and not token.capital and not token.text.isdigit()):
+            return 0
+    return 0
+
+
+def _without_inner(sentence: Sentence, frames: list[Frame]) -> list[Frame]:
+    """Drop the weaker frames inside what a closing frame attributes: "The ministry plans to go, Brandt said"."""
+    if len(frames) < 2:
+        return frames
+    last = frames[-1]
+    closing = last.strength == "speech" and not last.shared and last.lemma != "report" and last.left > 0
+    before = sentence[last.left - 1].text if last.left else ""
+    if not closing or (before != "," and last.lemma != "according") or _right_start(sentence, last) is not None:
+        return frames
+    inside = [frame for frame in frames[:-1] if frame.strength == "speech" or sentence[frame.left - 1].kind == "quote"]
+    return frames if inside else [last]
 
 
 def _pattern(frame: Frame) -> str:

@@ -6,7 +6,7 @@ an earlier predicate (", adding that"), a second predicate ("and promised to"), 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.reading.circumstances import Circumstances, after_cue
 from onrecord.reading.cues import (
@@ -17,6 +17,7 @@ from onrecord.reading.cues import (
     PREPOSITIONS,
     PRONOUNS,
     SUBORDINATORS,
+    TIME_WORDS,
     VERB_FORMS,
     Verb,
 )
@@ -37,7 +38,7 @@ _NOUN_TOO = frozenset(
     "reference outline worry wonder welcome mock compare list quip joke remark urge pledge vow counter voice raise "
     "document forecast estimate address conclude read".split()
 )
-_AFTER_NOUN = frozenset("of in on from by at and or were was are is have has".split())
+_AFTER_NOUN = PREPOSITIONS | frozenset("and or were was are is have has".split())
 _ATTITUDE_GERUNDS = frozenset("call cite accuse describe praise criticize criticise blame compare dismiss".split())
 
 
@@ -132,7 +133,8 @@ def _is_verb(sentence: Sentence, at: int, start: int, verb: Verb) -> bool:
     if verb.form == "gerund":
         return True
     if verb.form == "present":
-        if verb.lemma in _NOUN_TOO and (following in _AFTER_NOUN or before in PREPOSITIONS or before in DETERMINERS):
+        noun = following in _AFTER_NOUN or following.endswith("ing") or before in PREPOSITIONS or before in DETERMINERS
+        if verb.lemma in _NOUN_TOO and noun:
             return False
         return not (group and group[-1] in MODALS)
     if "to" in group:
@@ -160,19 +162,24 @@ def _gerund(sentence: Sentence, at: int, verb: Verb, earlier: Frame | None) -> F
 
 
 def _finite(sentence: Sentence, at: int, start: int, verb: Verb, floor: int, earlier: Frame | None) -> Frame | None:
-    before = sentence[start - 1] if start else None
     cue, circumstances, right = _beyond(sentence, at, start, verb)
+    subject_end = _before_day(sentence, start)
+    if subject_end < start:
+        circumstances = replace(circumstances, days=(*circumstances.days, (subject_end, start)))
+    before = sentence[subject_end - 1] if subject_end else None
     if before is not None and before.low in _LINKERS:
         source = earlier.source if earlier and earlier.source else leading_subject(sentence, start - 1)
         if source is None:
             return None
         return Frame(cue, source, start, right, verb.lemma, verb.strength, circumstances, shared=True)
-    source = phrase_before(sentence, start)
+    source = phrase_before(sentence, subject_end)
     if source is not None and source[0] < floor:
         source = None
+    if verb.lemma in ("learn", "hear") and source and cue[1] < len(sentence) and sentence[cue[1]].low == "from":
+        return _heard_from(sentence, cue, source, verb)
     if before is None or before.kind == "quote" or before.text in (",", "—", "–"):
         after = phrase_after(sentence, cue[1])
-        sure = after is not None and (start == 0 or _closes(sentence, after[1], verb.lemma))
+        sure = after is not None and _closes(sentence, after[1], verb.lemma)
         if after is not None and verb.strength == "speech" and (sure or (before and before.kind == "quote")):
             circumstances, right = after_cue(sentence, after[1], verb.lemma, circumstances)
             return Frame(cue, after, start, right, verb.lemma, verb.strength, circumstances, inverted=True)
@@ -187,6 +194,22 @@ def _finite(sentence: Sentence, at: int, start: int, verb: Verb, floor: int, ear
     if sentence[source[0]].low in SUBORDINATORS and sentence[source[0]].low != "who":
         return None
     return Frame(cue, source, source[0], right, verb.lemma, verb.strength, circumstances)
+
+
+def _before_day(sentence: Sentence, start: int) -> int:
+    """Return where the words before the cue end without a day: "The ministry on Tuesday rejected"."""
+    if start > 1 and sentence[start - 1].low in TIME_WORDS:
+        return start - 2 if start > 2 and sentence[start - 2].low == "on" else start - 1
+    return start
+
+
+def _heard_from(sentence: Sentence, cue: Range, hearer: Range, verb: Verb) -> Frame | None:
+    """Return the frame of "The paper learned from officials that ...": the officials speak, the paper passes on."""
+    source = phrase_after(sentence, cue[1] + 1)
+    if source is None:
+        return None
+    around = Circumstances(reporter=hearer)
+    return Frame((cue[0], cue[1] + 1), source, hearer[0], source[1], verb.lemma, "speech", around, inverted=True)
 
 
 def _closes(sentence: Sentence, at: int, lemma: str) -> bool:

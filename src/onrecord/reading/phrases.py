@@ -207,7 +207,7 @@ def _extends(sentence: Sentence, at: int, start: int) -> bool:
         return False
     if token.kind == "mark":
         return token.text in ("(", "’", "'", "&", "-", "‑") and at > start
-    if token.low in TIME_WORDS:
+    if token.low in TIME_WORDS or (token.low in SUBORDINATORS and at > start):
         return False
     if token.low in PREPOSITIONS:
         return at > start and _links(sentence, at)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from onrecord.articles import Article
-from onrecord.core import sentences
-from onrecord.reading.attributions import Relation, relations_of
-from onrecord.reading.quotations import find_pairs
-from onrecord.reading.reading import Attribution, Quotation, Reading
+from onrecord.core import Span, overlap, sentences
+from onrecord.limits import PATTERN_CONFIDENCES, UNMEASURED_CONFIDENCE
+from onrecord.reading.attributions import FRAGMENT_WORDS, Relation, is_title, relations_of
+from onrecord.reading.names import find_names
+from onrecord.reading.quotations import Pair, find_pairs
+from onrecord.reading.reading import Attribution, Quotation, QuotationUse, Reading
+from onrecord.reading.speakers import Speaker, resolve_speakers
+from onrecord.reading.times import day_in, find_times
 from onrecord.reading.tokens import blocks
 
 __all__ = ["KNOWN_LANGUAGES", "READER", "read"]
@@ -19,20 +25,69 @@ KNOWN_LANGUAGES = frozenset({"en"})
 
 
 def read(article: Article) -> Reading:
-    """Return what the rules find in one article by itself; every offset is one of `article.text`."""
+    """Return what the rules find in one article by itself; every offset is one of `article.text`.
+
+    An article in a language that the rules do not know gets its sentences and quotations and nothing else.
+    """
     text = article.text
     pairs = find_pairs(text)
-    quotations = tuple(Quotation(pair.span, pair.words, "speech") for pair in pairs)
-    if article.language is not None and article.language not in KNOWN_LANGUAGES:
-        return Reading(article.id, READER, sentences(text), quotations, (), (), ())
+    if article.language is not None and article.language.partition("-")[0].lower() not in KNOWN_LANGUAGES:
+        return Reading(article.id, READER, sentences(text), _uses(text, pairs, ()), (), (), ())
     relations = relations_of(text, blocks(text, pairs))
-    attributions = tuple(_attribution(article, relation) for relation in relations)
-    return Reading(article.id, READER, sentences(text), quotations, attributions, (), ())
-
-
-def _attribution(article: Article, relation: Relation) -> Attribution:
-    source = (relation.source,) if relation.source else ()
-    cue = (relation.cue,) if relation.cue else ()
-    return Attribution(
-        article.id, relation.kind, source, cue, relation.content, None, None, None, None, None, None, None, None, 0.5
+    names = find_names(text)
+    speakers = resolve_speakers(text, relations, names)
+    attributions = tuple(
+        _attribution(article, relation, speaker) for relation, speaker in zip(relations, speakers, strict=True)
     )
+    return Reading(
+        article.id,
+        READER,
+        sentences(text),
+        _uses(text, pairs, attributions),
+        attributions,
+        names.mentions,
+        find_times(text, article.published_on),
+    )
+
+
+def _attribution(article: Article, relation: Relation, speaker: Speaker) -> Attribution:
+    text = article.text
+    venues = [span.of(text) for span in relation.venues if "anonymity" not in span.of(text)]
+    days = " ".join(span.of(text) for span in relation.days)
+    return Attribution(
+        article=article.id,
+        kind=relation.kind,
+        source=(relation.source,) if relation.source else (),
+        cue=(relation.cue,) if relation.cue else (),
+        content=relation.content,
+        speaker_name=speaker.name,
+        anonymous=speaker.anonymous,
+        role=speaker.role,
+        venue=venues[0] if venues else None,
+        addressee=relation.addressee.of(text) if relation.addressee else None,
+        said_on=day_in(days, article.published_on) if days else None,
+        via=relation.via.of(text) if relation.via else None,
+        nested_in=None,
+        confidence=PATTERN_CONFIDENCES.get(relation.pattern, UNMEASURED_CONFIDENCE),
+    )
+
+
+def _uses(text: str, pairs: Sequence[Pair], attributions: Sequence[Attribution]) -> tuple[Quotation, ...]:
+    """Tell speech from titles and scare quotes: speech is what an attribution holds, or what is long enough."""
+    contents = sorted(span for attribution in attributions for span in attribution.content)
+    found: list[Quotation] = []
+    at = 0
+    reach: Span | None = None
+    for pair in pairs:
+        while at < len(contents) and contents[at].start < pair.words.end:
+            reach = contents[at] if reach is None or contents[at].end > reach.end else reach
+            at += 1
+        use: QuotationUse = "scare"
+        if reach is not None and overlap(reach, pair.words):
+            use = "speech"
+        elif is_title(pair.words.of(text)):
+            use = "title"
+        elif not attributions and len(pair.words.of(text).split()) >= FRAGMENT_WORDS:
+            use = "speech"
+        found.append(Quotation(pair.span, pair.words, use))
+    return tuple(found)

@@ -1,0 +1,210 @@
+"""Who stands behind a source: a name, a body, or an anonymous source with its stated reason.
+
+The relations are walked in order, since pronouns and "the official" point back. Where two bearers are possible the
+answer is None: a wrong name is worse than none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from onrecord.core import Span, fold
+from onrecord.reading.attributions import Relation
+from onrecord.reading.cues import DETERMINERS, PREPOSITIONS
+from onrecord.reading.gazetteer import NOT_NAMES, ROLE_WORDS
+from onrecord.reading.names import Names
+from onrecord.reading.reading import Anonymous, Mention
+
+__all__ = ["Speaker", "resolve_speakers"]
+
+REACH_BLOCKS = 2
+"""Paragraphs: a pronoun looks this far back for its bearer."""
+REASON_CHARS = 400
+"""Characters on each side of the source in which the reason for anonymity is looked for."""
+
+_ANONYMOUS = frozenset(
+    """official officials source sources aide aides person people insider insiders diplomat diplomats staffer staffers
+    adviser advisers advisor advisors lawmaker lawmakers expert experts analyst analysts critic critics witness
+    witnesses resident residents executive executives commander commanders officer officers soldier soldiers
+    spokesman spokeswoman spokesperson spokespeople representative representatives operative operatives strategist
+    strategists donor donors friend friends colleague colleagues employee employees worker workers
+    negotiator negotiators lawyer lawyers observer observers member members politician politicians man woman
+    minister ministers envoy researcher researchers scientist scientists economist economists""".split()
+)
+_REASON = re.compile(
+    r"condition of anonymity(?: (?:because|since|as|due|in order|to)\b[^.;“”\"]{0,200}?(?=[.,;]|$))?"
+    r"|not (?:to )?be(?:ing)? (?:named|identified|quoted by name)"
+    r"|not authori[sz]ed to (?:speak|discuss|comment)[^.,;]{0,200}"
+    r"|(?:requested|asked for|granted) anonymity|spoke anonymously|speaking anonymously",
+    re.IGNORECASE,
+)
+_LINK = re.compile(r"\b(?:of|for|to|in|at|from|with|by|on|near|under|inside)\s+(?:the\s+|a\s+|an\s+)?(?:[\w’'-]+\s+)?$")
+_DESCRIBES = re.compile(r"\s+(?!(?:of|from|in|at|for|and|who|with|on|of)\b)[^\W\d_A-Z]")
+_POINTED_AT = frozenset("official source aide person insider diplomat staffer spokesperson spokesman".split())
+_PLAIN_NAME = re.compile(r"[^\W\d_a-z][\w.’'‐‑-]*(?:\s[^\W\d_a-z][\w.’'‐‑-]*){0,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """What the article tells about a source: its fullest name or its anonymity, and its office."""
+
+    name: str | None = None
+    anonymous: Anonymous | None = None
+    role: str | None = None
+    person: bool = False
+
+
+@dataclass(slots=True)
+class _Cast:
+    """Who has spoken so far."""
+
+    last: Speaker | None = None
+    last_block: int = -9
+    hidden: dict[str, Speaker] = field(default_factory=dict)
+
+
+def resolve_speakers(text: str, relations: Sequence[Relation], names: Names) -> list[Speaker]:
+    """Return one speaker for each relation."""
+    offices = _offices(names)
+    cast = _Cast()
+    found: list[Speaker] = []
+    for relation in relations:
+        speaker = _resolve(text, relation, names, offices, cast)
+        if speaker.name or speaker.anonymous:
+            cast.last, cast.last_block = speaker, relation.block
+        found.append(speaker)
+    return found
+
+
+def _offices(names: Names) -> dict[str, str]:
+    """Return {person's name: the fullest office that the article gives}."""
+    offices: dict[str, str] = {}
+    for mention in names.mentions:
+        for role in mention.roles:
+            if len(role.role) > len(offices.get(mention.name, "")):
+                offices[mention.name] = role.role
+    return offices
+
+
+def _resolve(text: str, relation: Relation, names: Names, offices: dict[str, str], cast: _Cast) -> Speaker:
+    if relation.source is None:
+        return Speaker()
+    words = relation.source.of(text)
+    low = words.lower()
+    if low in ("he", "she"):
+        return _behind_pronoun(relation, names, offices, cast)
+    if low in ("i", "we", "you", "they", "it", "who", "which", "that"):
+        return Speaker()
+    main = (
+        Span(relation.source.start, relation.source.start + len(re.split(r"[,—(]", words, maxsplit=1)[0].rstrip()))
+        if not words.startswith((",", "—", "("))
+        else relation.source
+    )
+    head = _head(text, main, names)
+    if head is not None:
+        role = head.roles[-1].role if head.roles else offices.get(head.name)
+        return Speaker(head.name, None, role if head.kind == "person" else None, person=head.kind == "person")
+    return _hidden(text, relation, main, cast) or _described(main.of(text), names, offices)
+
+
+def _head(text: str, main: Span, names: Names) -> Mention | None:
+    """Return the mention that is the head of a source's noun phrase, not one that only describes it."""
+    persons: list[Mention] = []
+    others: list[Mention] = []
+    for mention in names.within(main):
+        before = text[main.start : mention.span.start]
+        if text[mention.span.end : mention.span.end + 2] in ("'s", "’s") or _LINK.search(before[-60:]):
+            continue
+        if mention.kind == "person":
+            if not _DESCRIBES.match(text[mention.span.end : main.end][:20]):
+                persons.append(mention)
+        elif mention.span.end == main.end and (mention.kind != "group" or not before):
+            others.append(mention)
+    bearers = {mention.name for mention in persons}
+    if len(bearers) == 1:
+        return persons[-1]
+    joined = len(names.within(main)) > 1 and " and " in main.of(text)
+    return others[-1] if others and not bearers and not joined else None
+
+
+def _behind_pronoun(relation: Relation, names: Names, offices: dict[str, str], cast: _Cast) -> Speaker:
+    """Return the person who opens the sentence, or the last speaker when no paragraph of others lies between."""
+    start = relation.source.start if relation.source else 0
+    opening = [
+        mention
+        for mention in names.within(Span(relation.sentence.start, max(start, relation.sentence.start + 1)))
+        if mention.kind == "person"
+    ]
+    if opening and opening[0].span.start - relation.sentence.start < 40:
+        bearers = {mention.name for mention in opening}
+        if len(bearers) == 1:
+            return Speaker(opening[0].name, None, offices.get(opening[0].name), person=True)
+        return Speaker()
+    if cast.last is None or relation.block - cast.last_block > REACH_BLOCKS:
+        return Speaker()
+    return cast.last if cast.last.person or cast.last.anonymous else Speaker()
+
+
+def _hidden(text: str, relation: Relation, main: Span, cast: _Cast) -> Speaker | None:
+    """Return the anonymous source that a phrase describes, or the one already met that it points back to."""
+    words = main.of(text)
+    head = _head_noun(words)
+    if head not in _ANONYMOUS:
+        return None
+    low = words.lower()
+    single = head[:-1] if head.endswith("s") and head not in ("witness",) else head
+    if low.startswith(("the ", "that ", "this ", "these ", "those ")):
+        if single not in cast.hidden and single not in _POINTED_AT:
+            return None
+        return cast.hidden.get(single) or _new_hidden(text, relation, words, single, cast)
+    return _new_hidden(text, relation, words, single, cast)
+
+
+def _new_hidden(text: str, relation: Relation, words: str, single: str, cast: _Cast) -> Speaker:
+    source = relation.source or relation.sentence
+    near = text[
+        max(relation.sentence.start, source.start - REASON_CHARS) : min(
+            relation.sentence.end, source.end + REASON_CHARS
+        )
+    ]
+    reason = _REASON.search(near)
+    first = words.split(None, 1)[0]
+    description = first.lower() + words[len(first) :] if first.lower() in DETERMINERS else words
+    speaker = Speaker(anonymous=Anonymous(description, reason.group() if reason else None))
+    cast.hidden[single] = speaker
+    return speaker
+
+
+def _head_noun(words: str) -> str:
+    """Return the last word before the phrase's first preposition or relative clause, in lower case."""
+    last = ""
+    for word in re.findall(r"[\w’'‑-]+", words.lower()):
+        if word in PREPOSITIONS or word in (
+            "who",
+            "that",
+            "which",
+            "familiar",
+            "close",
+            "briefed",
+            "speaking",
+            "involved",
+        ):
+            break
+        last = word
+    return last
+
+
+def _described(words: str, names: Names, offices: dict[str, str]) -> Speaker:
+    """Return the one person whose office "the minister" names, or a plain name in capitals."""
+    parts = words.split()
+    if parts and parts[0].lower() == "the" and parts[-1].lower() in ROLE_WORDS:
+        wanted = " ".join(parts[1:]).lower()
+        bearers = [name for name, office in offices.items() if wanted in office.lower()]
+        return Speaker(bearers[0], None, offices[bearers[0]], person=True) if len(bearers) == 1 else Speaker()
+    if known := names.persons.get(fold(words).replace("-", " ")):
+        return Speaker(known, None, offices.get(known), person=True)
+    if _PLAIN_NAME.fullmatch(words) and parts[0] not in NOT_NAMES and parts[-1].lower() not in ROLE_WORDS:
+        return Speaker(words, person=len(parts) < 4 and not words.isupper())
+    return Speaker()
