@@ -177,8 +177,9 @@ def _entities(keys: Iterable[str], links: Sequence[str], decided: Decisions) -> 
         order.update(dict.fromkeys(decided.root(each) for each in rows.values_list("entity_id", flat=True)))
     ids = list(order)[:KNOWN_ENTITIES]
     root = {each: each for each in ids} | {a: b for a, b in decided.merged.items() if b in order}
-    aliases: dict[str, dict[str, None]] = {each: {} for each in ids}
-    rows = entries.EntityAlias.objects.filter(entity_id__in=root).order_by("appended_at", "id")
+    heads = {row.id: row for row in entries.EntityEntry.objects.filter(id__in=ids)}
+    aliases: dict[str, dict[str, None]] = {each: {heads[each].name: None} for each in ids}
+    rows = entries.EntityAlias.objects.filter(entity_id__in=root).order_by("appended_at", "name")
     for entity, alias in rows.values_list("entity_id", "name"):
         if root[entity] in aliases:
             aliases[root[entity]][alias] = None

@@ -325,7 +325,7 @@ class RecordSnapshot:
         heads = {row.id: row for row in until(entries.EntityEntry.objects.filter(id__in=ids), self._moment)}
         aliases: dict[str, dict[str, None]] = {each: {} for each in ids}
         known = until(entries.EntityAlias.objects.filter(entity_id__in=root), self._moment)
-        for entity, alias in known.order_by("appended_at", "id").values_list("entity_id", "name"):
+        for entity, alias in known.order_by("appended_at", "name").values_list("entity_id", "name"):
             aliases[root[entity]][alias] = None
         mentions: dict[str, list[tuple[str, Span]]] = {each: [] for each in ids}
         seen = in_force(entries.MentionEntry.objects.filter(entity_id__in=root), self._moment)

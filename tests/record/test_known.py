@@ -1,0 +1,104 @@
+"""What linking is offered: few articles, the likeliest, and never more work for a larger record."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from onrecord import record
+from onrecord.limits import KNOWN_ARTICLES, LOOK_UP_KEY_ARTICLES, LOOK_UP_WINDOW_DAYS
+from tests.record.house import LEDE, Report, report
+
+pytestmark = pytest.mark.usefixtures("store")
+
+DAY = date(2026, 3, 3)
+
+
+def held(number: int, keys: tuple[str, ...], day: date | None = DAY) -> Report:
+    """Put a short report under `keys` on record and return it."""
+    made = report(f"Rain fell in Varnel. {number}.", title=str(number), keys=keys, day=day)
+    made.append()
+    return made
+
+
+def offered(new: Report, keys: tuple[str, ...]) -> list[str]:
+    """Return the ids of the articles offered for `new`."""
+    return [each.article.id for each in record.known(new.article, keys).articles]
+
+
+def test_the_rarest_key_weighs_most() -> None:
+    """One key that few share brings an article before two that many share."""
+    rare = held(0, ("copy:1",))
+    common = [held(number, ("term:rain", "term:dam")) for number in range(1, 5)]
+    new = report()
+    found = offered(new, ("term:rain", "term:dam", "copy:1", "term:none"))
+    assert found[0] == rare.article.id
+    assert set(found[1:]) == {each.article.id for each in common}
+
+
+def test_only_articles_of_near_days_are_offered() -> None:
+    """Articles outside the window are left out; those without a day are always in, and such an article meets all."""
+    days = (DAY, DAY + timedelta(LOOK_UP_WINDOW_DAYS), DAY - timedelta(LOOK_UP_WINDOW_DAYS + 1), None)
+    same, near, far, undated = (held(number, ("term:rain",), day).article.id for number, day in enumerate(days))
+    assert set(offered(report(), ("term:rain",))) == {same, near, undated}
+    assert set(offered(report(day=None), ("term:rain",))) == {same, near, far, undated}
+    assert set(offered(report(day=date.min), ("term:rain",))) == {undated}
+    assert set(offered(report(day=date.max), ("term:rain",))) == {undated}
+
+
+def test_an_article_is_not_offered_to_itself() -> None:
+    """A report that is linked anew meets the others, not itself."""
+    first, second = held(1, ("term:rain",)), held(2, ("term:rain",))
+    assert offered(first, ("term:rain",)) == [second.article.id]
+
+
+def test_few_articles_are_offered_and_common_keys_are_left_aside() -> None:
+    """At most `KNOWN_ARTICLES` come; a key that too many share brings none, but is counted."""
+    for number in range(LOOK_UP_KEY_ARTICLES + 1):
+        held(number, ("term:rain", f"term:{number % 3}"))
+    found = record.known(report().article, ("term:rain", "term:1"))
+    assert len(found.articles) == KNOWN_ARTICLES
+    assert {each.article.title for each in found.articles} <= {str(n) for n in range(1, 999, 3)}
+    assert record.known(report().article, ("term:rain",)).articles == ()
+    assert found.term_counts == {"rain": LOOK_UP_KEY_ARTICLES + 1, "1": (LOOK_UP_KEY_ARTICLES + 2) // 3}
+    assert found.held == LOOK_UP_KEY_ARTICLES + 1
+
+
+def test_everything_that_ties_an_article_is_offered() -> None:
+    """An offered article comes with its reading, story, statements and speakers; its entities come too."""
+    first = report(LEDE, keys=["term:dam"])
+    said = first.reading.attributions[0].id
+    spoken = first.linked(speakers={said: first.links.entities[0].entity})
+    spoken.append()
+    found = record.known(report().article, ("term:dam",))
+    (offer,) = found.articles
+    assert (offer.article, offer.reading, offer.story) == (first.article, first.reading, first.links.story.story)
+    assert offer.statements == {said: first.links.wordings[0].statement}
+    assert offer.speakers == spoken.links.speakers
+    assert {entity.id for entity in found.entities} == {link.entity for link in first.links.entities}
+
+
+def test_entities_are_found_by_any_name() -> None:
+    """An entity is offered when one of its names, folded, is among the keys, whatever articles are near."""
+    first = report(LEDE, day=date(1999, 1, 1))
+    (link, *_) = first.links.entities
+    first.linked(entities=(replace(link, aliases=("Minister Oster",)),)).append()
+    found = record.known(report().article, ("name:minister oster", "name:nobody"))
+    assert found.articles == ()
+    assert [(entity.id, entity.aliases) for entity in found.entities] == [(link.entity, (link.name, "Minister Oster"))]
+
+
+def test_a_look_up_asks_the_same_number_of_questions_of_any_record() -> None:
+    """The number of statements sent to the database does not grow with what is on record."""
+    counts = []
+    for number in range(30):
+        held(number, ("term:rain",))
+        if number in (3, 29):
+            with CaptureQueriesContext(connection) as asked:
+                record.known(report().article, ("term:rain", "name:varnel"))
+            counts.append(len(asked))
+    assert counts[0] == counts[1]
