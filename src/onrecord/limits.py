@@ -265,13 +265,18 @@ REUSE_SENTENCE_CHARS = 25
 REUSE_SENTENCES = 60
 """Sentences compared: long enough to mean something, and few enough that comparing two reports takes 1 ms."""
 
-STATEMENT_SIMILARITY = 0.40
-STATEMENT_SIMILARITY_INDIRECT = 0.55
-"""Overlap (0..1) of two sentences' words above which two attributions word one statement: both inside quotation
-marks, or one of them not."""
+STATEMENT_SIMILARITY = 0.45
+STATEMENT_SIMILARITY_INDIRECT = 0.6
+STATEMENT_SIMILARITY_ANY_SPEAKER = 0.8
+"""Share (0..1) of the lighter sentence's words above which two attributions word one statement: both inside
+quotation marks and of one speaker; one of them in indirect speech or of an unknown speaker; of different speakers,
+which is then a conflict of attribution."""
 
-STATEMENT_SHARED_WORDS = 3
-"""Stems that two wordings share at least; two are shared by chance among reports of one event."""
+STATEMENT_SHARED_WEIGHT = 2.0
+"""Weight of words that two wordings share at least; two rare words are shared by chance among reports of one event."""
+
+FUNCTION_WORD_WEIGHT = 0.25
+"""Weight of a word such as "there" beside 1 for a rare one: its order helps, its presence says little."""
 
 # --- record ----------------------------------------------------------------------------------------------
 
@@ -353,6 +358,13 @@ TAKEAWAY_CANDIDATES = 30
 
 TAKEAWAY_QUOTE_CHARS = 260
 """Code points of quoted words in one bullet; a longer quotation gives its most central sentence."""
+
+WORDING_CHARS = 20_000
+"""Code points of one stretch of attributed words that are compared and shown; a whole speech has fewer.
+A hostile text of a million characters without a mark's partner would cost a minute to compare."""
+
+WORDING_PARTS = 60
+"""Stretches, one a paragraph or a pair of marks, of one wording that are shown."""
 
 OMISSION_WORDS = 8
 """Words left out of a wording that are shown struck through; more are counted instead."""

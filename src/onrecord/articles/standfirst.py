@@ -10,15 +10,15 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]
 from onrecord.articles.blocks import Block
 from onrecord.articles.surroundings import judged
 from onrecord.core import fold
-from onrecord.limits import STANDFIRST_BLOCKS, STANDFIRST_CHARS
+from onrecord.limits import STANDFIRST_BLOCKS, STANDFIRST_CHARS, SUMMARY_SHARE
 
 __all__ = ["standfirst_of"]
 
 _NAMES = re.compile(
-    r"stand-?first|sub-?(?:title|head|headline|heading|deck)|teaser-?text|\blead\b|\blede\b|[-_]lead\b|[-_]lede\b|\bdek\b|[-_]dek\b|\bdeck\b|[-_]deck\b|"
-    r"intro|excerpt|summary|abstract|description|entradilla|bajada|chapo|\bsapo\b|sommario|occhiello|ingress|preamble|"
-    r"manchete|perex|vorspann|anreisser|anrei[sß]er|strapline|article-?desc|podtytul|zajawka|undertittel|underrubrik|\bsubtit|resumo|resumen|copete|"
-    r"catenaccio|antetitulo|linha-?fina|synopsis",
+    r"stand-?first|sub-?(?:title|head|headline|heading|deck)|teaser-?text|(?:\b|[-_])(?:lead|lede|dek|deck)\b|intro|"
+    r"excerpt|summary|abstract|description|entradilla|bajada|chapo|\bsapo\b|sommario|occhiello|ingress|preamble|"
+    r"manchete|perex|vorspann|anrei(?:ss|ß)er|strapline|article-?desc|article__desc|podtytul|zajawka|undertittel|"
+    r"underrubrik|\bsubtit|resumo|resumen|copete|catenaccio|linha-?fina",
     re.IGNORECASE,
 )
 
@@ -35,25 +35,20 @@ def standfirst_of(
         return []
     heads = {fold(title) for title in titles}
     first = _place(blocks, lines)
-    start = max((i + 1 for i in range(first) if _is_head(blocks[i], heads)), default=None)
-    if start is None or first - start > STANDFIRST_BLOCKS:
-        start = max(0, first - STANDFIRST_BLOCKS)
+    start = max(0, first - STANDFIRST_BLOCKS[0])
+    for is_head in (lambda block: block.element.tag == "h1", lambda block: fold(block.text) in heads):
+        after = [i + 1 for i in range(max(0, first - STANDFIRST_BLOCKS[1]), first) if is_head(blocks[i])]
+        if after:
+            start = after[-1]
+            break
     said = [fold(summary).rstrip(".… ") for summary in summaries]
     body = "\n".join(map(fold, lines))
     fitting = [i for i in range(start, first) if _fits(blocks[i], heads, body)]
-    for test in (
-        lambda i: any(_same(fold(blocks[i].text), summary) for summary in said),
-        lambda i: _is_named(blocks[i].element),
-    ):
-        for i in fitting:
-            if test(i):
-                together = [j for j in fitting if j >= i and _beside(blocks[i].element, blocks[j].element)]
-                return [blocks[j].text for j in together]
+    told = [i for i in fitting if any(_same(fold(blocks[i].text), summary) for summary in said)]
+    named = [i for i in fitting if _is_named(blocks[i].element)]
+    for i in (*told, *named):
+        return [blocks[j].text for j in fitting if j >= i and _beside(blocks[i].element, blocks[j].element)]
     return []
-
-
-def _is_head(block: Block, heads: set[str]) -> bool:
-    return block.element.tag == "h1" or fold(block.text) in heads
 
 
 def _fits(block: Block, heads: set[str], body: str) -> bool:
@@ -82,22 +77,18 @@ def _same(block: str, summary: str) -> bool:
     """Return whether a block is what a description says, which may be cut short or say a little more."""
     if len(summary) < STANDFIRST_CHARS[0]:
         return False
-    return (
-        summary in block
-        or (block.rstrip(".… ") in summary and len(block) > 0.5 * len(summary))
-        or block.startswith(summary[:80])
-    )
+    if summary in block or block.startswith(summary[:80]):
+        return True
+    return block.rstrip(".… ") in summary and len(block) > SUMMARY_SHARE * len(summary)
 
 
 def _is_named(element: HtmlElement) -> bool:
-    for each in (
-        element,
-        element.getparent(),
-        element.getparent().getparent() if element.getparent() is not None else None,
-    ):
+    each = element
+    for _ in range(3):
         if each is None or each.tag in {"body", "html", "article", "main"}:
             return False
         name = f"{each.get('class') or ''} {each.get('itemprop') or ''} {each.get('data-testid') or ''}"
         if len(name) < 400 and _NAMES.search(name) and len(each.text_content()) < 2 * STANDFIRST_CHARS[1]:
             return True
+        each = each.getparent()
     return False
