@@ -6,11 +6,19 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz.distance import Indel
+
 from onrecord.articles import Article
-from onrecord.core import fold, join, key, sentences
-from onrecord.limits import STATEMENT_SHARED_WORDS, STATEMENT_SIMILARITY, STATEMENT_SIMILARITY_INDIRECT
+from onrecord.core import Interval, fold, join, key, sentences
+from onrecord.limits import (
+    FUNCTION_WORD_WEIGHT,
+    STATEMENT_SHARED_WEIGHT,
+    STATEMENT_SIMILARITY,
+    STATEMENT_SIMILARITY_ANY_SPEAKER,
+    STATEMENT_SIMILARITY_INDIRECT,
+)
 from onrecord.linking.links import Known, WordingLink
-from onrecord.linking.terms import stems
+from onrecord.linking.terms import STOP_WORDS, all_stems
 from onrecord.reading import Attribution, Reading
 
 __all__ = ["wordings"]
@@ -20,14 +28,14 @@ NEGATIONS = frozenset({"not", "no", "never", "without", "neither", "nor", "canno
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """One attribution as it is compared: whose it is, and the stems of each of its sentences."""
+    """One attribution as it is compared: whose it is, when said, and the stems of each of its sentences."""
 
     attribution: str
     speaker: str | None
     name: frozenset[str]
-    day: tuple[str, str] | None
+    day: Interval | None
     direct: bool
-    parts: tuple[frozenset[str], ...]
+    parts: tuple[tuple[str, ...], ...]
 
 
 def wordings(
@@ -35,7 +43,7 @@ def wordings(
 ) -> tuple[WordingLink, ...]:
     """Return the statement of each attribution of one article: one on record, or a new one.
 
-    Compared are attributions of the same story by compatible speakers; the score is the best overlap of any
+    Compared are attributions of the same story by compatible speakers; the score is the best alignment of any
     two of their sentences, words weighed by how few of the story's attributions hold them.
     """
     told = [
@@ -54,53 +62,66 @@ def _wording(said: _Said, told: Sequence[tuple[_Said, str]], weights: Mapping[st
     """Return the statement that `said` words best."""
     scores: dict[str, float] = defaultdict(float)
     for other, statement in told:
-        if _compatible(said, other):
+        least = _least(said, other)
+        if least is not None:
             score = _similar(said, other, weights)
-            least = STATEMENT_SIMILARITY if said.direct and other.direct else STATEMENT_SIMILARITY_INDIRECT
             if score >= least:
                 scores[statement] = max(scores[statement], score)
     if not scores:
         return WordingLink(key("stm", said.attribution), said.attribution, "no report on record words it")
     best = max(scores, key=lambda statement: (scores[statement], statement))
-    return WordingLink(best, said.attribution, f"the same speaker in like words ({scores[best]:.2f})")
+    return WordingLink(best, said.attribution, f"the same utterance in like words ({scores[best]:.2f})")
 
 
 def _said(article: Article, said: Attribution, speaker: str | None) -> _Said:
     text = join(article.text, said.content)
-    parts = tuple(frozenset(stems(span.of(text)) + _negations(span.of(text))) for span in sentences(text))
+    parts = tuple(tuple(all_stems(span.of(text))) for span in sentences(text))
     name = frozenset(fold(said.speaker_name or "").split())
-    day = tuple(said.said_on.as_json()) if said.said_on else None
-    return _Said(said.id, speaker, name, (day[0], day[1]) if day else None, said.kind == "direct", parts)
+    return _Said(said.id, speaker, name, said.said_on, said.kind == "direct", parts)
 
 
-def _negations(text: str) -> list[str]:
-    folded = fold(text)
-    return ["not"] if any(word in NEGATIONS or word.endswith("n't") for word in folded.split()) else []
-
-
-def _compatible(a: _Said, b: _Said) -> bool:
-    """Return whether two attributions may be one speaker's on one occasion."""
-    if a.day and b.day and (a.day[1] < b.day[0] or b.day[1] < a.day[0]):
-        return False
-    if a.speaker and b.speaker:
-        return a.speaker == b.speaker or bool(a.name and b.name and (a.name <= b.name or b.name <= a.name))
-    return bool(a.name & b.name) or (not a.name and not b.name)
+def _least(a: _Said, b: _Said) -> float | None:
+    """Return the score above which two attributions are one statement, None when they cannot be."""
+    if a.day and b.day and (a.day.last < b.day.first or b.day.last < a.day.first):
+        return None
+    if a.name and b.name and a.speaker != b.speaker and not (a.name <= b.name or b.name <= a.name):
+        return STATEMENT_SIMILARITY_ANY_SPEAKER if a.direct and b.direct else None
+    if a.direct and b.direct:
+        return STATEMENT_SIMILARITY if a.name and b.name else STATEMENT_SIMILARITY_INDIRECT
+    return STATEMENT_SIMILARITY_INDIRECT
 
 
 def _weights(said: Sequence[_Said]) -> Mapping[str, float]:
-    """Return a weight for each stem: 1 when one attribution holds it, less when many do."""
-    held = Counter(stem for each in said for stem in frozenset[str]().union(*each.parts))
-    return {stem: 1.0 / (1.0 + 0.1 * (count - 1)) for stem, count in held.items()}
+    """Return a weight for each stem: 1 when one attribution holds it, less when many do, little for function words."""
+    held = Counter(stem for each in said for stem in {stem for part in each.parts for stem in part})
+    return {
+        stem: FUNCTION_WORD_WEIGHT if stem in STOP_WORDS else 1.0 / (1.0 + 0.1 * (count - 1))
+        for stem, count in held.items()
+    }
 
 
 def _similar(a: _Said, b: _Said, weights: Mapping[str, float]) -> float:
-    """Return the best overlap coefficient (0..1) of a sentence of `a` with a sentence of `b`."""
+    """Return the best score (0..1) of a sentence of `a` with a sentence of `b`.
+
+    The words that stand in both in the same order, by weight, over all words of the lighter sentence.
+    """
     best = 0.0
     for one in a.parts:
         for other in b.parts:
-            shared = one & other
-            if len(shared) < STATEMENT_SHARED_WORDS or ("not" in one) != ("not" in other):
+            if NEGATIONS.isdisjoint(one) != NEGATIONS.isdisjoint(other):
                 continue
-            smaller = min(sum(weights[s] for s in one), sum(weights[s] for s in other))
-            best = max(best, sum(weights[s] for s in shared) / smaller)
+            possible = sum(weights[stem] for stem in set(one) & set(other))
+            if possible < STATEMENT_SHARED_WEIGHT:
+                continue
+            lighter = min(sum(weights[stem] for stem in one), sum(weights[stem] for stem in other))
+            if possible / lighter <= best:
+                continue
+            shared = sum(
+                weights[stem]
+                for code in Indel.opcodes(one, other)
+                if code.tag == "equal"
+                for stem in one[code.src_start : code.src_end]
+            )
+            if shared >= STATEMENT_SHARED_WEIGHT:
+                best = max(best, shared / lighter)
     return best

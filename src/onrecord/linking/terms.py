@@ -15,7 +15,7 @@ from onrecord.core import fold, sentences
 from onrecord.limits import COPY_SHINGLE_WORDS, LOOK_UP_COPIES, LOOK_UP_NAMES, LOOK_UP_TERMS, STEM_CHARS
 from onrecord.reading import Mention, Reading
 
-__all__ = ["STOP_WORDS", "Signature", "idf", "look_up_keys", "signature", "similarity", "stems"]
+__all__ = ["STOP_WORDS", "Signature", "all_stems", "idf", "look_up_keys", "signature", "similarity", "stems"]
 
 STOP_WORDS = frozenset(
     "a about above across after again against all almost along already also although always am among an and any "
@@ -54,6 +54,11 @@ def _cut(word: str) -> str:
 def stems(text: str) -> list[str]:
     """Return the stems of the words of `text` that carry meaning, in order; hyphens part words."""
     return [_cut(word) for word in _WORD.findall(fold(text)) if word not in STOP_WORDS]
+
+
+def all_stems(text: str) -> list[str]:
+    """Return the stems of all words of `text` in order; words that carry no meaning by themselves stay whole."""
+    return [word if word in STOP_WORDS else _cut(word) for word in _WORD.findall(fold(text))]
 
 
 @dataclass(frozen=True)

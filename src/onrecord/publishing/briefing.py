@@ -17,7 +17,7 @@ from onrecord.limits import (
     TAKEAWAYS_LEAST,
 )
 from onrecord.linking import ReuseLink
-from onrecord.publishing.central import Candidate, candidates, choose, content_words, likeness
+from onrecord.publishing.central import Candidate, Vector, candidates, choose, content_words, direction, likeness
 from onrecord.publishing.marks import headline, unmatched
 from onrecord.publishing.prose import days
 from onrecord.publishing.provenance import group, table
@@ -167,8 +167,11 @@ def _takeaways(
     quoted.sort(key=lambda pair: (-_reach(pair[1], coverage), pair[0].anonymous))
     bullets: list[Sentence] = []
     vectors = [candidate.vector for candidate in synopsis]
-    centre = {word: float(n) for c in synopsis for word, n in c.vector.items()}
-    said_so_far: list[Counter[str]] = []
+    weights: Counter[str] = Counter()
+    for candidate in synopsis:
+        weights.update(candidate.vector.keys())
+    centre = direction(weights)
+    said_so_far: list[Vector] = []
     for voice, utterance in quoted[:TAKEAWAY_CANDIDATES]:
         if len(bullets) == min(TAKEAWAY_STATEMENTS, options.takeaways):
             break
@@ -190,7 +193,7 @@ def _reach(utterance: Utterance, coverage: Coverage) -> int:
     return len({coverage.replaced.get(article, article) for article in articles})
 
 
-def _bullet(voice: Voice, utterance: Utterance, centre: Mapping[str, float], coverage: Coverage) -> Sentence:
+def _bullet(voice: Voice, utterance: Utterance, centre: Vector, coverage: Coverage) -> Sentence:
     """Return one statement as a bullet: the speaker, then the most central sentence of the fullest wording."""
     whole = [piece.evidence for piece in utterance.versions[0].sentence.pieces if piece.evidence]
     text = coverage.articles[whole[0].article].text

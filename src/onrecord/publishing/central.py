@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeAlias
 
 from onrecord.articles import Article
 from onrecord.core import Span, fold, overlap, words
@@ -27,7 +28,10 @@ from onrecord.limits import (
 from onrecord.publishing.marks import unmatched
 from onrecord.reading import Reading
 
-__all__ = ["Candidate", "candidates", "choose", "content_words", "likeness"]
+__all__ = ["Candidate", "Vector", "candidates", "choose", "content_words", "direction", "likeness"]
+
+Vector: TypeAlias = Mapping[str, float]
+"""Weights of words whose squares add up to one."""
 
 _STOP = frozenset(
     "a about after again against all also although among an and any are as at be been before being between both but "
@@ -60,28 +64,35 @@ class Candidate:
 
     article: str
     span: Span
-    vector: Mapping[str, float]
+    vector: Vector
     position: int
     weight: float
 
 
-def content_words(text: str) -> Counter[str]:
-    """Return the folded words of `text` that carry content, with their counts; the plural s is taken off."""
+def content_words(text: str) -> Vector:
+    """Return the direction (a vector of length one) of the words of `text` that carry content.
+
+    Words are folded, and the plural s is taken off.
+    """
     found = (fold(span.of(text)).removesuffix("'s") for span in words(text))
-    return Counter(_singular(word) for word in found if word not in _STOP and len(word) > 1)
+    return direction(Counter(_singular(word) for word in found if word not in _STOP and len(word) > 1))
+
+
+def direction(weights: Mapping[str, float]) -> Vector:
+    """Return `weights` scaled to the length one; empty when there are none."""
+    length = math.sqrt(sum(weight * weight for weight in weights.values()))
+    return {word: weight / length for word, weight in weights.items()}
 
 
 def _singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
-def likeness(a: Mapping[str, float], b: Mapping[str, float]) -> float:
-    """Return the cosine (0..1) of two word vectors."""
+def likeness(a: Vector, b: Vector) -> float:
+    """Return the cosine (0..1) of two directions."""
     if len(a) > len(b):
         a, b = b, a
-    product = sum(weight * b.get(word, 0.0) for word, weight in a.items())
-    norm = math.sqrt(sum(w * w for w in a.values()) * sum(w * w for w in b.values()))
-    return product / norm if norm else 0.0
+    return sum(weight * b[word] for word, weight in a.items() if word in b)
 
 
 def candidates(article: Article, reading: Reading) -> list[Candidate]:
@@ -134,7 +145,7 @@ def choose(
     groups: Iterable[Sequence[Candidate]],
     limit: int,
     *,
-    said: Sequence[Mapping[str, float]] = (),
+    said: Sequence[Vector] = (),
     repeated: float = REPEATED_COSINE,
 ) -> list[Candidate]:
     """Return up to `limit` candidates, most central first, none repeating another or one of the vectors `said`.
@@ -148,9 +159,10 @@ def choose(
         votes = Counter(word for candidate in group for word in candidate.vector)
         for word, count in votes.items():
             centre[word] = centre.get(word, 0.0) + (1 + math.log(count)) / len(held)
+    heart = direction(centre)
     every = [candidate for group in held for candidate in group]
     every.sort(key=lambda c: (c.position, c.article, c.span))
-    scores = [likeness(candidate.vector, centre) * candidate.weight for candidate in every]
+    scores = [likeness(candidate.vector, heart) * candidate.weight for candidate in every]
     repeats = [max((likeness(c.vector, vector) for vector in said), default=0.0) for c in every]
     taken: list[Candidate] = []
     while len(taken) < limit:

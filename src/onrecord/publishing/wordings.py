@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.articles import Article
 from onrecord.core import Span, anchor, sentences, words
-from onrecord.limits import OMISSION_WORDS, SENTENCE_MAX_CHARS
+from onrecord.limits import OMISSION_WORDS, SENTENCE_MAX_CHARS, WORDING_CHARS, WORDING_PARTS
 from onrecord.linking import Comparison, Difference, Quoted, compare
 from onrecord.publishing.marks import INNER, label, quotable, unmatched
 from onrecord.publishing.provenance import outlet_of
@@ -65,14 +65,20 @@ class Spoken:
 
 
 def spoken(article: Article, attribution: Attribution) -> Spoken | None:
-    """Return the words of an attribution; None when they do not stand in the article's text."""
+    """Return the words of an attribution; None when they do not stand in the article's text.
+
+    Of content longer than any quotation in the news, the head is taken (`WORDING_CHARS`, `WORDING_PARTS`).
+    """
     parts: list[Span] = []
     breaks: set[int] = set()
     for span in attribution.content:
         if span.end > len(article.text):
             return None
         breaks.add(len(parts))
-        parts += quotable(article.text, span)
+        parts += quotable(article.text, Span(span.start, min(span.end, span.start + WORDING_CHARS)))
+        if len(parts) > WORDING_PARTS:
+            break
+    parts = parts[:WORDING_PARTS]
     if not parts:
         return None
     offsets, place = [], 0

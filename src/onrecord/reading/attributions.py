@@ -116,7 +116,8 @@ def _read_sentence(text: str, sentence: Sentence, block: int, place: int, contex
             waiting = _related(sentence, frame, (), "direct", "introduced", block)
             continue
         content, kind = _spans(sentence, ranges)
-        if frame.lemma in QUOTING and kind == "indirect" and sentence[ranges[0][0]].low != "that":
+        follows = not pattern.startswith("suffix")
+        if frame.lemma in QUOTING and kind == "indirect" and follows and sentence[ranges[0][0]].low != "that":
             continue
         if content:
             claimed.update(index for first, last in ranges for index in range(first, last))

@@ -185,15 +185,16 @@ def _finite(sentence: Sentence, at: int, start: int, verb: Verb, floor: int, ear
             return Frame(cue, after, start, right, verb.lemma, verb.strength, circumstances, inverted=True)
         if source is None and before is not None and before.text == "," and verb.strength != "attitude":
             source = leading_subject(sentence, start - 1) if floor == 0 else None
-    if source is None:
-        return None
-    if sentence[source[0]].low in _COUNTING and verb.form == "present":
-        return None
-    if sentence[source[0]].low == "who" and verb.strength != "speech":
-        return None
-    if sentence[source[0]].low in SUBORDINATORS and sentence[source[0]].low != "who":
+    if source is None or not _may_speak(sentence[source[0]].low, verb):
         return None
     return Frame(cue, source, source[0], right, verb.lemma, verb.strength, circumstances)
+
+
+def _may_speak(first: str, verb: Verb) -> bool:
+    """Return whether a subject that begins with this word may be the source of the verb."""
+    if first == "who":
+        return verb.strength == "speech"
+    return first not in SUBORDINATORS and not (first in _COUNTING and verb.form == "present")
 
 
 def _before_day(sentence: Sentence, start: int) -> int:

@@ -183,7 +183,6 @@ def _entities(keys: Iterable[str], links: Sequence[str], decided: Decisions) -> 
     for entity, alias in rows.values_list("entity_id", "name"):
         if root[entity] in aliases:
             aliases[root[entity]][alias] = None
-    heads = {row.id: row for row in entries.EntityEntry.objects.filter(id__in=ids)}
     return tuple(
         KnownEntity(each, cast(EntityKind, heads[each].kind), heads[each].name, tuple(aliases[each])) for each in ids
     )
