@@ -1,0 +1,127 @@
+"""Quotations and attributions found by the rules, on PolNeAR's development part and on quoted spans labelled by hand.
+
+Recall of direct content is the figure that must hold; precision, sources and token scores stand beside it as the
+baseline for any later reader. `python -m evals.quotations` also prints precision by pattern, from which the
+confidences in `limits.py` are taken.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from evals.scoring import Scored, Spans, Words, score_document, spans_match
+from onrecord.articles import Article
+from onrecord.core import Span
+from onrecord.reading import Attribution, read
+
+NAME = "quotations"
+DATA = ("quotes", "polnear")
+
+
+def measure(data: Path) -> dict[str, float]:
+    """Return the scores of both data sets, each 0..1 and higher is better."""
+    return {**_polnear(data / "polnear" / "dev.jsonl"), **_quotes(data / "quotes")}
+
+
+def _lines(path: Path) -> Iterator[dict[str, Any]]:
+    with path.open(encoding="utf-8") as lines:
+        yield from (json.loads(line) for line in lines if line.strip())
+
+
+def _article(doc: str, text: str) -> Article:
+    return Article(
+        page="",
+        where=doc,
+        external_id=doc,
+        path=None,
+        url=None,
+        outlet=None,
+        title=None,
+        byline=None,
+        dateline=None,
+        published=None,
+        language="en",
+        text=text,
+        removed=(),
+        credits=(),
+        extractor="eval",
+    )
+
+
+def _spans(spans: tuple[Span, ...]) -> Spans:
+    return [(span.start, span.end) for span in spans]
+
+
+def _parts(attribution: Attribution) -> dict[str, Spans]:
+    return {
+        "source": _spans(attribution.source),
+        "cue": _spans(attribution.cue),
+        "content": _spans(attribution.content),
+    }
+
+
+def _polnear(path: Path, confidences: Counter[tuple[float, bool]] | None = None) -> dict[str, float]:
+    """Score attributions end to end; nested ones are left out, since the gold has none."""
+    scored = Scored()
+    for document in _lines(path):
+        reading = read(_article(document["doc"], document["text"]))
+        top = [attribution for attribution in reading.attributions if attribution.nested_in is None]
+        pairs = score_document(document["text"], document["attributions"], map(_parts, top), scored)
+        if confidences is not None:
+            matched = {predicted for _, predicted in pairs}
+            confidences.update((one.confidence, at in matched) for at, one in enumerate(top))
+    direct = scored.by_gold_kind["direct"]
+    return {
+        "polnear direct content recall": direct.recall,
+        "polnear direct content precision": _share(scored, "direct"),
+        "polnear mixed content recall": scored.by_gold_kind["mixed"].recall,
+        "polnear indirect content recall": scored.by_gold_kind["indirect"].recall,
+        "polnear content F1": scored.found.f1,
+        "polnear content+source F1": scored.sourced.f1,
+        **{f"polnear {role} token F1": scored.tokens[role].f1 for role in ("source", "cue", "content")},
+    }
+
+
+def _share(scored: Scored, kind: str) -> float:
+    counts = scored.by_own_kind[kind]
+    return counts.right / counts.predicted if counts.predicted else 0.0
+
+
+def _quotes(folder: Path) -> dict[str, float]:
+    """Return the share of hand-labelled quoted spans that some content of ours matches."""
+    gold: dict[str, set[tuple[int, int]]] = {}
+    for line in _lines(folder / "gold.jsonl"):
+        if line["relation"] != "paraphrased":
+            for side in ("a", "b"):
+                gold.setdefault(line[side]["doc"], set()).add((line[side]["start"], line[side]["end"]))
+    found = total = 0
+    for document in _lines(folder / "docs.jsonl"):
+        spans = gold.get(document["doc"])
+        if not spans:
+            continue
+        words = Words(document["text"], r"\w+(?:['’]\w+)*")
+        reading = read(_article(document["doc"], document["text"]))
+        ours = [words.touched([(s.start, s.end)]) for one in reading.attributions for s in one.content]
+        total += len(spans)
+        found += sum(any(spans_match(mine, words.touched([span])) for mine in ours) for span in spans)
+    return {"quotes labelled span recall": found / total if total else 0.0}
+
+
+def main() -> None:
+    """Print the precision of content by confidence, which is one value for each pattern."""
+    counts: Counter[tuple[float, bool]] = Counter()
+    data = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).resolve().parents[2] / "shared" / "data"
+    for name, value in {**_polnear(data / "polnear" / "dev.jsonl", counts), **_quotes(data / "quotes")}.items():
+        print(f"{name:<40}{value:8.4f}")
+    for confidence in sorted({confidence for confidence, _ in counts}, reverse=True):
+        right, wrong = counts[confidence, True], counts[confidence, False]
+        print(f"confidence {confidence:.2f}: {right + wrong:5d} found, content right {right / (right + wrong):.3f}")
+
+
+if __name__ == "__main__":
+    main()
