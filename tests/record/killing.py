@@ -21,7 +21,7 @@ from onrecord.record import store
 from tests.record.house import LEDE, REST, Report, report
 
 LONGEST_SECONDS = 0.06
-"""Longest life of a child: time for a handful of articles."""
+"""Longest life of a child once it is at work: time for a handful of articles."""
 
 
 def make(number: int) -> Report:
@@ -36,8 +36,10 @@ def make(number: int) -> Report:
     return made.linked(reuse=(ReuseLink(made.article.id, before.id, None, "copy", 0.9, pairs),))
 
 
-def append_from(number: int) -> None:
-    """Append report after report, for as long as there is life."""
+def append_from(number: int, ready: int) -> None:
+    """Append report after report, for as long as there is life; write to the pipe `ready` before the first."""
+    assert record.as_of().moment is None
+    os.write(ready, b"!")
     while True:
         make(number).append()
         number += 1
@@ -59,14 +61,20 @@ def main(kills: int, seed: int) -> None:
     """Kill and look, `kills` times; then finish the work and audit."""
     rng = random.Random(seed)  # noqa: S311 - moments of a test
     record.prepare()
+    for number in range(5):  # warms what the children inherit
+        make(number).append()
     held, progress = whole(), 0
     for _ in range(kills):
+        hears, says = os.pipe()
         child = os.fork()
         if child == 0:
             try:
-                append_from(held)
+                append_from(held, says)
             finally:
                 os._exit(1)
+        os.read(hears, 1)
+        os.close(hears)
+        os.close(says)
         time.sleep(rng.random() * LONGEST_SECONDS)
         os.kill(child, signal.SIGKILL)
         _, status = os.waitpid(child, 0)

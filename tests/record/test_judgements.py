@@ -176,7 +176,7 @@ def test_a_judgement_that_fits_nothing_is_refused() -> None:
     first, second = two()
     story, said = first.links.story.story, first.reading.attributions[0].id
     entity = first.links.entities[0].entity
-    asked = (
+    asked: tuple[tuple[str, list[str]], ...] = (
         ("merge", [story]),
         ("merge", [story, story]),
         ("merge", [story, entity]),
