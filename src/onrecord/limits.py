@@ -265,7 +265,7 @@ REUSE_SENTENCE_CHARS = 25
 REUSE_SENTENCES = 60
 """Sentences compared: long enough to mean something, and few enough that comparing two reports takes 1 ms."""
 
-STATEMENT_SIMILARITY = 0.45
+STATEMENT_SIMILARITY = 0.5
 STATEMENT_SIMILARITY_INDIRECT = 0.6
 STATEMENT_SIMILARITY_ANY_SPEAKER = 0.8
 """Share (0..1) of the lighter sentence's words above which two attributions word one statement: both inside

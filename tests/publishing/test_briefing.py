@@ -11,11 +11,12 @@ from html import unescape
 
 import pytest
 
-from onrecord.core import Evidence, Interval
+from onrecord.core import Evidence, Interval, Span
 from onrecord.errors import UsageError
 from onrecord.publishing import FORMS, Briefing, Options, brief, render, stories_on
 from onrecord.publishing.citing import sentences_of
 from onrecord.publishing.values import Piece, Sentence
+from onrecord.reading import Attribution
 from tests.publishing.house import HERALD, NOW, article, said, strait
 
 QUOTED = re.compile("“([^”]*)”")
@@ -258,3 +259,20 @@ def test_the_moment_of_the_record_is_kept() -> None:
     told = brief(house, [first])
     assert told.moment == NOW
     assert told.interval == Interval.on(date(2031, 5, 3))
+
+
+@pytest.mark.parametrize("unit", ["word ", "“a ", '*_`~|<&"'])
+def test_a_million_hostile_characters_are_published(unit: str) -> None:
+    """A text without a stop, or of nothing but marks, said to be one quotation, still gives a briefing."""
+    text = unit * (1_000_000 // len(unit))
+    house, first, _ = strait()
+    huge = article(text, "Huge", text[:1000])
+    parts = (None, None, None, None, None, None, None)
+    words = Attribution(huge.id, "direct", (), (), (Span(0, len(text)),), "Ora Lind", *parts, confidence=1.0)
+    house.add(huge, [words])
+    house.told[first] = replace(house.told[first], articles=(huge.id,))
+    wording = replace(house.said[first][0].wordings[0], attribution=words, article=huge.id)
+    house.said[first] = (replace(house.said[first][0], speaker=None, wordings=(wording,)),)
+    told = brief(house, [first])
+    assert len(render(told, "markdown")) < 200_000
+    assert told.withheld_count == 0

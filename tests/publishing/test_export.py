@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import resource
 from dataclasses import replace
 from pathlib import Path
@@ -157,3 +158,17 @@ def test_speakers_and_revisions_are_named(tmp_path: Path) -> None:
     export(replace(house), tmp_path)
     assert any(row["speaker"] == "ent-brandt" for row in lines(tmp_path, "attributions"))
     assert any(row["revision_of"] == herald.id for row in lines(tmp_path, "articles"))
+
+
+def test_the_formats_page_names_every_field(tmp_path: Path) -> None:
+    """The table in docs/formats.md names the files and their fields, no more and no less."""
+    page = (Path(__file__).resolve().parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
+    table = page.split("## What comes out")[1]
+    told: dict[str, set[str]] = {}
+    for files, fields in re.findall(r"^\| (`.*?) \| (.*?) \|$", table, re.MULTILINE):
+        for name in re.findall(r"`(\w+)`", files):
+            told[name] = set(re.findall(r"`(\w+)`", fields))
+    assert set(told) == set(FILES)
+    export(strait()[0], tmp_path)
+    for name in FIELDS:
+        assert set(lines(tmp_path, name)[0]) == {"id", *told[name]}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -29,24 +30,21 @@ class Stretch:
 
 def stretches(text: str, spans: Mapping[str, Span]) -> list[list[Stretch]]:
     """Return for each paragraph of `text` its stretches, properly nested, outer before inner."""
-    lines = paragraphs(text)
     found: list[list[Stretch]] = []
-    waiting = sorted(spans.items(), key=lambda item: (item[1].start, -item[1].end, item[0]))
-    for line in lines:
-        inside = [
-            Stretch(
-                max(span.start, line.start),
-                min(span.end, line.end),
-                key,
-                span.start >= line.start,
-                span.end <= line.end,
-            )
-            for key, span in waiting
-            if span.start < line.end and line.start < span.end
-        ]
-        found.append(_nested(inside))
-        waiting = [(key, span) for key, span in waiting if span.end > line.end]
+    waiting = deque(sorted(spans.items(), key=lambda item: (item[1].start, -item[1].end, item[0])))
+    active: list[tuple[str, Span]] = []
+    for line in paragraphs(text):
+        while waiting and waiting[0][1].start < line.end:
+            active.append(waiting.popleft())
+        found.append(_nested([_within(line, key, span) for key, span in active if span.end > line.start]))
+        active = [(key, span) for key, span in active if span.end > line.end]
     return found
+
+
+def _within(line: Span, key: str, span: Span) -> Stretch:
+    """Return the part of a span that lies in one paragraph."""
+    first, last = span.start >= line.start, span.end <= line.end
+    return Stretch(max(span.start, line.start), min(span.end, line.end), key, first, last)
 
 
 def _nested(flat: Sequence[Stretch]) -> list[Stretch]:
