@@ -139,13 +139,10 @@ JSON_LD_NODES = 5_000
 """Objects of a page's JSON-LD that are looked at; real pages have below 300."""
 
 NESTING_DEPTH = 250
-"""Elements within elements that are kept; deeper ones are lifted. libxml2 itself stops at 256."""
-
-TREE_ELEMENTS = 200_000
-"""Elements of a page that are looked at; the largest real page measured has below 10,000."""
+"""Depth from which a page is said to nest too deep: libxml2 leaves out what lies below 256; real pages have 60."""
 
 PRUNED_SHARE = 0.25
-"""Share of a page's prose above which a part is never cut for its name: pages call the report itself "paywall"."""
+"""Share of a page's prose above which a part is never cut for its name: pages call the report itself "promo"."""
 
 REMOVED_CHARS = 1_500
 """Characters kept of one part that was cut from a page's tree; a part up to this length is cut whatever its share."""
@@ -187,6 +184,12 @@ CUT_HEADLINE_CHARS = 100
 
 SUMMARY_SHARE = 0.3
 """Share of the page's description that a block must repeat to be its standfirst, or the first paragraph of it."""
+
+META_CHARS = 5_000
+"""Characters of one meta element or title that are looked at; the longest honest one is a paragraph."""
+
+TITLE_CUTS = 12
+"""Separators of a title, from its end, at which an outlet's name may begin."""
 
 # --- reading ---------------------------------------------------------------------------------------------
 

@@ -44,6 +44,8 @@ def read_html(page: Page) -> tuple[Draft | None, tuple[Fault, ...]]:
     tree = parse(text)
     if tree is None:
         return None, (*faults, Fault(page.where, "is empty or not HTML", "left it out"))
+    if text.count("<") > NESTING_DEPTH and _depth(tree) >= NESTING_DEPTH:
+        faults += (Fault(page.where, f"its elements nest {NESTING_DEPTH} deep or deeper", "read what lies above that"),)
     facts = facts_of(tree, page.url)
     blocks = blocks_of(tree)
     pruned = prune(tree)
@@ -89,6 +91,16 @@ def _day_guessed(tree: HtmlElement, page: Page) -> date | None:
     found = find_date(tree, original_date=True, extensive_search=False, max_date=page.received_at.date().isoformat())
     day = moment(found) if found else None
     return day.date() if isinstance(day, datetime) else day
+
+
+def _depth(tree: HtmlElement) -> int:
+    """Return how deep the elements of a tree nest, up to `NESTING_DEPTH`."""
+    deepest, waiting = 0, [(tree, 1)]
+    while waiting and deepest < NESTING_DEPTH:
+        element, depth = waiting.pop()
+        deepest = max(deepest, depth)
+        waiting.extend((child, depth + 1) for child in element)
+    return deepest
 
 
 def body_of(tree: HtmlElement, facts: Facts) -> list[str]:

@@ -15,7 +15,7 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]
 from onrecord.articles.datelines import moment
 from onrecord.articles.language import given_language
 from onrecord.core import fold
-from onrecord.limits import CUT_HEADLINE_CHARS, JSON_LD_NODES, TITLE_CHARS
+from onrecord.limits import CUT_HEADLINE_CHARS, JSON_LD_NODES, META_CHARS, TITLE_CHARS, TITLE_CUTS
 
 __all__ = ["Facts", "facts_of"]
 
@@ -173,7 +173,7 @@ def _without_outlet(title: str | None, outlet: str | None, heads: list[str]) -> 
     if not title:
         return None
     folded = {fold(head) for head in heads}
-    cuts = [match.start() for match in _SEPARATOR.finditer(title)]
+    cuts = [match.start() for match in _SEPARATOR.finditer(title)][-TITLE_CUTS:]
     for cut in cuts:
         if fold(title[:cut]) in folded:
             return title[:cut].strip()
@@ -293,6 +293,7 @@ def _clean(text: object) -> str | None:
     """Return text of a page without entities left in it, tags and runs of blanks; None when nothing is left."""
     if not isinstance(text, str):
         return None
+    text = text[:META_CHARS]
     plain = html.unescape(text) if "&" in text else text
     return " ".join(_TAG.sub(" ", plain).replace("\u00ad", "").split()) or None
 
