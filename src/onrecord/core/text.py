@@ -9,9 +9,9 @@ from onrecord.core.spans import Span
 
 __all__ = ["fold", "paragraphs", "sentences", "words"]
 
-_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
+_LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W_]+(?:[’'‑‐\-.][^\W_]+)*")
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？]+[」』”]*")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)|[。！？]++[」』”]*+")
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen lt col sgt capt maj adm gov sen rep rev hon st sr jr no vs etc inc ltd co corp "
     "jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun approx dept est fig art".split()
@@ -23,10 +23,11 @@ _HYPHENS = str.maketrans({"‐": "-", "‑": "-", "‒": "-", "–": "-", "—":
 def paragraphs(text: str) -> tuple[Span, ...]:
     """Return the paragraphs of `text`: lines with at least one visible character, without their outer blanks."""
     found = []
-    for match in _PARAGRAPH.finditer(text):
+    for match in _LINE.finditer(text):
         body = match.group()
-        start = match.start() + len(body) - len(body.lstrip())
-        found.append(Span(start, start + len(body.strip())))
+        if visible := body.strip():
+            start = match.start() + len(body) - len(body.lstrip())
+            found.append(Span(start, start + len(visible)))
     return tuple(found)
 
 

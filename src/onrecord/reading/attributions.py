@@ -25,6 +25,9 @@ __all__ = ["FRAGMENT_WORDS", "Relation", "is_title", "relations_of"]
 FRAGMENT_WORDS = 3
 """Words: a quotation outside any frame is taken for speech from this length; shorter ones are mostly scare quotes."""
 
+CONTENT_SPANS = 40
+"""Most spans of one content; further quotations of the paragraph begin another attribution."""
+
 NAMING_NOUNS = frozenset("phrase term word words slogan motto message line question chant refrain".split())
 """Nouns after which even a short quotation is somebody's words."""
 
@@ -188,7 +191,7 @@ def _read_loose(
     elif lone and waiting and (waiting.block == block or (waiting.block == block - 1 and context.ends_open)):
         context.found.append(replace(waiting, content=spans, block=block))
         context.waiting = None
-    elif lone and at is not None and last is not None and last.block == block and _quotes(last):
+    elif lone and at is not None and last is not None and last.block == block and _takes_more(last):
         context.found[at] = replace(last, content=(*last.content, *spans))
     elif lone and last is not None and last.source is not None and (last.block == block or place == 0):
         context.found.append(replace(last, content=spans, kind="direct", pattern="continued", block=block, via=None))
@@ -209,9 +212,9 @@ def _colon_subject(sentence: Sentence, index: int) -> Span | None:
     return Span(sentence[subject[0]].start, sentence[subject[1] - 1].end) if subject else None
 
 
-def _quotes(relation: Relation) -> bool:
+def _takes_more(relation: Relation) -> bool:
     """Return whether a quotation that follows belongs to the same attribution."""
-    return relation.kind == "direct" or relation.pattern.startswith("quote")
+    return (relation.kind == "direct" or relation.pattern.startswith("quote")) and len(relation.content) < CONTENT_SPANS
 
 
 def is_title(words: str) -> bool:

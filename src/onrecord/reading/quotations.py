@@ -27,6 +27,8 @@ _AFTER_CLOSING = frozenset(".,;:!?)]}—–-…/|<”\"’'»")
 _ENDS_SENTENCE = frozenset(".!?,;:…—")
 _APOSTROPHE_WORD = re.compile(r"\d|(?:em|til|tis|twas|cause|cuz|n|bout|round|ere|neath|cept)\b", re.IGNORECASE)
 
+TURN_CHARS = 60
+"""Characters in which a transcript's speaker label must end."""
 _TURN = re.compile(r"[\"“]\(?[^\W\d_a-z]{2,}[^\Wa-z]*(?:[ .'’-]+[^\W\d_a-z][^\Wa-z]*){0,3}[:)]")
 
 
@@ -67,7 +69,11 @@ def find_pairs(text: str) -> tuple[Pair, ...]:
 
 def _beginning(text: str, line: Span) -> str:
     """Return the first two characters of a paragraph; nothing when it opens a speaker's turn in a transcript."""
-    return "" if _TURN.match(text, line.start, line.end) else text[line.start : line.start + 2]
+    return (
+        ""
+        if _TURN.match(text, line.start, min(line.end, line.start + TURN_CHARS))
+        else text[line.start : line.start + 2]
+    )
 
 
 def _marks(text: str, line: Span) -> list[_Mark]:

@@ -63,6 +63,7 @@ class _Cast:
     last: Speaker | None = None
     last_block: int = -9
     hidden: dict[str, Speaker] = field(default_factory=dict)
+    described: dict[str, Speaker] = field(default_factory=dict)
 
 
 def resolve_speakers(text: str, relations: Sequence[Relation], names: Names) -> list[Speaker]:
@@ -106,7 +107,12 @@ def _resolve(text: str, relation: Relation, names: Names, offices: dict[str, str
     if head is not None:
         role = head.roles[-1].role if head.roles else offices.get(head.name)
         return Speaker(head.name, None, role if head.kind == "person" else None, person=head.kind == "person")
-    return _hidden(text, relation, main, cast) or _described(main.of(text), names, offices)
+    if hidden := _hidden(text, relation, main, cast):
+        return hidden
+    phrase = main.of(text)
+    if phrase not in cast.described:
+        cast.described[phrase] = _described(phrase, names, offices)
+    return cast.described[phrase]
 
 
 def _head(text: str, main: Span, names: Names) -> Mention | None:
