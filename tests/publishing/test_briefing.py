@@ -17,6 +17,7 @@ from onrecord.publishing import FORMS, Briefing, Options, brief, render, stories
 from onrecord.publishing.citing import sentences_of
 from onrecord.publishing.values import Piece, Sentence
 from onrecord.reading import Attribution
+from onrecord.record import Statement, Wording
 from tests.publishing.house import HERALD, NOW, article, said, strait
 
 QUOTED = re.compile("“([^”]*)”")
@@ -132,7 +133,39 @@ def test_wordings_stand_side_by_side(told: Briefing) -> None:
     markdown = render(told, "markdown")
     assert "We are not **specifically considering using** the strait as **leverage**" in markdown
     assert "If the speaker used another language, these may be translations." in markdown
-    assert "directly in 1, through Ostrel in 2 and 3" in markdown
+    assert "through Ostrel in 2 and 3, no agency named in 1" in markdown
+
+
+def test_who_reported_it_goes_by_its_name() -> None:
+    """However a report words it, an agency through which it knows something is called by the name it credits."""
+    house, first, _ = strait()
+    statement = house.said[first][0]
+    phrases = {
+        "Ostrel": ("according to the Ostrel agency", "Ostrel reported"),
+        "Coast Radio": ("Coast Radio reported", ""),
+    }
+    for name, (second, third) in phrases.items():
+        wordings = [
+            replace(wording, attribution=replace(wording.attribution, via=via or None))
+            for wording, via in zip(statement.wordings, ("", second, third), strict=True)
+        ]
+        house.said[first] = (replace(statement, wordings=tuple(wordings)),)
+        sources = [s for v in brief(house, [first]).sections[0].voices[0].utterances[0].versions for s in v.sources]
+        assert {source.via for source in sources} == {None, name}
+
+
+def test_what_another_line_shows_is_not_told_again() -> None:
+    """A clause told by itself goes when the same speaker's line holds it, and each line is told once."""
+    house, first, _ = strait()
+    herald = next(iter(house.articles()))
+    clauses = ("The government of Tessary will not reopen the Orm Strait", HERALD.split(", harbour")[0])
+    made = [said(herald, clause, kind="indirect", cue="", speaker="Ilse Brandt") for clause in (*clauses, clauses[0])]
+    house.said[first] = tuple(
+        Statement(f"stm-{n}", first, "ent-brandt", "Ilse Brandt", None, None, (Wording(each, herald.id),))
+        for n, each in enumerate(made)
+    )
+    (brandt,) = brief(house, [first]).sections[0].voices
+    assert [u.versions[0].sentence.text for u in brandt.utterances] == [clauses[1]]
 
 
 def test_an_anonymous_source_keeps_its_reason(told: Briefing) -> None:

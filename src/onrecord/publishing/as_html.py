@@ -28,6 +28,7 @@ from onrecord.publishing.prose import (
     provenance,
     reports_line,
     sources_line,
+    when,
     withheld,
 )
 from onrecord.publishing.provenance import outlet_of, safe_url
@@ -154,7 +155,7 @@ class _View:
 
     def _utterance(self, utterance: Utterance) -> View:
         fullest, *others = (self._version(version) for version in utterance.versions)
-        facts = (days(utterance.said_on), utterance.occasion, known_through(utterance))
+        facts = (when(utterance), utterance.occasion, known_through(utterance))
         return {
             "quoted": utterance.versions[0].manner != "indirect",
             "fullest": fullest,

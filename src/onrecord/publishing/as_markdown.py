@@ -17,6 +17,7 @@ from onrecord.publishing.prose import (
     provenance,
     reports_line,
     sources_line,
+    when,
     withheld,
 )
 from onrecord.publishing.provenance import outlet_of, safe_url
@@ -136,13 +137,16 @@ def _voice(voice: Voice, cited: Labels, head: str) -> Iterator[str]:
         if utterance not in told:
             yield from _utterance(utterance, cited)
     if told:
-        yield from (_version(version, cited) for utterance in told for version in utterance.versions)
+        for utterance in told:
+            first, *others = utterance.versions
+            yield _version(first, cited)
+            yield from (f"  {_version(version, cited)}" for version in others)
         yield ""
 
 
 def _utterance(utterance: Utterance, cited: Labels) -> Iterator[str]:
     first, *others = utterance.versions
-    facts = [days(utterance.said_on), utterance.occasion or "", known_through(utterance)]
+    facts = [when(utterance), utterance.occasion or "", known_through(utterance)]
     where = escape(sources_line(first.sources))
     yield f"> {_words(first.sentence)} — *{where}* {_cites(first.sentence.citations, cited)}"
     yield ">"

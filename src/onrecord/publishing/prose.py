@@ -19,6 +19,7 @@ __all__ = [
     "provenance",
     "reports_line",
     "sources_line",
+    "when",
     "withheld",
 ]
 
@@ -58,21 +59,31 @@ def reports_line(reports: int, independent: int) -> str:
     return f"{counted(reports, 'report')}, {independent} independent"
 
 
+def when(utterance: Utterance) -> str:
+    """Return the day on which something was said; where it is not known, also the day on which it was reported."""
+    if utterance.said_on or not utterance.reported_on:
+        return days(utterance.said_on)
+    return f"day not known, reported {days(utterance.reported_on)}"
+
+
 def known_through(utterance: Utterance) -> str:
-    """Return through whom the reports know an utterance: "directly in 1, through Yonhap in 2 and 4"."""
-    ways: dict[str, list[int]] = {}
+    """Return through whom the reports know an utterance: "through Yonhap in 2 and 4, no agency named in 1".
+
+    Empty when no report names anyone: that a report is first-hand cannot be told from its silence.
+    """
+    ways: dict[str, set[int]] = {}
     for version in utterance.versions:
         for source in version.sources:
-            numbers = ways.setdefault(source.via or "", [])
-            if source.number not in numbers:
-                numbers.append(source.number)
-    if set(ways) == {""}:
-        return ""
-    parts = []
-    for via, numbers in sorted(ways.items()):
-        where = listed([str(number) for number in sorted(numbers)])
-        parts.append(f"through {via} in {where}" if via else f"directly in {where}")
+            ways.setdefault(source.via or "", set()).add(source.number)
+    silent = ways.pop("", set())
+    parts = [f"through {via} in {_numbers(numbers)}" for via, numbers in sorted(ways.items())]
+    if parts and silent:
+        parts.append(f"no agency named in {_numbers(silent)}")
     return ", ".join(parts)
+
+
+def _numbers(numbers: set[int]) -> str:
+    return listed([str(number) for number in sorted(numbers)])
 
 
 def provenance(report: Report) -> str:

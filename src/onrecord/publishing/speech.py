@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from onrecord.articles import Article
 from onrecord.core import Span, covers, fold, join
 from onrecord.publishing.marks import label
-from onrecord.publishing.values import Utterance, Voice
+from onrecord.publishing.values import Utterance, Version, Voice
 from onrecord.publishing.wordings import Coverage, utterance_of
 from onrecord.record import Entity, Statement, Wording
 
@@ -50,27 +51,28 @@ def voices(statements: Sequence[Statement], coverage: Coverage, entities: Mappin
 
 
 def _unrepeated(said: Sequence[Utterance]) -> list[Utterance]:
-    """Return the utterances without those only told once, in words that another one shows as part of its own.
+    """Return the utterances without what is only told in words that another one shows as part of its own.
 
     "She admitted little" goes when "She admitted little, promising more" stands beside it.
     """
     shown: dict[str, list[Span]] = {}
     for utterance in said:
-        for piece in utterance.versions[0].sentence.pieces:
-            if piece.evidence:
-                shown.setdefault(piece.evidence.article, []).append(piece.evidence.span)
+        for version in utterance.versions:
+            for evidence in version.sentence.shown_evidence:
+                shown.setdefault(evidence.article, []).append(evidence.span)
     seen: set[tuple[str, Span]] = set()
 
-    def repeated(utterance: Utterance) -> bool:
-        first = utterance.versions[0]
-        own = [piece.evidence for piece in first.sentence.pieces if piece.evidence]
-        if first.manner != "indirect" or len(utterance.versions) > 1 or len(first.sources) > 1 or len(own) != 1:
-            return False
-        again = (own[0].article, own[0].span) in seen
-        seen.add((own[0].article, own[0].span))
-        return again or any(span != own[0].span and covers(span, own[0].span) for span in shown[own[0].article])
+    def fresh(version: Version) -> bool:
+        evidence = version.sentence.shown_evidence
+        if version.manner != "indirect" or len(evidence) != 1:
+            return True
+        article, span = evidence[0].article, evidence[0].span
+        again = (article, span) in seen
+        seen.add((article, span))
+        return not again and not any(each != span and covers(each, span) for each in shown[article])
 
-    return [utterance for utterance in said if not repeated(utterance)]
+    kept = [replace(utterance, versions=tuple(filter(fresh, utterance.versions))) for utterance in said]
+    return [utterance for utterance in kept if utterance.versions]
 
 
 def _bearer(statement: Statement, articles: Mapping[str, Article]) -> tuple[int, str]:

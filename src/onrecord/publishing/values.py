@@ -99,9 +99,14 @@ class Sentence:
             raise ValueError("a sentence must rest on evidence")
 
     @property
+    def shown_evidence(self) -> tuple[Evidence, ...]:
+        """The evidence whose words are shown, in order."""
+        return tuple(piece.evidence for piece in self.pieces if piece.evidence)
+
+    @property
     def shown(self) -> tuple[str, ...]:
         """Ids of the articles whose words are shown, each once."""
-        return tuple(dict.fromkeys(piece.evidence.article for piece in self.pieces if piece.evidence))
+        return tuple(dict.fromkeys(evidence.article for evidence in self.shown_evidence))
 
     @property
     def text(self) -> str:
@@ -133,10 +138,12 @@ class Utterance:
     """What one speaker said on one occasion: the fullest wording first, then the others.
 
     `altered` tells that the words inside quotation marks differ; `said_on` and `occasion` may be unknown.
+    `reported_on` spans the days of the reports.
     """
 
     statement: str
     said_on: Interval | None
+    reported_on: Interval | None
     occasion: str | None
     versions: tuple[Version, ...]
     altered: bool

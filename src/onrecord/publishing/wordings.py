@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.articles import Article
-from onrecord.core import Span, anchor, sentences, words
+from onrecord.core import Interval, Span, anchor, fold, sentences, words
 from onrecord.limits import OMISSION_WORDS, SENTENCE_MAX_CHARS, WORDING_CHARS, WORDING_PARTS
 from onrecord.linking import Comparison, Difference, Quoted, compare
 from onrecord.publishing.marks import INNER, label, quotable, unmatched
@@ -27,6 +28,13 @@ _MARKS: Mapping[str, MarkKind] = {
 }
 
 
+_REPORTING = re.compile(
+    r"^(?:as )?(?:according to|citing|quoting) (?:the )?|^the |,? (?:has |had )?(?:report|said|say|wrote|write)\w*$",
+    re.IGNORECASE,
+)
+"""What surrounds the name in "Yonhap reported" and "according to the Yonhap News Agency"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """The articles of a story by id, their numbers, and which later version replaced which (earlier to later)."""
@@ -39,7 +47,15 @@ class Coverage:
         """Return the report that carries a wording."""
         outlet = outlet_of(self.articles[article])
         earlier = " (earlier version)" if article in self.replaced else ""
-        return Source(article, self.numbers[article], outlet + earlier, label(via) or None)
+        return Source(article, self.numbers[article], outlet + earlier, self._through(article, via))
+
+    def _through(self, article: str, via: str | None) -> str | None:
+        """Return who reported what an article retells, by the name that the article's credits give it."""
+        phrase = label(via)
+        for credit in self.articles[article].credits:
+            if label(credit.wire) and fold(label(credit.wire)) in fold(phrase):
+                return label(credit.wire)
+        return _REPORTING.sub("", phrase) or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +126,15 @@ def utterance_of(statement: Statement, coverage: Coverage) -> Utterance | None:
         versions.append(Version(sentence, tuple(sorted(sources, key=lambda source: source.number)), manner))
     facts = [label(w.attribution.venue) for w in statement.wordings] + [label(statement.occasion)]
     occasion = next((fact for fact in reversed(facts) if fact), None)
-    return Utterance(statement.id, statement.said_on, occasion, tuple(versions), compared.altered)
+    days = [day for version in versions for s in version.sources if (day := coverage.articles[s.article].published_on)]
+    return Utterance(
+        statement=statement.id,
+        said_on=statement.said_on,
+        reported_on=Interval(min(days), max(days)) if days else None,
+        occasion=occasion,
+        versions=tuple(versions),
+        altered=compared.altered,
+    )
 
 
 def _variants(compared: Comparison, held: Sequence[Spoken]) -> list[list[Spoken]]:
