@@ -22,6 +22,7 @@ from onrecord.articles.pruning import prune
 from onrecord.articles.standfirst import standfirst_of
 from onrecord.articles.surroundings import Known, clean
 from onrecord.errors import Fault
+from onrecord.limits import NESTING_DEPTH
 from onrecord.outlets import Page
 
 __all__ = ["body_of_fragment", "read_html"]
