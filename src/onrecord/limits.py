@@ -291,7 +291,7 @@ KNOWN_ARTICLES = 24
 """Articles offered to linking for a new one; a round-up of the largest stories of the public sets has 11 reports."""
 
 KNOWN_ENTITIES = 400
-"""Entities offered to linking for a new article: those of its names first, then those of the articles offered."""
+"""Names of entities looked at for a new article; linking asks for 12 names, and few are borne by many."""
 
 KNOWN_CACHE_ARTICLES = 512
 """Articles and readings kept in memory between look-ups, some 60 kB each."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from onrecord.linking import look_up_keys
+from onrecord.linking import joined, look_up_keys
 from onrecord.reading import read
 from tests.linking.house import link_all, report
 
@@ -119,3 +119,10 @@ def test_keys_are_bounded() -> None:
     text = " ".join(f"Word{n} saw Name{n} near Place{n}." for n in range(2000))
     article = report(text, day=DAY)
     assert len(look_up_keys(article, read(article))) <= 44
+
+
+def test_statements_that_one_wording_ties_are_one() -> None:
+    """Statements that a late attribution words alike stand under one id, whichever order they come in."""
+    pairs = [("a1", "stm-b"), ("a2", "stm-a"), ("a3", "stm-a"), ("a3", "stm-b"), ("a4", "stm-c")]
+    stands = {"stm-a": "stm-a", "stm-b": "stm-a", "stm-c": "stm-c"}
+    assert joined(pairs) == joined(reversed(pairs)) == stands

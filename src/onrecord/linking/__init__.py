@@ -14,6 +14,7 @@ from onrecord.linking.links import (
     StoryLink,
     WordingLink,
 )
+from onrecord.linking.statements import joined
 from onrecord.linking.terms import look_up_keys
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "StoryLink",
     "WordingLink",
     "compare",
+    "joined",
     "link",
     "look_up_keys",
 ]

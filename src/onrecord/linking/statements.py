@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
 
 from onrecord.articles import Article
-from onrecord.core import Interval, fold, join, key, sentences
+from onrecord.core import Interval, covers, fold, key, sentences
 from onrecord.limits import (
     FUNCTION_WORD_WEIGHT,
     STATEMENT_SHARED_WEIGHT,
@@ -21,9 +21,10 @@ from onrecord.linking.links import Known, WordingLink
 from onrecord.linking.terms import STOP_WORDS, all_stems
 from onrecord.reading import Attribution, Reading
 
-__all__ = ["wordings"]
+__all__ = ["joined", "wordings"]
 
 NEGATIONS = frozenset({"not", "no", "never", "without", "neither", "nor", "cannot"})
+TITLES = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sen.", "rep.", "gov.", "president"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +48,40 @@ def wordings(
     two of their sentences, words weighed by how few of the story's attributions hold them.
     """
     told = [
-        (_said(other.article, said, other.speakers.get(said.id)), other.statements[said.id])
+        (_said(other.article, other.reading, said, other.speakers.get(said.id)), other.statements[said.id])
         for other in known.articles
         if other.story == story and other.article.id != article.id
         for said in other.reading.attributions
         if said.id in other.statements
     ]
-    own = [_said(article, said, speakers.get(said.id)) for said in reading.attributions]
+    own = [_said(article, reading, said, speakers.get(said.id)) for said in reading.attributions]
     weights = _weights([*own, *(said for said, _ in told)])
-    return tuple(_wording(said, told, weights) for said in own)
+    return tuple(link for said in own for link in _wordings(said, told, weights))
 
 
-def _wording(said: _Said, told: Sequence[tuple[_Said, str]], weights: Mapping[str, float]) -> WordingLink:
-    """Return the statement that `said` words best."""
+def joined(wordings: Iterable[tuple[str, str]]) -> Mapping[str, str]:
+    """Return for each statement the one that stands for it; `wordings` are pairs of attribution and statement.
+
+    Statements that one attribution words are one statement: a late wording may show that two that seemed apart
+    are the same. The least id stands for all, so that the order of arrival does not matter.
+    """
+    parent: dict[str, str] = {}
+
+    def root(statement: str) -> str:
+        while parent.setdefault(statement, statement) != statement:
+            parent[statement] = parent[parent[statement]]
+            statement = parent[statement]
+        return statement
+
+    first: dict[str, str] = {}
+    for attribution, statement in wordings:
+        a, b = root(statement), root(first.setdefault(attribution, statement))
+        parent[max(a, b)] = min(a, b)
+    return {statement: root(statement) for statement in parent}
+
+
+def _wordings(said: _Said, told: Sequence[tuple[_Said, str]], weights: Mapping[str, float]) -> tuple[WordingLink, ...]:
+    """Return the statements that `said` words; more than one when it shows that they are the same."""
     scores: dict[str, float] = defaultdict(float)
     for other, statement in told:
         least = _least(said, other)
@@ -68,16 +90,24 @@ def _wording(said: _Said, told: Sequence[tuple[_Said, str]], weights: Mapping[st
             if score >= least:
                 scores[statement] = max(scores[statement], score)
     if not scores:
-        return WordingLink(key("stm", said.attribution), said.attribution, "no report on record words it")
-    best = max(scores, key=lambda statement: (scores[statement], statement))
-    return WordingLink(best, said.attribution, f"the same utterance in like words ({scores[best]:.2f})")
+        return (WordingLink(key("stm", said.attribution), said.attribution, "no report on record words it"),)
+    return tuple(
+        WordingLink(statement, said.attribution, f"the same utterance in like words ({scores[statement]:.2f})")
+        for statement in sorted(scores)
+    )
 
 
-def _said(article: Article, said: Attribution, speaker: str | None) -> _Said:
-    text = join(article.text, said.content)
-    parts = tuple(tuple(all_stems(span.of(text))) for span in sentences(text))
-    name = frozenset(fold(said.speaker_name or "").split())
-    return _Said(said.id, speaker, name, said.said_on, said.kind == "direct", parts)
+def _said(article: Article, reading: Reading, said: Attribution, speaker: str | None) -> _Said:
+    """Return an attribution as it is compared; words quoted within its own sentence are also a part by themselves."""
+    quoted = [
+        quotation.words
+        for quotation in reading.quotations
+        if said.kind == "mixed" and any(covers(span, quotation.words) for span in said.content)
+    ]
+    texts = [span.of(article.text) for span in (*said.content, *quoted)]
+    parts = tuple(tuple(all_stems(span.of(text))) for text in texts for span in sentences(text))
+    name = frozenset(part for part in fold(said.speaker_name or "").split() if len(part.rstrip(".")) > 1)
+    return _Said(said.id, speaker, name - TITLES, said.said_on, said.kind == "direct", parts)
 
 
 def _least(a: _Said, b: _Said) -> float | None:
@@ -108,8 +138,6 @@ def _similar(a: _Said, b: _Said, weights: Mapping[str, float]) -> float:
     best = 0.0
     for one in a.parts:
         for other in b.parts:
-            if NEGATIONS.isdisjoint(one) != NEGATIONS.isdisjoint(other):
-                continue
             possible = sum(weights[stem] for stem in set(one) & set(other))
             if possible < STATEMENT_SHARED_WEIGHT:
                 continue
@@ -122,6 +150,9 @@ def _similar(a: _Said, b: _Said, weights: Mapping[str, float]) -> float:
                 if code.tag == "equal"
                 for stem in one[code.src_start : code.src_end]
             )
-            if shared >= STATEMENT_SHARED_WEIGHT:
-                best = max(best, shared / lighter)
+            score = shared / lighter
+            # "We will" and "we will not" are one statement only when all else agrees: then one of them is altered.
+            opposed = NEGATIONS.isdisjoint(one) != NEGATIONS.isdisjoint(other)
+            if shared >= STATEMENT_SHARED_WEIGHT and not (opposed and score < STATEMENT_SIMILARITY_ANY_SPEAKER):
+                best = max(best, score)
     return best

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, cast
+from typing import cast
 
 from django.db import connection
 
@@ -19,7 +19,7 @@ from onrecord.limits import (
     LOOK_UP_WINDOW_DAYS,
     ROWS_PER_QUERY,
 )
-from onrecord.linking import Known, KnownArticle, KnownEntity
+from onrecord.linking import Known, KnownArticle, KnownEntity, joined
 from onrecord.reading import EntityKind
 from onrecord.record import loading
 from onrecord.record import models as entries
@@ -47,12 +47,15 @@ _POSTINGS = {
 """Articles (by number) under each key. The limit bounds the work for a key that half the record shares."""
 _COUNTS = {
     "sqlite": "SELECT k.value, (SELECT count(*) FROM (SELECT 1 FROM record_lookupkey l "
-    "WHERE l.key = k.value AND ({within}) LIMIT %s) some) FROM json_each(%s) k",
+    "WHERE l.key = k.value AND ({within}) LIMIT %s) counted) FROM json_each(%s) k",
     "postgresql": "SELECT k.value, (SELECT count(*) FROM (SELECT 1 FROM record_lookupkey l "
-    "WHERE l.key = k.value AND ({within}) LIMIT %s) some) "
+    "WHERE l.key = k.value AND ({within}) LIMIT %s) counted) "
     "FROM (SELECT value::bigint FROM json_array_elements_text(%s)) k",
 }
 """How many articles each key has."""
+_HELD = """SELECT count(*) FROM (
+    SELECT 1 FROM record_articleentry WHERE published_on BETWEEN %s AND %s OR published_on IS NULL LIMIT %s
+) counted"""
 
 
 def held(page: str, versions: tuple[str, str, str]) -> str | None:
@@ -75,7 +78,7 @@ def known(article: Article, keys: Sequence[str]) -> Known:
         found = _articles([each for each in ids if each in linked], linked, decided)
         return Known(
             articles=found,
-            entities=_entities(keys, [links for links, _ in linked.values()], decided),
+            entities=_entities(keys, decided),
             held=_held(window),
             term_counts=_term_counts(under, window),
         )
@@ -121,10 +124,10 @@ def _candidates(article: Article, under: Mapping[str, set[int]]) -> list[str]:
 
 def _held(window: tuple[int, int]) -> int:
     """Return how many articles the window holds, counted up to `COUNTED_ARTICLES`."""
-    first, last = map(date.fromordinal, window)
-    within = entries.ArticleEntry.objects.filter(published_on__range=(first, last)).order_by()
-    undated = entries.ArticleEntry.objects.filter(published_on=None).order_by()
-    return sum(rows[:COUNTED_ARTICLES].count() for rows in (within, undated))
+    days = [connection.ops.adapt_datefield_value(date.fromordinal(day)) for day in window]
+    with connection.cursor() as cursor:
+        cursor.execute(_HELD, [*days, COUNTED_ARTICLES])
+        return int(cursor.fetchone()[0])
 
 
 def _term_counts(under: Mapping[str, set[int]], window: tuple[int, int]) -> dict[str, int]:
@@ -145,44 +148,54 @@ def _articles(ids: Sequence[str], linked: dict[str, tuple[str, str]], decided: D
     texts = loading.articles(ids, None)
     readings = loading.readings(linked[each][1] for each in ids)
     links = [linked[each][0] for each in ids]
-    stories = dict(entries.StoryMember.objects.filter(links_id__in=links).values_list("article_id", "story_id"))
-    wordings = _by_article(entries.WordingEntry.objects.filter(links_id__in=links), "statement_id")
-    speakers = _by_article(entries.SpeakerEntry.objects.filter(links_id__in=links), "entity_id")
+    stories = dict(
+        loading.asked("SELECT article_id, story_id FROM record_storymember WHERE links_id IN ({ids})", links)
+    )
+    wordings = _by_article("SELECT article_id, attribution, statement_id FROM record_wordingentry", links)
+    speakers = _by_article("SELECT article_id, attribution, entity_id FROM record_speakerentry", links)
+    worded = {
+        each: [(said, statement) for said, statement in rows if decided.worded(statement, said)]
+        for each, rows in wordings.items()
+    }
+    stands = joined(pair for rows in worded.values() for pair in rows)
     return tuple(
         KnownArticle(
             article=texts[each],
             reading=decided.apply(readings[linked[each][1]]),
             story=decided.story_of(each, stories[each]),
-            statements={said: statement for said, statement in wordings[each] if decided.worded(statement, said)},
+            statements={said: stands[statement] for said, statement in worded.get(each, ())},
             speakers=decided.speakers(speakers[each]),
         )
         for each in ids
     )
 
 
-def _by_article(rows: Any, value: str) -> defaultdict[str, list[tuple[str, str]]]:
+def _by_article(select: str, links: Sequence[str]) -> defaultdict[str, list[tuple[str, str]]]:
     gathered: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    for article, attribution, tied in rows.order_by("id").values_list("article_id", "attribution", value):
+    for article, attribution, tied in loading.asked(f"{select} WHERE links_id IN ({{ids}}) ORDER BY id", links):
         gathered[article].append((attribution, tied))
     return gathered
 
 
-def _entities(keys: Iterable[str], links: Sequence[str], decided: Decisions) -> tuple[KnownEntity, ...]:
-    """Return the entities that bear a name among `keys`, then those of the candidate articles."""
+def _entities(keys: Iterable[str], decided: Decisions) -> tuple[KnownEntity, ...]:
+    """Return the entities that bear a name among `keys`, those on record longest first."""
     names = [hashed(each.removeprefix(NAME)) for each in keys if each.startswith(NAME)][:ROWS_PER_QUERY]
+    if not names:
+        return ()
     bearers = entries.EntityAlias.objects.filter(name_key__in=names).order_by("appended_at", "id")
-    near = entries.MentionEntry.objects.filter(links_id__in=links).order_by("id")
-    order: dict[str, None] = {}
-    for rows in (bearers[:KNOWN_ENTITIES], near[: KNOWN_ENTITIES * 2]):
-        order.update(dict.fromkeys(decided.root(each) for each in rows.values_list("entity_id", flat=True)))
-    ids = list(order)[:KNOWN_ENTITIES]
-    root = {each: each for each in ids} | {a: b for a, b in decided.merged.items() if b in order}
-    heads = {row.id: row for row in entries.EntityEntry.objects.filter(id__in=ids)}
-    aliases: dict[str, dict[str, None]] = {each: {heads[each].name: None} for each in ids}
+    found = bearers.values_list("entity_id", flat=True)[:KNOWN_ENTITIES]
+    ids = list(dict.fromkeys(decided.root(each) for each in found))
+    root = {each: each for each in ids} | {a: b for a, b in decided.merged.items() if b in set(ids)}
     rows = entries.EntityAlias.objects.filter(entity_id__in=root).order_by("appended_at", "name")
-    for entity, alias in rows.values_list("entity_id", "name"):
-        if root[entity] in aliases:
-            aliases[root[entity]][alias] = None
+    heads: dict[str, tuple[str, str]] = {}
+    aliases: dict[str, dict[str, None]] = {each: {} for each in ids}
+    for entity, kind, name, alias in rows.values_list("entity_id", "entity__kind", "entity__name", "name"):
+        if entity in aliases:
+            heads[entity] = (kind, name)
+        aliases[root[entity]][alias] = None
     return tuple(
-        KnownEntity(each, cast(EntityKind, heads[each].kind), heads[each].name, tuple(aliases[each])) for each in ids
+        KnownEntity(
+            each, cast(EntityKind, heads[each][0]), heads[each][1], tuple({heads[each][1]: None} | aliases[each])
+        )
+        for each in ids
     )

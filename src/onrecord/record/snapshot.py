@@ -60,7 +60,7 @@ class Snapshot(Protocol):
         ...
 
     def statement(self, id: str) -> Statement:
-        """The statement with this id."""
+        """The statement with this id, or the one that stands for it since a later wording joined them."""
         ...
 
     def reuse(self, article: str) -> tuple[ReuseLink, ...]:

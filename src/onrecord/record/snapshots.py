@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import wraps
@@ -14,7 +15,7 @@ from onrecord.articles import Article
 from onrecord.core import Evidence, Interval, Span
 from onrecord.errors import Fault, UsageError
 from onrecord.limits import ROWS_PER_QUERY
-from onrecord.linking import FollowLink, ReuseKind, ReuseLink
+from onrecord.linking import FollowLink, ReuseKind, ReuseLink, joined
 from onrecord.outlets import Page
 from onrecord.reading import Attribution, EntityKind, Reading
 from onrecord.record import loading
@@ -264,15 +265,17 @@ class RecordSnapshot:
         for number, article in enumerate(held.articles):
             reading = self._decided.apply(readings[linked[article][1]])
             said.update({each.id: (number, place, each) for place, each in enumerate(reading.attributions)})
-        wordings: dict[str, list[tuple[int, int, Attribution]]] = {}
+        worded: list[tuple[str, str]] = []
         speakers: dict[str, str] = {}
         for batch in batches((links for links, _ in linked.values()), ROWS_PER_QUERY):
-            worded = entries.WordingEntry.objects.filter(links_id__in=batch).values_list("statement_id", "attribution")
-            for statement, attribution in worded:
-                if attribution in said and self._decided.worded(statement, attribution):
-                    wordings.setdefault(statement, []).append(said[attribution])
+            found = entries.WordingEntry.objects.filter(links_id__in=batch).values_list("attribution", "statement_id")
+            worded += [(a, s) for a, s in found if a in said and self._decided.worded(s, a)]
             spoken = entries.SpeakerEntry.objects.filter(links_id__in=batch).values_list("attribution", "entity_id")
             speakers.update(self._decided.speakers(spoken))
+        stands = joined(worded)
+        wordings: dict[str, set[tuple[int, int, Attribution]]] = defaultdict(set)
+        for attribution, statement in worded:
+            wordings[stands[statement]].add(said[attribution])
         names = dict(entries.EntityEntry.objects.filter(id__in=set(speakers.values())).values_list("id", "name"))
         ordered = sorted((sorted(rows, key=lambda row: row[:2]), statement) for statement, rows in wordings.items())
         return tuple(
@@ -281,10 +284,11 @@ class RecordSnapshot:
 
     @_asking
     def statement(self, id: str) -> Statement:
-        """The statement with this id."""
-        story = entries.StatementEntry.objects.filter(id=id).values_list("story_id", flat=True).first()
-        for each in self.statements(story) if story else ():
-            if each.id == id:
+        """The statement with this id, or the one that stands for it since a later wording joined them."""
+        founded = entries.StatementEntry.objects.filter(id=id).first()
+        story = self._decided.story_of(founded.evidence.article_id, founded.story_id) if founded else None
+        for each in self.statements(story) if founded and story else ():
+            if founded and founded.attribution in {wording.attribution.id for wording in each.wordings}:
                 return each
         raise UsageError(f"there is no statement {id} on record")
 
