@@ -13,6 +13,7 @@ import pytest
 
 from onrecord.core import Evidence, Interval, Span
 from onrecord.errors import UsageError
+from onrecord.linking import ReuseLink
 from onrecord.publishing import FORMS, Briefing, Options, brief, render, stories_on
 from onrecord.publishing.citing import sentences_of
 from onrecord.publishing.values import Piece, Sentence
@@ -62,6 +63,26 @@ def test_a_revision_is_not_another_report() -> None:
     assert (section.report_count, section.independent_count) == (3, 2)
     assert (section.reports[0].revised_by, section.reports[3].revises) == (4, 1)
     assert "revision of 1" in render(brief(house, [first]), "markdown")
+
+
+def test_shared_text_is_told_as_far_as_it_is_known() -> None:
+    """A rewrite of a rewrite leads back to the first report; a share that cannot be measured is not called 0 %."""
+    house, first, _ = strait()
+    herald, pelican, gazette, _ = house.articles()
+    house.shared = {
+        pelican.id: (ReuseLink(pelican.id, herald.id, None, "rewrite", 0.8, ()),),
+        gazette.id: (ReuseLink(gazette.id, pelican.id, None, "copy", 1.0, ()),),
+    }
+    told = brief(house, [first])
+    assert told.independent_count == 1
+    page = render(told, "html")
+    assert "2 and 3 go back to 1." in page
+    assert "… · 100 % of 2</text>" in page
+    house.shared = {gazette.id: (ReuseLink(gazette.id, None, "Ostrel", "excerpt", 0.0, ()),)}
+    told = brief(house, [first])
+    assert told.independent_count == 3
+    assert "| draws on a report by Ostrel that is not held |" in render(told, "markdown")
+    assert " 0 %" not in render(told, "html")
 
 
 def test_every_sentence_ends_in_citations(told: Briefing) -> None:

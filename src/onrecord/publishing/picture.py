@@ -44,7 +44,8 @@ def picture(reports: Sequence[Report]) -> dict[str, object] | None:
         for at, heir in enumerate(heirs, row):
             here, there = (each * ROW + BOX / 2 + 1 for each in (row, at))
             lines.append(f"M{start} {here:g}C{half:g} {here:g} {half:g} {there:g} {end} {there:g}")
-            share = f" · {round(100 * heir.share)} %" + (f" of {heir.of}" if heir.of not in (None, number) else "")
+            share = f" · {round(100 * heir.share)} %" if heir.share else ""
+            share += f" of {heir.of}" if share and heir.of not in (None, number) else ""
             boxes.append(_box(RIGHT, at, RIGHT_WIDTH, _name(heir), "taken", share))
         row += len(heirs)
     alone = [r.number for r in reports if r.kind == "own" and (r.number, "") not in origins]
@@ -78,7 +79,7 @@ def _sentence(origins: Mapping[Origin, Sequence[Report]], alone: Sequence[int]) 
     for (number, wire), heirs in origins.items():
         who = listed([str(heir.number) for heir in heirs])
         origin = str(number) if number is not None else f"{wire}, whose report is not held"
-        parts.append(f"{who} {'takes its' if len(heirs) == 1 else 'take their'} text from {origin}")
+        parts.append(f"{who} {'goes' if len(heirs) == 1 else 'go'} back to {origin}")
     if alone:
         parts.append(f"{listed(list(map(str, alone)))} {'stands on its own' if len(alone) == 1 else 'stand alone'}")
     line = "; ".join(parts)

@@ -88,16 +88,7 @@ def _numbers(numbers: set[int]) -> str:
 
 def provenance(report: Report) -> str:
     """Return where a report's text comes from, as far as the record shows, in one line."""
-    parts = []
-    if report.kind == "own":
-        parts.append("stands on its own")
-    else:
-        name = {"copy": "copy", "rewrite": "rewrite", "excerpt": "excerpt"}[report.kind]
-        if report.of is not None:
-            origin = f"of {report.of}"
-        else:
-            origin = f"of a report by {report.wire} that is not held" if report.wire else "of a report that is not held"
-        parts.append(f"{name} {origin}, {round(100 * report.share)} % of its sentences")
+    parts = ["stands on its own" if report.kind == "own" else _taken(report)]
     named = [name for name, _ in report.credits if name != report.wire or report.of is not None]
     if named:
         parts.append(f"credits {listed(named)}")
@@ -106,6 +97,17 @@ def provenance(report: Report) -> str:
     if report.revised_by is not None:
         parts.append(f"earlier version of {report.revised_by}")
     return "; ".join(parts)
+
+
+def _taken(report: Report) -> str:
+    """Return whose text a report takes and how much; a share of 0 is one that cannot be measured."""
+    if report.of is not None:
+        origin = str(report.of)
+    else:
+        origin = f"a report by {report.wire} that is not held" if report.wire else "a report that is not held"
+    retold = report.of is not None or report.kind != "excerpt"
+    line = f"{report.kind} of {origin}" if retold else f"draws on {origin}"
+    return f"{line}, {round(100 * report.share)} % of its sentences" if report.share else line
 
 
 def sources_line(sources: Sequence[Source]) -> str:
