@@ -44,6 +44,8 @@ def contents_of(sentence: Sentence, frames: list[Frame]) -> Iterator[tuple[Frame
             yield opened[0], [*kept, *_right(sentence, opened[0], opened[1], edge)], opened[2]
             opened, kept, floor = None, [], edge
         left = _stripped(sentence, floor, frame.left)
+        if left is not None and any(start <= left[0] and left[1] <= end for start, end in _opening(frame)):
+            left = None
         if seen and left is None and frame.lemma in _PASSING and _right_start(sentence, frame) is None:
             yield frame, [], "via"
             floor = frame.right
@@ -69,6 +71,11 @@ def contents_of(sentence: Sentence, frames: list[Frame]) -> Iterator[tuple[Frame
             floor = frame.right
     if opened is not None:
         yield opened[0], [*kept, *_right(sentence, opened[0], opened[1], len(sentence))], opened[2]
+
+
+def _opening(frame: Frame) -> tuple[Range, ...]:
+    """Return the occasions and days beside the frame: what opens the sentence with one is no content."""
+    return (*frame.circumstances.venues, *frame.circumstances.days)
 
 
 def _past_dateline(sentence: Sentence) -> int:

@@ -11,6 +11,7 @@ __all__ = [
     "ABBREVIATIONS",
     "ADVERBS",
     "AUXILIARIES",
+    "COMMON_VERBS",
     "CONJUNCTIONS",
     "DETERMINERS",
     "MODALS",
@@ -169,6 +170,13 @@ ADVERBS = frozenset(
     "further furthermore instead however meanwhile too yet rather quite sometimes simply first further long "
     "thereby so far".split()
 )
+COMMON_VERBS = frozenset(
+    "struck made went took gave ran won lost came got held broke met sent spent led saw began kept left brought stood "
+    "put set cut hit spoke sat fell rose grew drew flew drove fought built sought makes goes takes gives runs wins "
+    "comes gets holds breaks meets sends leads begins keeps leaves brings stands speaks".split()
+)
+"""Irregular verbs that no noun is written like: they end a subject."""
+
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = (
     "january",

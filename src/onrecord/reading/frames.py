@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from onrecord.reading.circumstances import Circumstances, after_cue
 from onrecord.reading.cues import (
     ADVERBS,
+    COMMON_VERBS,
     DETERMINERS,
     MODALS,
     PARTICLES,
@@ -97,6 +98,9 @@ def _according(sentence: Sentence, at: int) -> Frame | None:
     source = phrase_after(sentence, at + 2)
     if source is None:
         return None
+    if at == 0 and (source[1] >= len(sentence) or sentence[source[1]].text != ","):
+        comma = next((index for index in range(*source) if sentence[index].text == ","), source[1])
+        source = (source[0], comma)
     return Frame((at, at + 2), source, at, source[1], "according", "speech", Circumstances(), inverted=True)
 
 
@@ -133,7 +137,8 @@ def _is_verb(sentence: Sentence, at: int, start: int, verb: Verb) -> bool:
     if verb.form == "gerund":
         return True
     if verb.form == "present":
-        noun = following in _AFTER_NOUN or following.endswith("ing") or before in PREPOSITIONS or before in DETERMINERS
+        noun = following in _AFTER_NOUN or following in COMMON_VERBS or following.endswith(("ing", "ed"))
+        noun = noun or before in PREPOSITIONS or before in DETERMINERS
         if verb.lemma in _NOUN_TOO and noun:
             return False
         return not (group and group[-1] in MODALS)

@@ -30,10 +30,14 @@ _ARTICLE = re.compile(r"^(?:a|an|the|then|now)\s+", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Names:
-    """The mentions of one article in order, and the persons by what they are called."""
+    """The mentions of one article in order, and the persons by what they are called.
+
+    `persons` has the full name for each folded form that one person bears, `shared` the forms that several bear.
+    """
 
     mentions: tuple[Mention, ...]
     persons: dict[str, str] = field(default_factory=dict)
+    shared: frozenset[str] = frozenset()
 
     def within(self, span: Span) -> tuple[Mention, ...]:
         """Return the mentions that lie wholly in `span`, found by halving since mentions are in order."""
@@ -65,7 +69,8 @@ def find_names(text: str) -> Names:
             mentions.append(Mention(run.span, "person", name, roles))
         elif kind not in (None, "person"):
             mentions.append(Mention(run.span, kind, " ".join(run.words)))
-    return Names(tuple(mentions), {key: names[0] for key, names in bearers.items() if len(names) == 1})
+    persons = {form: full[0] for form, full in bearers.items() if len(full) == 1}
+    return Names(tuple(mentions), persons, frozenset(bearers) - frozenset(persons))
 
 
 def _kind(run: Run, common: frozenset[str], *, described: bool) -> EntityKind | None:

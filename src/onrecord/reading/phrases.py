@@ -9,6 +9,7 @@ from __future__ import annotations
 from onrecord.reading.cues import (
     ADVERBS,
     AUXILIARIES,
+    COMMON_VERBS,
     CONJUNCTIONS,
     DETERMINERS,
     OCCASIONS,
@@ -31,11 +32,6 @@ APPOSITION_TOKENS = 45
 """Longest apposition between two commas looked at."""
 
 _LINKS = frozenset("of for in at from with on to by near familiar close briefed".split())
-_COMMON_VERBS = frozenset(
-    "struck made went took gave ran won lost came got held broke met sent spent led saw began kept left brought stood "
-    "put set cut hit spoke sat fell rose grew drew flew drove fought built sought makes goes takes gives runs wins "
-    "comes gets holds breaks meets sends leads begins keeps leaves brings stands speaks".split()
-)
 _OPEN_SUBJECT = frozenset("i we you he she they it who everyone everybody someone anyone nobody".split())
 
 
@@ -272,6 +268,6 @@ def _verb_from(sentence: Sentence, start: int, end: int) -> int:
     """Return the index of the first token in the range that looks like a finite verb, or `end`."""
     for index in range(start, end):
         low = sentence[index].low
-        if not sentence[index].capital and (low in _COMMON_VERBS or (low.endswith("ed") and len(low) > 4)):
+        if not sentence[index].capital and (low in COMMON_VERBS or (low.endswith("ed") and len(low) > 4)):
             return index
     return end

@@ -209,7 +209,10 @@ def _described(words: str, names: Names, offices: dict[str, str]) -> Speaker:
         wanted = " ".join(parts[1:]).lower()
         bearers = [name for name, office in offices.items() if wanted in office.lower()]
         return Speaker(bearers[0], None, offices[bearers[0]], person=True) if len(bearers) == 1 else Speaker()
-    if known := names.persons.get(fold(words).replace("-", " ")):
+    form = fold(words).replace("-", " ")
+    if form in names.shared:
+        return Speaker()
+    if known := names.persons.get(form):
         return Speaker(known, None, offices.get(known), person=True)
     if _PLAIN_NAME.fullmatch(words) and parts[0] not in NOT_NAMES and parts[-1].lower() not in ROLE_WORDS:
         return Speaker(words, person=len(parts) < 4 and not words.isupper())

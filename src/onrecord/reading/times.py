@@ -53,7 +53,12 @@ def day_in(words: str, anchor: date | None) -> Interval | None:
     found = [time for time in find_times(words, anchor) if time.interval is not None]
     if not found:
         return None
-    return min((time.interval for time in found if time.interval), key=lambda interval: interval.last - interval.first)
+    best = min(found, key=lambda time: (_days(time), words[time.span.start : time.span.end].lower() in WEEKDAYS))
+    return best.interval
+
+
+def _days(time: TimeExpression) -> int:
+    return (time.interval.last - time.interval.first).days if time.interval else 0
 
 
 def _found(text: str, anchor: date | None) -> Iterator[TimeExpression]:
