@@ -76,7 +76,7 @@ VALIDATOR_CHARS = 1_024
 # --- articles: what is body and what is not --------------------------------------------------------------
 
 BINARY_SHARE = 0.02
-"""Share of control characters above which a body is binary. Clean text has none; a stray few come from scraping."""
+"""Share of control characters above which a body is binary. Clean text has none; scraping brings in a stray few."""
 
 ENCODING_SAMPLE_BYTES = 65_536
 """Bytes looked at to find an encoding; a page's own declaration stands within the first 1,024 by standard."""
@@ -115,7 +115,7 @@ MEMBERS_ONLY_CHARS = 500
 """Longest line that says that the rest is for subscribers."""
 
 COMMENTS_AFTER_CHARS = 400
-"""Characters of report that must go before "5 Comments" opens the comments, and not a link to them under the headline."""
+"""Characters of report before "5 Comments" opens the comments and is not a link to them under the headline."""
 
 SHORT_LINE_WORDS = 7
 """Words up to which a line can be part of a widget, or a byline."""
@@ -190,6 +190,9 @@ META_CHARS = 5_000
 
 TITLE_CUTS = 12
 """Separators of a title, from its end, at which an outlet's name may begin."""
+
+PULLED_LINES = 2_000
+"""Paragraphs up to which pulled-out quotations are looked for: each is sought in the whole text."""
 
 # --- reading ---------------------------------------------------------------------------------------------
 

@@ -69,7 +69,7 @@ def test_few_articles_are_offered_and_common_keys_are_left_aside() -> None:
 
 
 def test_everything_that_ties_an_article_is_offered() -> None:
-    """An offered article comes with its reading, story, statements and speakers; its entities come too."""
+    """An offered article comes with its reading, story, statements and speakers."""
     first = report(LEDE, keys=["term:dam"])
     said = first.reading.attributions[0].id
     spoken = first.linked(speakers={said: first.links.entities[0].entity})
@@ -79,7 +79,7 @@ def test_everything_that_ties_an_article_is_offered() -> None:
     assert (offer.article, offer.reading, offer.story) == (first.article, first.reading, first.links.story.story)
     assert offer.statements == {said: first.links.wordings[0].statement}
     assert offer.speakers == spoken.links.speakers
-    assert {entity.id for entity in found.entities} == {link.entity for link in first.links.entities}
+    assert found.entities == ()
 
 
 def test_entities_are_found_by_any_name() -> None:

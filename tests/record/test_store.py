@@ -107,14 +107,17 @@ def test_a_damaged_file(file: Path, harm: str) -> None:
         assert any("damaged" in fault.what or "cannot be read" in fault.what for fault in found)
 
 
-def test_text_that_is_no_longer_text(file: Path) -> None:
+def test_text_that_is_no_longer_text(file: Path, tmp_path: Path) -> None:
     """A title whose bytes are no text any more is damage, not a crash."""
     made = report()
     made.append()
-    raw = sqlite3.connect(file, isolation_level=None)
+    other = tmp_path / "other.sqlite3"
+    other.write_bytes(closed(file))
+    raw = sqlite3.connect(other, isolation_level=None)
     raw.execute("DROP TRIGGER record_articleentry_no_update")
     raw.execute("UPDATE record_articleentry SET title = CAST(x'ff41' AS TEXT)")
     raw.close()
+    point_django_at(f"sqlite:///{other}")
     with pytest.raises(RecordCorrupt):
         record.as_of().article(made.article.id)
     assert any("cannot be read" in fault.what for fault in record.verify())

@@ -95,9 +95,9 @@ def known(article: Article, keys: Sequence[str]) -> Known:
     """Return what is on record that may belong with a new article.
 
     Articles within `LOOK_UP_WINDOW_DAYS` that share look-up keys with it, the rarest keys weighing most, and at
-    most `KNOWN_ARTICLES`; entities whose names are among the keys (`name:` and the folded name), and those of the
-    articles. An article without a day meets all others. Judgements are applied. The work does not grow with the
-    record.
+    most `KNOWN_ARTICLES`; entities whose names are among the keys (`name:` and the folded name). An article without
+    a day meets all others. `held` and `term_counts` are of the same days. Judgements are applied. The work does not
+    grow with the record.
     """
     from onrecord.record import candidates
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from django.db import connection
+from django.db import connection, transaction
 
 from onrecord.articles import Article
 from onrecord.core import key
@@ -13,6 +13,7 @@ from onrecord.limits import LOOK_UP_KEYS
 from onrecord.linking import Links
 from onrecord.outlets import Page
 from onrecord.reading import Reading
+from onrecord.record import loading
 from onrecord.record import models as entries
 from onrecord.record.codec import hashed, storable
 from onrecord.record.inserting import Batch, insert
@@ -62,7 +63,15 @@ def append(page: Page, article: Article, reading: Reading, links: Links) -> Rece
         added = insert(batch)
         if not links_held:
             _index(article, links)
+        if not extraction_held and not reading_held and _comes_back(article):
+            transaction.on_commit(lambda: loading.remember(heads[2], article, reading))
     return Receipt(article.id, added, revised)
+
+
+def _comes_back(article: Article) -> bool:
+    """Return whether the article will be read as it was given; odd file names are stored in readable form."""
+    parts = (article.where, article.path, article.dateline)
+    return all(part is None or storable(part) == part for part in parts)
 
 
 def _held(heads: tuple[str, ...]) -> tuple[bool, ...]:

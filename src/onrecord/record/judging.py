@@ -127,9 +127,12 @@ def _merge(merged: dict[str, str], first: str, others: Iterable[str]) -> None:
 
 def _held(moment: datetime | None) -> Iterator[Judgement]:
     """Yield judgements in the order of signing, as they stood at `moment`."""
+    rows = list(until(entries.JudgementEntry.objects.order_by("at", "id"), moment, "at"))
+    if not rows:
+        return
     taken_back = until(entries.RetractionEntry.objects.order_by("-at", "-id"), moment, "at")
     retracted = dict(taken_back.values_list("judgement_id", "at"))
-    for row in until(entries.JudgementEntry.objects.order_by("at", "id"), moment, "at"):
+    for row in rows:
         targets = tuple(json.loads(row.targets))
         kind = cast(JudgementKind, row.kind)
         yield Judgement(row.id, kind, targets, row.value, row.by, row.reason, row.at, retracted.get(row.id))
