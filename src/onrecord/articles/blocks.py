@@ -23,10 +23,11 @@ _UNSEEN = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """An element that holds text and no other block; `text` has single blanks."""
+    """A line of a page: the element that holds it, its text with single blanks, and its share (0..1) inside links."""
 
     element: HtmlElement
     text: str
+    link_share: float
 
 
 def blocks_of(tree: HtmlElement) -> list[Block]:
@@ -36,39 +37,36 @@ def blocks_of(tree: HtmlElement) -> list[Block]:
 
 def _walk(tree: HtmlElement) -> Iterator[Block]:
     owner: HtmlElement = tree
-    parts: list[str] = []
-    skipped = 0
+    parts: list[tuple[str, bool]] = []
+    unseen = linked = 0
     stack: list[tuple[HtmlElement, bool]] = [(tree, True)]
     while stack:
         element, entering = stack.pop()
         tag = element.tag if isinstance(element.tag, str) else None
-        if not entering:
-            if tag in _UNSEEN or tag is None:
-                skipped -= 1
-            if tag in BLOCK_TAGS or tag == "br":
-                yield from _closed(owner, parts)
-                owner = element.getparent() if element.getparent() is not None else element
-            if not skipped and element.tail:
-                parts.append(element.tail)
-            continue
-        if tag in _UNSEEN or tag is None:
-            skipped += 1
-        if tag in BLOCK_TAGS:
+        step = 1 if entering else -1
+        ends_line = tag in BLOCK_TAGS or (tag == "br" and not entering)
+        if ends_line:
             yield from _closed(owner, parts)
-            owner = element
-        if not skipped and element.text:
-            parts.append(element.text)
-        stack.append((element, False))
-        if not skipped:
-            stack.extend((child, True) for child in reversed(element))
+            owner = element if entering or element.getparent() is None else element.getparent()
+        unseen += step if tag in _UNSEEN or tag is None else 0
+        linked += step if tag == "a" else 0
+        text = element.text if entering else element.tail
+        if text and not unseen:
+            parts.append((text, linked > 0))
+        if entering:
+            stack.append((element, False))
+            if not unseen:
+                stack.extend((child, True) for child in reversed(element))
     yield from _closed(owner, parts)
 
 
-def _closed(owner: HtmlElement, parts: list[str]) -> Iterator[Block]:
-    text = " ".join("".join(parts).replace("\u00ad", "").split())
-    parts.clear()
+def _closed(owner: HtmlElement, parts: list[tuple[str, bool]]) -> Iterator[Block]:
+    text = " ".join("".join(part for part, _ in parts).replace("\u00ad", "").split())
     if text:
-        yield Block(owner, text)
+        whole = sum(len(part.strip()) for part, _ in parts)
+        inside = sum(len(part.strip()) for part, linked in parts if linked)
+        yield Block(owner, text, inside / max(1, whole))
+    parts.clear()
 
 
 def text_of(element: HtmlElement) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
-from onrecord.articles.blocks import Block, link_share
+from onrecord.articles.blocks import Block
 from onrecord.core import fold
 from onrecord.limits import (
     CONTAINER_SHARE,
@@ -86,16 +86,12 @@ def _written(block: Block) -> str:
 
 
 def _is_prose(block: Block) -> bool:
-    return (
-        len(block.text) >= PROSE_CHARS
-        and block.element.tag in _PROSE_TAGS
-        and link_share(block.element) < PROSE_LINK_SHARE
-    )
+    return len(block.text) >= PROSE_CHARS and block.element.tag in _PROSE_TAGS and block.link_share < PROSE_LINK_SHARE
 
 
 def _is_link(blocks: Sequence[Block], line: _Line) -> bool:
     """Return whether a line is one link from end to end."""
-    return line.place == int(line.place) and link_share(blocks[int(line.place)].element) > LINK_LINE_SHARE
+    return line.place == int(line.place) and blocks[int(line.place)].link_share > LINK_LINE_SHARE
 
 
 def _container(blocks: Sequence[Block], prose: Sequence[int]) -> HtmlElement | None:
@@ -148,7 +144,8 @@ def _completed(
     alike = {_mark(blocks[int(i)]) for i in held if i == int(i) and len(blocks[int(i)].text) >= PROSE_CHARS}
     parents = {parent for parent, _ in alike} | holders
     classes = {name for _, name in alike if name}
-    written = [i for i in prose if i in set(inside) and blocks[i].element.tag == "p"]
+    within = set(inside)
+    written = [i for i in prose if i in within and blocks[i].element.tag == "p"]
     if not written:
         return lines
     near = [i for i in inside if i not in held and (_mark(blocks[i])[0] in parents or _mark(blocks[i])[1] in classes)]
@@ -190,10 +187,11 @@ def _witnessed(lines: list[_Line], witness: str) -> list[_Line]:
     """
     said = _bare(witness)
     prose = [line for line in lines if len(line.text) >= PROSE_CHARS]
-    agreed = [line for line in prose if _bare(line.text) in said]
+    agreed = {line for line in prose if _bare(line.text) in said}
     if sum(len(line.text) for line in agreed) < WITNESS_SHARE * max(1, sum(len(line.text) for line in prose)):
         return lines
-    denied = {line for line in prose if line not in agreed and line.place > agreed[0].place}
+    first = min((line.place for line in agreed), default=0.0)
+    denied = {line for line in prose if line not in agreed and line.place > first}
     return [line for line in lines if line not in denied]
 
 

@@ -22,6 +22,7 @@ from onrecord.limits import (
     LINE_CHARS,
     MEMBERS_ONLY_CHARS,
     PROMOTION_CHARS,
+    PULLED_LINES,
     REPEATED_WORDS,
     SEE_ALSO_CHARS,
     SHORT_LINE_WORDS,
@@ -215,6 +216,8 @@ def _cut_repeated(work: _Pass) -> None:
             work.take(at, "duplicate", "said before in the same words")
         seen.add(whole)
     left = work.left()
+    if len(left) > PULLED_LINES:
+        return
     text = "\n".join(_plain(work.lines[at]) for at in left)
     for at in left:
         bare = _plain(work.lines[at])
