@@ -20,7 +20,7 @@ _PRONOUNS = frozenset("he she they it we i you who his her their one ones him th
 
 
 def voices(statements: Sequence[Statement], coverage: Coverage, entities: Mapping[str, Entity]) -> tuple[Voice, ...]:
-    """Return the speakers of a story with what they said: the most reported first, then anonymous and unknown ones.
+    """Return the speakers of a story with what they said: named before others, quoted before told, then by reports.
 
     Wordings whose article is not held are left out, and statements without wordings.
     """
@@ -37,10 +37,11 @@ def voices(statements: Sequence[Statement], coverage: Coverage, entities: Mappin
             bearer = next(iter(same)) if len(same) == 1 else name
             gathered.setdefault((rank, bearer), []).append((statement, utterance))
 
-    def weight(item: tuple[tuple[int, str], list[tuple[Statement, Utterance]]]) -> tuple[int, int, int, str]:
+    def weight(item: tuple[tuple[int, str], list[tuple[Statement, Utterance]]]) -> tuple[int, bool, int, int, str]:
         (rank, name), said = item
         reports = {source.article for _, each in said for version in each.versions for source in version.sources}
-        return rank, -len(reports), -len(said), name
+        quoted = any(each.versions[0].manner == "fullest" for _, each in said)
+        return rank, not quoted, -len(reports), -len(said), name
 
     found = []
     for (rank, _), said in sorted(gathered.items(), key=weight):
