@@ -83,8 +83,9 @@ class Judgement:
     """A person's decision: signed, dated and retractable, never overwritten.
 
     `targets` are ids of entries: for *merge* two or more stories or entities (the first one stays); for *split*
-    a story and the articles that leave it; for *reject* an attribution, wording or follow-up; for *correct* an
-    attribution, with `speaker_name` as the corrected value.
+    a story and the articles that leave it; for *reject* an attribution, or a statement and the attribution that
+    words it, or a story and the earlier one that it follows; for *correct* an attribution, with the speaker's name
+    as the value.
     """
 
     id: str

@@ -16,7 +16,7 @@ SQLITE_OPTIONS = {
     # Seconds to wait for another writer.
     "timeout": 20,
     # WAL lets readers and one writer work at once. FULL syncs every commit: a receipt that was given survives a
-    # power cut (docs/decisions/store.md has the cost). recursive_triggers lets the triggers against deletion see
+    # power cut (docs/decisions/0003 has the cost). recursive_triggers lets the triggers against deletion see
     # what INSERT OR REPLACE would delete.
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
     "PRAGMA recursive_triggers=ON",
