@@ -19,12 +19,14 @@ def entities(article: Article, reading: Reading, known: Known) -> tuple[EntityLi
     A name is joined to an entity on record that bears it in full; nothing is joined by a part of a name,
     since two people of one surname are two. Two kinds of bearer of one name are two entities.
     """
-    held = {(entity.kind, fold(alias)): entity for entity in known.entities for alias in (entity.name, *entity.aliases)}
+    held = {
+        (entity.kind, _bare(alias)): entity for entity in known.entities for alias in (entity.name, *entity.aliases)
+    }
     grouped: dict[str, list[Mention]] = defaultdict(list)
     names: dict[str, tuple[str, Mention]] = {}
     for mention in reading.mentions:
-        entity = held.get((mention.kind, fold(mention.name)))
-        bearer = entity.id if entity else key("ent", mention.kind, fold(mention.name))
+        entity = held.get((mention.kind, _bare(mention.name)))
+        bearer = entity.id if entity else key("ent", mention.kind, _bare(mention.name))
         grouped[bearer].append(mention)
         names.setdefault(bearer, (entity.name if entity else mention.name, mention))
     links = []
@@ -42,10 +44,15 @@ def speakers(reading: Reading, links: tuple[EntityLink, ...]) -> Mapping[str, st
     named: dict[str, str] = {}
     for link in sorted(links, key=lambda link: ("person", "organization", "group", "place").index(link.kind)):
         for name in (link.name, *link.aliases):
-            named.setdefault(fold(name), link.entity)
+            named.setdefault(_bare(name), link.entity)
     found = {}
     for said in reading.attributions:
-        entity = named.get(fold(said.speaker_name)) if said.speaker_name else None
+        entity = named.get(_bare(said.speaker_name)) if said.speaker_name else None
         if entity is not None:
             found[said.id] = entity
     return found
+
+
+def _bare(name: str) -> str:
+    """Return a name for comparison: folded, a hyphen as good as a blank ("Bo-ran" and "Bo ran")."""
+    return fold(name).replace("-", " ")

@@ -37,6 +37,11 @@ class _Said:
     day: Interval | None
     direct: bool
     parts: tuple[tuple[str, ...], ...]
+    rare: frozenset[str]
+
+
+_Told = tuple[_Said, str]
+"""What was said before, and the statement that it words."""
 
 
 def wordings(
@@ -56,7 +61,17 @@ def wordings(
     ]
     own = [_said(article, reading, said, speakers.get(said.id)) for said in reading.attributions]
     weights = _weights([*own, *(said for said, _ in told)])
-    return tuple(link for said in own for link in _wordings(said, told, weights))
+    index: dict[str, list[int]] = defaultdict(list)
+    for number, (said, _) in enumerate(told):
+        for stem in said.rare:
+            index[stem].append(number)
+    return tuple(link for said in own for link in _wordings(said, _near(said, told, index), weights))
+
+
+def _near(said: _Said, told: Sequence[_Told], index: Mapping[str, Sequence[int]]) -> list[_Told]:
+    """Return what shares at least two words of meaning with `said`; nothing else can be a wording of it."""
+    shared = Counter(number for stem in said.rare for number in index.get(stem, ()))
+    return [told[number] for number, count in shared.items() if count >= 2]
 
 
 def joined(wordings: Iterable[tuple[str, str]]) -> Mapping[str, str]:
@@ -80,7 +95,7 @@ def joined(wordings: Iterable[tuple[str, str]]) -> Mapping[str, str]:
     return {statement: root(statement) for statement in parent}
 
 
-def _wordings(said: _Said, told: Sequence[tuple[_Said, str]], weights: Mapping[str, float]) -> tuple[WordingLink, ...]:
+def _wordings(said: _Said, told: Sequence[_Told], weights: Mapping[str, float]) -> tuple[WordingLink, ...]:
     """Return the statements that `said` words; more than one when it shows that they are the same."""
     scores: dict[str, float] = defaultdict(float)
     for other, statement in told:
@@ -106,8 +121,11 @@ def _said(article: Article, reading: Reading, said: Attribution, speaker: str | 
     ]
     texts = [span.of(article.text) for span in (*said.content, *quoted)]
     parts = tuple(tuple(all_stems(span.of(text))) for text in texts for span in sentences(text))
-    name = frozenset(part for part in fold(said.speaker_name or "").split() if len(part.rstrip(".")) > 1)
-    return _Said(said.id, speaker, name - TITLES, said.said_on, said.kind == "direct", parts)
+    name = frozenset(
+        part for part in fold(said.speaker_name or "").replace("-", " ").split() if len(part.rstrip(".")) > 1
+    )
+    rare = frozenset(stem for part in parts for stem in part if stem not in STOP_WORDS)
+    return _Said(said.id, speaker, name - TITLES, said.said_on, said.kind == "direct", parts, rare)
 
 
 def _least(a: _Said, b: _Said) -> float | None:

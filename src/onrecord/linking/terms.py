@@ -63,9 +63,13 @@ def all_stems(text: str) -> list[str]:
 
 @dataclass(frozen=True)
 class Signature:
-    """Terms of an article with their weight before rarity; the lede and the headline weigh more."""
+    """Terms of an article with their weight before rarity (the lede and the headline weigh more), and their length.
+
+    `square` is the sum of the squared weights, so that a norm need not go through all terms again.
+    """
 
     weights: Mapping[str, float]
+    square: float
 
 
 def signature(article: Article) -> Signature:
@@ -80,7 +84,8 @@ def _signature(title: str, text: str) -> Signature:
         counts[found] += 2
     for span in sentences(text[:1500])[:3]:
         counts.update(stems(span.of(text)))
-    return Signature({term: 1.0 + math.log(count) for term, count in counts.items()})
+    weights = {term: 1.0 + math.log(count) for term, count in counts.items()}
+    return Signature(weights, sum(weight * weight for weight in weights.values()))
 
 
 def idf(count: int, total: int) -> float:
@@ -89,14 +94,16 @@ def idf(count: int, total: int) -> float:
 
 
 def similarity(new: Signature, old: Signature, rarity: Mapping[str, float], default: float) -> float:
-    """Return the cosine (0..1) of two signatures, each term weighed by `rarity`."""
+    """Return the cosine (0..1) of two signatures, each term weighed by `rarity`, or by `default` when not there."""
 
-    def norm(weights: Mapping[str, float]) -> float:
-        return math.sqrt(sum((w * rarity.get(term, default)) ** 2 for term, w in weights.items()))
+    def norm(each: Signature) -> float:
+        rest = each.square - sum(w * w for term in rarity if (w := each.weights.get(term)))
+        known = sum((w * rare) ** 2 for term, rare in rarity.items() if (w := each.weights.get(term)))
+        return math.sqrt(default * default * max(0.0, rest) + known)
 
-    shared = new.weights.keys() & old.weights.keys()
-    dot = sum(new.weights[term] * old.weights[term] * rarity.get(term, default) ** 2 for term in shared)
-    size = norm(new.weights) * norm(old.weights)
+    less, more = sorted((new.weights, old.weights), key=len)
+    dot = sum(w * more[term] * rarity.get(term, default) ** 2 for term, w in less.items() if term in more)
+    size = norm(new) * norm(old)
     return dot / size if size else 0.0
 
 
