@@ -36,6 +36,7 @@ SIGNATURE_TOKENS = 8
 
 _LABEL = re.compile(r"(?!Q:)[^\W\d_a-z][^\Wa-z]*(?:[ .'’-]+[^\W\d_a-z][^\Wa-z]*){0,3}(?=:\s)|[QA](?=:\s)")
 _LIGHT = frozenset("a an the of and or in on at to for with by from as is it's vs".split())
+_TITLING = frozenset(("write", "read", "sing", "post"))
 _DASHES = frozenset(("-", "–", "—", "―", "--"))
 
 
@@ -121,6 +122,8 @@ def _read_sentence(text: str, sentence: Sentence, block: int, place: int, contex
         content, kind = _spans(sentence, ranges)
         follows = not pattern.startswith("suffix")
         if frame.lemma in QUOTING and kind == "indirect" and follows and sentence[ranges[0][0]].low != "that":
+            continue
+        if frame.lemma in _TITLING and kind == "direct" and len(content) == 1 and is_title(content[0].of(text)):
             continue
         if content:
             claimed.update(index for first, last in ranges for index in range(first, last))

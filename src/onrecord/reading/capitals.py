@@ -103,11 +103,15 @@ def _run_end(text: str, words: Sequence[_Word], at: int) -> int:
         if words[end].capital and _adjacent(text, words, end) and not words[end].first:
             end += 1
             continue
-        joins = words[end].text in _PARTICLES or (words[end].text in ("of", "for") and _joins(words[end - 1]))
-        follows = end + 1 < len(words) and words[end + 1].capital and _adjacent(text, words, end + 1)
-        if not (joins and follows and _adjacent(text, words, end)):
+        after = end
+        while after < len(words) and after - end < 3 and words[after].text in _PARTICLES:
+            after += 1
+        if after == end and words[end].text in ("of", "for") and _joins(words[end - 1]):
+            after += 1
+        follows = end < after < len(words) and words[after].capital
+        if not follows or not all(_adjacent(text, words, index) for index in range(end, after + 1)):
             break
-        end += 2
+        end = after + 1
     return end
 
 

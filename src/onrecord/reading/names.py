@@ -88,7 +88,9 @@ def _kind(run: Run, common: frozenset[str], *, described: bool) -> EntityKind | 
         return "organization" if joined.isupper() and 1 < len(joined) < 7 and joined.isalpha() else None
     if described and len(run.words) <= 4 and not any(word in PLACES for word in run.words):
         return "person"
-    if any(word in PLACES or word in COMMON_WORDS or word.lower() in common for word in run.words):
+    if any(
+        word in PLACES or word in COMMON_WORDS or (word[0].isupper() and word.lower() in common) for word in run.words
+    ):
         return None
     return "person" if 2 <= len(run.words) <= 4 else None
 

@@ -21,6 +21,8 @@ __all__ = ["Speaker", "resolve_speakers"]
 
 REACH_BLOCKS = 2
 """Paragraphs: a pronoun looks this far back for its bearer."""
+OPENING_CHARS = 400
+"""Characters of a sentence in which its other persons are looked for before a pronoun."""
 REASON_CHARS = 400
 """Characters on each side of the source in which the reason for anonymity is looked for."""
 
@@ -137,12 +139,10 @@ def _head(text: str, main: Span, names: Names) -> Mention | None:
 
 def _behind_pronoun(relation: Relation, names: Names, offices: dict[str, str], cast: _Cast) -> Speaker:
     """Return the person who opens the sentence, or the last speaker when no paragraph of others lies between."""
-    start = relation.source.start if relation.source else 0
-    opening = [
-        mention
-        for mention in names.within(Span(relation.sentence.start, max(start, relation.sentence.start + 1)))
-        if mention.kind == "person"
-    ]
+    first = relation.sentence.start
+    start = relation.source.start if relation.source else first
+    before = Span(first, max(first + 1, min(start, first + OPENING_CHARS)))
+    opening = [mention for mention in names.within(before) if mention.kind == "person"]
     if opening and opening[0].span.start - relation.sentence.start < 40:
         bearers = {mention.name for mention in opening}
         if len(bearers) == 1:

@@ -1,0 +1,60 @@
+"""Names are told by capitals, titles and offices, and later short forms have the same bearer."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.reading.names import find_names
+
+
+def bearers(text: str) -> list[tuple[str, str, str]]:
+    """Return words, kind and full name of each mention."""
+    return [(mention.span.of(text), mention.kind, mention.name) for mention in find_names(text).mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They met Mira Brandt there.", ("Mira Brandt", "person", "Mira Brandt")),
+        ("They met Ms. Brandt there.", ("Brandt", "person", "Brandt")),
+        ("They met Harbour Minister Wen Tao-lin there.", ("Wen Tao-lin", "person", "Wen Tao-lin")),
+        ("They met Ludo van der Meer there.", ("Ludo van der Meer", "person", "Ludo van der Meer")),
+        ("They met the Ministry of Defence there.", ("Ministry of Defence", "organization", "Ministry of Defence")),
+        ("They met the KLRU there.", ("KLRU", "organization", "KLRU")),
+        ("They met in New Zealand today.", ("New Zealand", "place", "New Zealand")),
+        ("They met on the Karst Peninsula.", ("Karst Peninsula", "place", "Karst Peninsula")),
+        ("They met the Canadians there.", ("Canadians", "group", "Canadians")),
+        ("They met Secretary of State Mira Brandt there.", ("Mira Brandt", "person", "Mira Brandt")),
+    ],
+)
+def test_a_name_has_its_kind(text: str, expected: tuple[str, str, str]) -> None:
+    """Persons, bodies, places and peoples are told apart, particles and hyphens kept, titles left out."""
+    assert bearers(text) == [expected]
+
+
+def test_a_place_before_a_name_is_not_part_of_it() -> None:
+    """“Ambassador to New Zealand Mira Brandt” names a country and a person."""
+    text = "They met acting Ambassador to New Zealand Mira Brandt there."
+    assert [name for _, _, name in bearers(text)] == ["New Zealand", "Mira Brandt"]
+
+
+def test_the_first_word_of_a_sentence_is_no_name_by_its_capital() -> None:
+    """A capital at the start of a sentence says nothing when the word stands nowhere else with one."""
+    assert bearers("Ferries were late. Nobody knew why. However, Harbours stayed open.") == []
+
+
+def test_a_short_form_has_the_full_name() -> None:
+    """The family name is the same bearer, wherever it stands in the name, with a possessive too."""
+    text = "Mira Brandt met Wen Tao-lin. Brandt’s ferry and the pier of Wen were safe."
+    assert [name for _, _, name in bearers(text)] == ["Mira Brandt", "Wen Tao-lin", "Mira Brandt", "Wen Tao-lin"]
+
+
+def test_the_longer_of_two_full_names_is_the_bearer() -> None:
+    """A middle name does not make a second person of the same name."""
+    text = "Mira Brandt came. Mira Ulla Brandt left. Brandt waved."
+    assert bearers(text)[-1] == ("Brandt", "person", "Mira Ulla Brandt")
+
+
+def test_common_words_with_capitals_are_no_person() -> None:
+    """A strategy, a line and a day are not people."""
+    assert bearers("They read the National Harbour Strategy on the Ferry Line.") == []

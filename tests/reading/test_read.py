@@ -1,0 +1,132 @@
+"""The door of the room: any text gives a reading whose every span lies inside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.core import Span
+from onrecord.reading import READER, Reading
+
+PIECES = st.sampled_from(
+    [
+        *"\"“”‘’'«»「」\n\t\r .,:;!?—–-()…",
+        *("Mira Brandt", "Wen Tao‑lin", "Brandt", "he", "She", "the official", "Another official", "BRANDT:"),
+        *("said", "told", "reporters", "that", "added", "according to", "According to", "reported", "and", "but"),
+        *("the ferry", "sails", "on Monday", "in a statement", "condition of anonymity", "Harbour Ministry", "Mr."),
+        *(
+            "中文",
+            "קול",
+            "🙂",
+            "\u200b",
+            "\u202e",
+            "\x00",
+            "e\u0301",
+            "\u00a0",
+            "ß",
+            "İ",
+            "\u2028",
+            "''",
+            "``",
+            "2031-13-40",
+        ),
+    ]
+)
+TEXTS = st.lists(PIECES, max_size=40).flatmap(lambda parts: st.sampled_from(["".join(parts), " ".join(parts)]))
+
+
+def spans(reading: Reading) -> Iterator[Span]:
+    """Yield every span of a reading."""
+    yield from reading.sentences
+    for quotation in reading.quotations:
+        yield from (quotation.span, quotation.words)
+    for one in reading.attributions:
+        yield from (*one.source, *one.cue, *one.content)
+    for mention in reading.mentions:
+        yield from (mention.span, *(role.span for role in mention.roles))
+    yield from (time.span for time in reading.times)
+
+
+@given(TEXTS)
+def test_every_span_lies_inside_the_text_and_names_something(reader: Any, text: str) -> None:
+    """Quotes, newlines, names, cues and strange characters in any order never lead outside the text."""
+    reading = reader(text)
+    for span in spans(reading):
+        assert 0 <= span.start < span.end <= len(text)
+        assert span.of(text).strip()
+    for one in reading.attributions:
+        assert one.content
+        assert list(one.content) == sorted(one.content)
+        assert one.article == reading.article
+        assert 0 < one.confidence <= 1
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read(reader: Any, text: str) -> None:
+    """No text stops the reader, and the same text gives the same reading."""
+    assert reader(text) == reader(text)
+
+
+@given(TEXTS)
+def test_direct_content_has_no_outer_marks(reader: Any, text: str) -> None:
+    """The content of direct speech is the words of quotations, never the marks around them."""
+    reading = reader(text)
+    words = {quotation.words for quotation in reading.quotations}
+    for one in reading.attributions:
+        if one.kind == "direct" and one.cue and one.cue[0].of(text) != ":":
+            assert set(one.content) <= words
+
+
+def test_a_reading_names_its_reader(reader: Any) -> None:
+    """Reader and article make the reading's id, so that a later reader's stands beside it."""
+    reading = reader("“We sail,” Mira Brandt said.")
+    assert reading.reader == READER
+    assert reading.id == reader("“We sail,” Mira Brandt said.").id
+
+
+def test_an_unknown_language_gets_its_quotations_and_nothing_else(reader: Any) -> None:
+    """The rules know English; elsewhere they mark what stands in quotation marks and stay silent on the rest."""
+    reading = reader("„Wir fahren morgen früh“, sagte Mira Brandt.", language="de")
+    assert [quotation.use for quotation in reading.quotations] == ["speech"]
+    assert (reading.attributions, reading.mentions, reading.times) == ((), (), ())
+    assert reader("“We sail,” Brandt said.", language="en-GB").attributions
+    assert reader("“We sail,” Brandt said.", language=None).attributions
+
+
+def test_speech_titles_and_scare_quotes_are_told_apart(reader: Any) -> None:
+    """Words that somebody is said to have said are speech; a title is a title; a raised eyebrow is neither."""
+    text = "“We sail,” Mira Brandt said. She wrote “The Old Ferry of Karst” in a “safe” place."
+    assert [quotation.use for quotation in reader(text).quotations] == ["speech", "title", "scare"]
+
+
+def test_an_empty_text_is_an_empty_reading(reader: Any) -> None:
+    """Nothing in, nothing out."""
+    for text in ("", " \n\t\n "):
+        reading = reader(text)
+        assert (reading.sentences, reading.quotations, reading.attributions, reading.mentions) == ((), (), (), ())
+
+
+UNITS = [
+    *('"', "“", "'", "’", "«", " ", ".", "-", "A", "x", "a, ", "A. ", "Ada ", "he said, ", "said that ", "and ", "of "),
+    *("“Yes,” he said, ", "“A b c.” ", "(", "according to the ", "in a statement ", "Ministry of ", "“A b c d”\n\n"),
+    *("the official said and ", "told the ", "ADA: b\n\n", "condition of anonymity because ", '"Aaa b c.\n\n', "May "),
+]
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_a_long_text_without_sense_is_read(reader: Any, unit: str) -> None:
+    """Work grows with length: forty thousand characters of one unit are read as readily as a page."""
+    text = (unit * 40_000)[:40_000]
+    assert all(span.end <= len(text) for span in spans(reader(text)))
+
+
+def test_a_million_characters_without_a_full_stop_are_read(reader: Any) -> None:
+    """One sentence of a million characters, with names, cues and quotations in it, is read to its end."""
+    text = "the ferry of Mira Brandt sails north, he said, “with us” " * 18_000
+    reading = reader(text)
+    assert len(text) > 1_000_000
+    assert reading.attributions[-1].content[-1].end > 1_000_000
