@@ -210,7 +210,8 @@ def _bullet(voice: Voice, utterance: Utterance, centre: Vector, coverage: Covera
     cited = [evidence]
     reach = _reach(utterance, coverage)
     if reach > 1:
-        wording = "wordings differ" if utterance.altered else "same words"
-        pieces.append(Piece("words", f" ({reach} reports, {wording})"))
+        told = any(version.manner == "indirect" for version in utterance.versions)
+        wording = ", wordings differ" if utterance.altered else "" if told else ", same words"
+        pieces.append(Piece("words", f" ({reach} reports{wording})"))
         cited += [version.sentence.citations[0] for version in utterance.versions[1:]]
     return Sentence(tuple(pieces), tuple(cited))

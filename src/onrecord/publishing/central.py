@@ -50,7 +50,7 @@ _LEANS = frozenset(
 """First words of sentences that lean on the sentence before them."""
 
 
-_POINTERS = frozenset("this these those such".split())
+_POINTERS = frozenset("this these those such same".split())
 _SAYING = frozenset("said says told stated added announced argued believes claimed indicated noted so warned".split())
 
 
