@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from evals.scoring import Scored, Spans, Words, score_document, spans_match
+from evals.scoring import Counts, Scored, Spans, Words, score_document, spans_match
 from onrecord.articles import Article
-from onrecord.core import Span
+from onrecord.core import Span, fold
 from onrecord.reading import Attribution, read
 
 NAME = "quotations"
@@ -93,23 +93,38 @@ def _share(scored: Scored, kind: str) -> float:
 
 
 def _quotes(folder: Path) -> dict[str, float]:
-    """Return the share of hand-labelled quoted spans that some content of ours matches."""
-    gold: dict[str, set[tuple[int, int]]] = {}
+    """Return the share of hand-labelled quoted spans that some content of ours matches, and of speakers named right.
+
+    A speaker is right when the last word of its name is the labelled one's; labels without a name are left out.
+    """
+    gold: dict[str, dict[tuple[int, int], str]] = {}
     for line in _lines(folder / "gold.jsonl"):
         if line["relation"] != "paraphrased":
             for side in ("a", "b"):
-                gold.setdefault(line[side]["doc"], set()).add((line[side]["start"], line[side]["end"]))
+                span = (line[side]["start"], line[side]["end"])
+                gold.setdefault(line[side]["doc"], {})[span] = line[f"speaker_{side}"] or ""
     found = total = 0
+    named = Counts()
     for document in _lines(folder / "docs.jsonl"):
         spans = gold.get(document["doc"])
         if not spans:
             continue
         words = Words(document["text"], r"\w+(?:['’]\w+)*")
         reading = read(_article(document["doc"], document["text"]))
-        ours = [words.touched([(s.start, s.end)]) for one in reading.attributions for s in one.content]
+        ours = [(words.touched([(s.start, s.end)]), one) for one in reading.attributions for s in one.content]
         total += len(spans)
-        found += sum(any(spans_match(mine, words.touched([span])) for mine in ours) for span in spans)
-    return {"quotes labelled span recall": found / total if total else 0.0}
+        for span, speaker in spans.items():
+            matched = [one for mine, one in ours if spans_match(mine, words.touched([span]))]
+            found += bool(matched)
+            if speaker[:1].isupper() and matched:
+                given = next((one.speaker_name for one in matched if one.speaker_name), None)
+                right = given is not None and fold(given).split()[-1] == fold(speaker).split()[-1]
+                named.add(int(right), int(given is not None), 1)
+    return {
+        "quotes labelled span recall": found / total if total else 0.0,
+        "quotes speaker name precision": named.precision,
+        "quotes speaker name recall": named.recall,
+    }
 
 
 def main() -> None:

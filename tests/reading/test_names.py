@@ -55,6 +55,20 @@ def test_the_longer_of_two_full_names_is_the_bearer() -> None:
     assert bearers(text)[-1] == ("Brandt", "person", "Mira Ulla Brandt")
 
 
+def test_a_shared_short_form_is_the_only_one_met_so_far() -> None:
+    """Before the second bearer appears the family name is the first's; from then on it is nobody's."""
+    text = "Mayor Mira Brandt came. Brandt waved. Judge Tavi Brandt left. Brandt waved."
+    assert [name for _, _, name in bearers(text)] == ["Mira Brandt", "Mira Brandt", "Tavi Brandt"]
+
+
+def test_what_stands_after_a_comma_is_an_office_only_without_a_verb() -> None:
+    """A clause that happens to name a chief or an executive is no office; "Mr." does not end one."""
+    text = "In town Mira Brandt, the report said that executives came. Tavi Okoro, top adviser to Mr. Wen, left."
+    roles = {mention.name: [role.role for role in mention.roles] for mention in find_names(text).mentions}
+    assert roles["Mira Brandt"] == []
+    assert roles["Tavi Okoro"] == ["top adviser to Mr. Wen"]
+
+
 def test_common_words_with_capitals_are_no_person() -> None:
     """A strategy, a line and a day are not people."""
     assert bearers("They read the National Harbour Strategy on the Ferry Line.") == []

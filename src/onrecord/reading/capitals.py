@@ -135,6 +135,8 @@ def _run(words: Sequence[_Word], start: int, end: int, text: str, seen_inside: s
     for at in range(start, end - 1):
         if words[at].bare in ROLE_WORDS or words[at].bare in HONORIFICS:
             name = at + 1
+    if name > start and all(word.text in BODY_WORDS for word in words[name:end]):
+        name = start
     if name < end - 1 and words[name].text == "of":
         name = min(name + 2, end - 1)
     if words[end - 1].bare in ROLE_WORDS and not any(word.text in BODY_WORDS for word in words[name:end]):

@@ -192,6 +192,8 @@ def _finite(sentence: Sentence, at: int, start: int, verb: Verb, floor: int, ear
             source = leading_subject(sentence, start - 1) if floor == 0 else None
     if source is None or not _may_speak(sentence[source[0]].low, verb):
         return None
+    if source[1] - source[0] == 1 and sentence[source[0]].low.endswith("ing") and not sentence[source[0]].capital:
+        return None
     return Frame(cue, source, source[0], right, verb.lemma, verb.strength, circumstances)
 
 

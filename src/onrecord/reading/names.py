@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from onrecord.core import Span, fold
 from onrecord.reading.capitals import Run, runs_of
+from onrecord.reading.cues import AUXILIARIES, PRONOUNS, VERB_FORMS
 from onrecord.reading.gazetteer import BODY_WORDS, COMMON_WORDS, GROUPS, PLACE_WORDS, PLACES, ROLE_WORDS
 from onrecord.reading.reading import EntityKind, Mention, Role
 
@@ -21,7 +22,10 @@ __all__ = ["Names", "find_names"]
 ROLE_CHARS = 160
 """Longest apposition read as an office, in characters."""
 
-_APPOSITION = re.compile(rf"(?:,|\s\()\s*([^\W_][^,.;:()“”\"\n]{{3,{ROLE_CHARS}}})")
+_APPOSITION = re.compile(
+    r"(?:,|\s\()\s*([^\W_](?:[^,.;:()“”\"\n]|(?<=\bMr)\.|(?<=\bM[rs]s)\.|(?<=\bDr)\.|(?<=\b[A-Z])\.)"
+    rf"{{3,{ROLE_CHARS}}})"
+)
 _BODY_AFTER = re.compile(
     r"\b(?:of|for|at|to|with|in)\s+(?:the\s+)?([A-Z][\w’'‑-]*(?:\s+(?:(?:of|for)\s+(?:the\s+)?)?[A-Z][\w’'‑-]*){0,6})"
 )
@@ -63,8 +67,11 @@ def find_names(text: str) -> Names:
     kinds = [_kind(run, common, described=bool(roles)) for run, roles in zip(runs, offices, strict=True)]
     bearers = _bearers(runs, kinds)
     mentions = []
+    met: set[str] = set()
     for run, kind, roles in zip(runs, kinds, offices, strict=True):
-        name = _bearer(run, kind, bearers)
+        name = _bearer(run, kind, bearers, met)
+        if name is not None and len(run.words) > 1:
+            met.add(name)
         if name is not None:
             mentions.append(Mention(run.span, "person", name, roles))
         elif kind not in (None, "person"):
@@ -119,14 +126,18 @@ def _longest(names: list[str]) -> list[str]:
     return kept or names
 
 
-def _bearer(run: Run, kind: EntityKind | None, bearers: dict[str, list[str]]) -> str | None:
-    """Return the fullest name of the person whom a run names, or None when it names none or several."""
+def _bearer(run: Run, kind: EntityKind | None, bearers: dict[str, list[str]], met: set[str]) -> str | None:
+    """Return the fullest name of the person whom a run names, or None when it names none or several.
+
+    Where several bear a short form, it names the only one of them `met` by full name before it.
+    """
     joined = " ".join(run.words)
     if kind not in (None, "person"):
         return None
     found = bearers.get(fold(joined).replace("-", " "), [])
-    if len(found) == 1:
-        return found[0]
+    known = found if len(found) == 1 else [name for name in found[:8] if name in met]
+    if len(known) == 1:
+        return known[0]
     if kind != "person":
         return None
     return joined if len(run.words) > 1 or not found else None
@@ -145,8 +156,19 @@ def _roles(text: str, run: Run) -> Iterator[Role]:
         return
     described = match.group(1).rstrip()
     head = _ARTICLE.sub("", described, count=1)
-    if not any(word.lower() in ROLE_WORDS for word in re.findall(r"[\w‑-]+", head)[:7]):
+    if not _names_office(head):
         return
     after = _BODY_AFTER.search(head)
     start = match.start(1) + len(described) - len(head)
     yield Role(head, after.group(1) if after else None, Span(start, match.start(1) + len(described)))
+
+
+def _names_office(words: str) -> bool:
+    """Return whether one of the first words is an office or a calling, with no verb before it."""
+    for word in re.findall(r"[\w‑-]+", words.lower())[:7]:
+        if word in ROLE_WORDS:
+            return True
+        verb = VERB_FORMS.get(word)
+        if word in AUXILIARIES or word in PRONOUNS or (verb is not None and verb.form in ("past", "present")):
+            return False
+    return False

@@ -43,7 +43,7 @@ _REASON = re.compile(
     re.IGNORECASE,
 )
 _LINK = re.compile(r"\b(?:of|for|to|in|at|from|with|by|on|near|under|inside)\s+(?:the\s+|a\s+|an\s+)?(?:[\w’'-]+\s+)?$")
-_DESCRIBES = re.compile(r"\s+(?!(?:of|from|in|at|for|and|who|with|on|of)\b)[^\W\d_A-Z]")
+_DESCRIBES = re.compile(r"\s+(?!(?:of|from|in|at|for|and|who|with|on|himself|herself)\b)[^\W\d_A-Z]")
 _POINTED_AT = frozenset("official source aide person insider diplomat staffer spokesperson spokesman".split())
 _PLAIN_NAME = re.compile(r"[^\W\d_a-z][\w.’'‐‑-]*(?:\s[^\W\d_a-z][\w.’'‐‑-]*){0,3}")
 
