@@ -7,6 +7,7 @@ next report. Both show in the tree: one element holds most of the page's prose.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -71,12 +72,12 @@ def _placed(blocks: Sequence[Block], found: Sequence[str]) -> list[_Line]:
     for text in found:
         # The library writes "- " before an item of a list; a page may write it too, before speech.
         known = places.get(fold(text)) or places.get(fold(text.removeprefix("- "))) or []
-        after = next((i for i in known if i > last), None)
-        if after is None:
+        at = bisect_right(known, last)
+        if at == len(known):
             lines.append(_Line(last + 0.5, text))
             continue
-        last = after
-        lines.append(_Line(after, _written(blocks[after])))
+        last = known[at]
+        lines.append(_Line(last, _written(blocks[last])))
     return lines
 
 

@@ -8,7 +8,7 @@ import re
 from charset_normalizer import from_bytes
 
 from onrecord.errors import Fault
-from onrecord.limits import BINARY_SHARE, ENCODING_SAMPLE_BYTES
+from onrecord.limits import BINARY_SHARE, ENCODING_EVIDENCE_BYTES, ENCODING_SAMPLE_BYTES
 
 __all__ = ["decode", "storable"]
 
@@ -62,7 +62,8 @@ def decode(body: bytes, declared: str | None, where: str) -> tuple[str | None, t
         mixed = "".join(_from_cp1252(c) if "\udc80" <= c <= "\udcff" else c for c in text)
         what = f"{wrong} bytes, the first at {at}, are not UTF-8 like the rest"
         return _checked(mixed, where, (Fault(where, what, "read them as windows-1252"),))
-    guess = from_bytes(body[:ENCODING_SAMPLE_BYTES]).best()
+    # The guesser needs some evidence; a few accents in Latin text are most often windows-1252.
+    guess = from_bytes(body[:ENCODING_SAMPLE_BYTES]).best() if wrong >= ENCODING_EVIDENCE_BYTES else None
     guessed = guess.encoding if guess else "cp1252"
     what = "the encoding is not declared" if not named else f"the text is not in the encoding it declares ({named})"
     return _checked(body.decode(guessed, "replace"), where, (Fault(where, what, f"read it as {guessed}"),))

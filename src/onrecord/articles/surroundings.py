@@ -26,6 +26,8 @@ from onrecord.limits import (
     REPEATED_WORDS,
     SEE_ALSO_CHARS,
     SHORT_LINE_WORDS,
+    TITLE_MIN_CHARS,
+    TITLE_PLACES,
     WIDGET_RUN_LINES,
 )
 
@@ -208,9 +210,7 @@ def _cut_repeated(work: _Pass) -> None:
     left = work.left()
     for place, at in enumerate(left):
         whole = work.folded[at] or fold(work.lines[at])
-        if place < 4 and any(
-            whole == title or (title in whole and len(whole) <= len(title) + 80 and len(title) > 15) for title in titles
-        ):
+        if place < TITLE_PLACES and any(_repeats(whole, title) for title in titles):
             work.take(at, "duplicate", "the headline again")
         elif whole in seen and len(_WORDS.findall(whole)) >= 4:
             work.take(at, "duplicate", "said before in the same words")
@@ -229,6 +229,14 @@ def _cut_repeated(work: _Pass) -> None:
             place = text.find(bare)
             if text.find(bare, place + 1) >= 0:
                 work.take(at, "duplicate", "words of another paragraph, pulled out")
+
+
+def _repeats(line: str, title: str) -> bool:
+    """Return whether a line is the headline, or the headline with a kicker or label and no sentence around it."""
+    if line == title:
+        return True
+    label = title in line and len(line) <= len(title) + BODY_LINE_CHARS and len(title) >= TITLE_MIN_CHARS
+    return label and (not _SENTENCE_END.search(line) or bool(_SENTENCE_END.search(title)))
 
 
 def _plain(line: str) -> str:
