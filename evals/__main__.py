@@ -15,7 +15,7 @@ import sys
 import time
 from pathlib import Path
 
-EVALS = ("pages", "quotations")
+EVALS = ("pages", "quotations", "stories")
 FLOORS = Path(__file__).with_name("floors.json")
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 
@@ -53,7 +53,9 @@ def run(data: Path, names: list[str], *, lift: bool) -> int:
             floor = held["floors"].get(score)
             below = floor is not None and value < floor
             status |= below
-            print(f"  {score:<36}{value:8.4f}   floor {floor if floor is not None else '-'}{'   BELOW' if below else ''}")
+            print(
+                f"  {score:<36}{value:8.4f}   floor {floor if floor is not None else '-'}{'   BELOW' if below else ''}"
+            )
             if lift:
                 held["floors"][score] = max(math.floor(value * 10_000) / 10_000, floor or 0.0)
         held["digest"] = digest

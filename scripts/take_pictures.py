@@ -24,7 +24,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         html = Path(folder) / "briefing.html"
         words = ["--database", f"sqlite:///{folder}/record.sqlite3", "brief", "examples", "--form", "none"]
-        subprocess.run([sys.executable, "-m", "onrecord.cli", *words, "--out", str(html)], cwd=ROOT, check=True)  # noqa: S603
+        subprocess.run([sys.executable, "-m", "onrecord.cli", *words, "--out", str(html)], cwd=ROOT, check=True)
         with sync_playwright() as driver:
             browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
             for theme, width, height in SHOTS:
@@ -32,8 +32,11 @@ def main() -> None:
                     viewport={"width": width, "height": height}, color_scheme="dark" if theme == "dark" else "light"
                 )
                 page.goto(html.as_uri())
-                # A citation of the statement in most wordings, so that the picture shows the article beside it.
-                page.locator("main a[href^='#']").nth(4).click()
+                # The statement in most wordings, with a citation open beside it.
+                heading = page.get_by_role("heading", name="Who said what").first
+                if width > 600:
+                    page.locator("blockquote a[href^='#']").first.click()
+                heading.evaluate("element => element.scrollIntoView()")
                 name = f"briefing-{theme}.png" if width > 600 else f"briefing-{theme}-narrow.png"
                 page.screenshot(path=str(PICTURES / name))
             browser.close()

@@ -24,7 +24,7 @@ def page() -> str:
     env |= {"COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb"}
     for command in COMMANDS:
         words = [sys.executable, "-m", "onrecord.cli", *command.split(), "--help"]
-        shown = subprocess.run(words, env=env, check=True, capture_output=True, text=True).stdout  # noqa: S603
+        shown = subprocess.run(words, env=env, check=True, capture_output=True, text=True).stdout
         text = "\n".join(line.rstrip() for line in shown.strip("\n").splitlines())
         parts += [f"## onrecord {command}".rstrip(), "", "```text", text, "```", ""]
     return "\n".join(parts)

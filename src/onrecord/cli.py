@@ -303,7 +303,7 @@ def _progress() -> Progress:
 def main() -> NoReturn:
     """Run the program; every fault of the program ends in one plain sentence and exit status 2."""
     try:
-        app(standalone_mode=True)
+        app(prog_name="onrecord")
     except OnRecordError as error:
         say.print(f"[bold red]onrecord:[/] {error}", emoji=False)
         raise SystemExit(2) from None
