@@ -37,6 +37,11 @@ def test_the_comma_of_american_setting_is_left_outside() -> None:
     assert quotable(text, Span(1, 14))[0].of(text) == "We will wait"
 
 
+def test_a_lone_mark_within_a_pair_parts_the_pair() -> None:
+    """Where a lone mark stands inside a pair, no half of the pair is left alone."""
+    assert [span.of("a «b” c» d") for span in quotable("a «b” c» d", Span(0, 10))] == ["a", "b", "c", "d"]
+
+
 @given(ANY, st.data())
 def test_what_is_quotable_stands_in_the_text_and_in_pairs(text: str, data: st.DataObject) -> None:
     """Every span given lies within the one asked for, in one paragraph, and has no lone mark."""
@@ -69,6 +74,13 @@ def test_a_headline_keeps_marks_around_stored_words_only() -> None:
 
 def test_a_million_marks_take_no_time_to_speak_of() -> None:
     """A text of nothing but quotation marks, or without one full stop, is cut in one pass."""
-    for text in ("“" * 300_000, '"' * 300_001, "”a" * 200_000, "x" * 1_000_000):
+    for text in (
+        "“" * 200_000,
+        '"' * 200_001,
+        "”a" * 100_000,
+        "x" * 1_000_000,
+        "«" * 100_000 + "”a" + "»" * 100_000,
+        "“”«" * 100_000,
+    ):
         assert isinstance(quotable(text, Span(0, len(text))), tuple)
         assert len(headline(text, [])) <= 300

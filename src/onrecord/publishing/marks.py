@@ -46,13 +46,24 @@ def quotable(text: str, span: Span) -> tuple[Span, ...]:
     """
     found: list[Span] = []
     for line in re.finditer(r"[^\n]+", span.of(text)):
-        start, end = span.start + line.start(), span.start + line.end()
-        cuts = [start + place for place in unmatched(text[start:end])]
-        for first, last in zip([start, *(cut + 1 for cut in cuts)], [*cuts, end], strict=True):
-            part = _trim(text, first, last)
+        for start, end in _cut(text, span.start + line.start(), span.start + line.end()):
+            part = _trim(text, start, end)
             if part is not None:
                 found.append(part)
     return tuple(found)
+
+
+def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut `[start, end)` at its lone marks, and again where a cut has parted a pair, until every mark has a partner."""
+    parts = [(start, end)]
+    while True:
+        finer: list[tuple[int, int]] = []
+        for first, last in parts:
+            cuts = [first + place for place in unmatched(text[first:last])]
+            finer += zip([first, *(cut + 1 for cut in cuts)], [*cuts, last], strict=True)
+        if len(finer) == len(parts):
+            return parts
+        parts = finer
 
 
 def _trim(text: str, start: int, end: int) -> Span | None:
