@@ -57,7 +57,7 @@ def b_cubed(gold: Mapping[str, str], predicted: Mapping[str, str]) -> tuple[floa
 
 def measure(data: Path) -> dict[str, float]:
     """Return the scores of every data set."""
-    scores = {}
+    scores: dict[str, float] = {}
     for name in SETS:
         lines = (data / "stories" / f"{name}.gold.jsonl").read_text(encoding="utf-8").splitlines()
         gold = {row["id"]: row["story"] for row in map(json.loads, lines)}
