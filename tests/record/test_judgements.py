@@ -109,6 +109,21 @@ def test_a_rejected_wording_leaves_its_statement() -> None:
     assert snapshot.reading(first.article.id) == first.reading
 
 
+def test_a_rejection_means_all_that_a_statement_stands_for() -> None:
+    """Where a later wording joined two statements, rejecting an attribution from the one shown takes it out of both."""
+    first, second = report(LEDE), report(LEDE, title="Again", day=date(2026, 3, 4))
+    story = first.links.story
+    first.append()
+    (own,) = second.links.wordings
+    both = (own, replace(own, statement=first.links.wordings[0].statement))
+    second.linked(story=story, wordings=both).append()
+    (shown,) = record.as_of().statements(story.story)
+    assert len(shown.wordings) == 2
+    record.judge("reject", [shown.id, own.attribution], "Ana", "another occasion")
+    (left,) = record.as_of().statements(story.story)
+    assert [wording.article for wording in left.wordings] == [first.article.id]
+
+
 def test_a_rejected_follow_up_is_followed_no_more() -> None:
     """A rejected follow-up leaves both stories without a tie."""
     first, second = two()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import cast
+from typing import Any, cast
 
 from django.db import connection
 
@@ -32,27 +32,21 @@ __all__ = ["held", "known"]
 TERM = "term:"
 """What the look-up keys made from an article's heavy terms begin with; the rest is the stem."""
 
+UNDATED = (0, 0)
+"""The range of days in which look-up keys of articles without a day stand."""
+COMPOUND_SELECTS = 200
+"""Questions tied into one statement; SQLite takes up to 500."""
 NAME = "name:"
 """What the look-up keys made from names begin with; the rest is the folded name."""
 TERM = "term:"
 """What the look-up keys made from terms begin with; the rest is the term."""
 
-_WITHIN = "l.day BETWEEN %s AND %s OR l.day = 0"
-_POSTINGS = {
-    "sqlite": "SELECT k.value, l.article_id FROM json_each(%s) k JOIN record_lookupkey l ON l.id IN "
-    "(SELECT l.id FROM record_lookupkey l WHERE l.key = k.value AND ({within}) LIMIT %s)",
-    "postgresql": "SELECT k.value, l.article_id FROM (SELECT value::bigint FROM json_array_elements_text(%s)) k "
-    "CROSS JOIN LATERAL (SELECT l.article_id FROM record_lookupkey l WHERE l.key = k.value AND ({within}) LIMIT %s) l",
-}
-"""Articles (by number) under each key. The limit bounds the work for a key that half the record shares."""
-_COUNTS = {
-    "sqlite": "SELECT k.value, (SELECT count(*) FROM (SELECT 1 FROM record_lookupkey l "
-    "WHERE l.key = k.value AND ({within}) LIMIT %s) counted) FROM json_each(%s) k",
-    "postgresql": "SELECT k.value, (SELECT count(*) FROM (SELECT 1 FROM record_lookupkey l "
-    "WHERE l.key = k.value AND ({within}) LIMIT %s) counted) "
-    "FROM (SELECT value::bigint FROM json_array_elements_text(%s)) k",
-}
-"""How many articles each key has."""
+_POSTINGS = """SELECT * FROM (
+    SELECT key, article_id FROM record_lookupkey WHERE key = %s AND day BETWEEN %s AND %s LIMIT %s
+) held"""
+"""Articles (by number) under one key. The limit bounds the work for a key that half the record shares; one such
+question for each key and range of days, tied by UNION ALL, lets the index answer from the window alone."""
+_COUNTED = f"SELECT %s, count(*) FROM ({_POSTINGS}) counted"  # noqa: S608 - our own words
 _HELD = """SELECT count(*) FROM (
     SELECT 1 FROM record_articleentry WHERE published_on BETWEEN %s AND %s OR published_on IS NULL LIMIT %s
 ) counted"""
@@ -94,19 +88,26 @@ def _window(article: Article) -> tuple[int, int]:
 
 
 def _under(keys: Sequence[str], window: tuple[int, int]) -> dict[str, set[int]]:
-    """Return the articles (by number) under each of `keys`, at most one more than `LOOK_UP_KEY_ARTICLES`."""
-    hashes = {hashed(each): each for each in keys}
+    """Return the articles (by number) under each of `keys`, at most one more than `LOOK_UP_KEY_ARTICLES` of each kind.
+
+    The kinds are those of the window, and those without a day.
+    """
+    names = {hashed(each): each for each in keys}
     under: dict[str, set[int]] = {each: set() for each in keys}
-    sql = _POSTINGS[connection.vendor].format(within=_WITHIN)
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [_array(hashes), *window, LOOK_UP_KEY_ARTICLES + 1])
-        for each, number in cursor.fetchall():
-            under[hashes[each]].add(number)
+    asked = [(each, *days, LOOK_UP_KEY_ARTICLES + 1) for each in names for days in (window, UNDATED)]
+    for each, number in _all(_POSTINGS, asked):
+        under[names[each]].add(number)
     return under
 
 
-def _array(numbers: Iterable[int]) -> str:
-    return f"[{','.join(map(str, sorted(numbers)))}]"
+def _all(sql: str, asked: Sequence[tuple[Any, ...]]) -> list[tuple[int, int]]:
+    """Return what `sql` gives for each of `asked`, all together."""
+    found: list[tuple[int, int]] = []
+    with connection.cursor() as cursor:
+        for batch in loading.batches(asked, COMPOUND_SELECTS):
+            cursor.execute(" UNION ALL ".join([sql] * len(batch)), [value for values in batch for value in values])
+            found += cursor.fetchall()
+    return found
 
 
 def _candidates(article: Article, under: Mapping[str, set[int]]) -> list[str]:
@@ -134,12 +135,10 @@ def _term_counts(under: Mapping[str, set[int]], window: tuple[int, int]) -> dict
     """Return how many articles of the window hold each term, counted up to `COUNTED_ARTICLES`."""
     counts = {each: len(numbers) for each, numbers in under.items() if each.startswith(TERM)}
     common = {hashed(each): each for each, count in counts.items() if count > LOOK_UP_KEY_ARTICLES}
-    if common:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                _COUNTS[connection.vendor].format(within=_WITHIN), [*window, COUNTED_ARTICLES, _array(common)]
-            )
-            counts.update({common[each]: count for each, count in cursor.fetchall()})
+    counts.update(dict.fromkeys(common.values(), 0))
+    asked = [(each, each, *days, COUNTED_ARTICLES) for each in common for days in (window, UNDATED)]
+    for each, count in _all(_COUNTED, asked):
+        counts[common[each]] += count
     return {each.removeprefix(TERM): count for each, count in counts.items()}
 
 
@@ -153,17 +152,14 @@ def _articles(ids: Sequence[str], linked: dict[str, tuple[str, str]], decided: D
     )
     wordings = _by_article("SELECT article_id, attribution, statement_id FROM record_wordingentry", links)
     speakers = _by_article("SELECT article_id, attribution, entity_id FROM record_speakerentry", links)
-    worded = {
-        each: [(said, statement) for said, statement in rows if decided.worded(statement, said)]
-        for each, rows in wordings.items()
-    }
-    stands = joined(pair for rows in worded.values() for pair in rows)
+    worded = decided.worded(pair for rows in wordings.values() for pair in rows)
+    stands, kept = joined(worded), set(worded)
     return tuple(
         KnownArticle(
             article=texts[each],
             reading=decided.apply(readings[linked[each][1]]),
             story=decided.story_of(each, stories[each]),
-            statements={said: stands[statement] for said, statement in worded.get(each, ())},
+            statements={said: stands[statement] for said, statement in wordings[each] if (said, statement) in kept},
             speakers=decided.speakers(speakers[each]),
         )
         for each in ids

@@ -269,9 +269,10 @@ class RecordSnapshot:
         speakers: dict[str, str] = {}
         for batch in batches((links for links, _ in linked.values()), ROWS_PER_QUERY):
             found = entries.WordingEntry.objects.filter(links_id__in=batch).values_list("attribution", "statement_id")
-            worded += [(a, s) for a, s in found if a in said and self._decided.worded(s, a)]
+            worded += [(attribution, statement) for attribution, statement in found if attribution in said]
             spoken = entries.SpeakerEntry.objects.filter(links_id__in=batch).values_list("attribution", "entity_id")
             speakers.update(self._decided.speakers(spoken))
+        worded = self._decided.worded(worded)
         stands = joined(worded)
         wordings: dict[str, set[tuple[int, int, Attribution]]] = defaultdict(set)
         for attribution, statement in worded:
