@@ -17,10 +17,10 @@ from onrecord.articles.wires import credit_line, credits_in
     [
         ("The talks go on, Yonhap reported on Monday.", [("Yonhap", "Yonhap reported")]),
         ("The talks go on, according to the Associated Press.", [("AP", "according to the Associated Press")]),
-        ("Die Gespräche gehen weiter, berichtete die dpa.", []),
-        ("Laut Agence France-Presse gehen die Gespräche weiter.", []),
-        ("Es geht weiter, nach Angaben der Deutsche Presse-Agentur.", [("dpa", "nach Angaben der Deutsche Presse-Agentur")]),
-        ("Selon l'AFP, rien n'a changé.", []),
+        ("Die Gespräche gehen weiter, berichtete die dpa.", [("dpa", "berichtete die dpa")]),
+        ("Laut Agence France-Presse gehen die Gespräche weiter.", [("AFP", "Laut Agence France-Presse")]),
+        ("Es geht nach Angaben der dpa weiter.", [("dpa", "nach Angaben der dpa")]),
+        ("Selon l'AFP, rien n'a changé.", [("AFP", "Selon l'AFP")]),
         ("He told Kyodo News that nothing had changed.", [("Kyodo", "told Kyodo News")]),
         ("The Fjord Coast News Agency reported rain.", [("Fjord Coast", "The Fjord Coast News Agency reported")]),
         ("LONDON (Reuters) - It rained.", [("Reuters", "(Reuters) -")]),
@@ -30,11 +30,7 @@ from onrecord.articles.wires import credit_line, credits_in
 )  # fmt: skip
 def test_credits_in_running_text(text: str, found: list[tuple[str, str]]) -> None:
     """A credit is found where the text says that a wire reported, and not where a wire is only named."""
-    said = [(credit.wire, credit.span.of(text)) for credit in credits_in(text) if credit.span]
-    expected = [pair for pair in found]
-    assert [pair for pair in said if pair in expected] == expected
-    if not expected and text.startswith(("The Reuters", "He joined")):
-        assert not said
+    assert [(credit.wire, credit.span.of(text)) for credit in credits_in(text) if credit.span] == found
 
 
 @pytest.mark.parametrize(

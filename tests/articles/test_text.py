@@ -94,9 +94,9 @@ def test_summary_of_the_outlet_is_cut_with_its_bullets() -> None:
 def test_rewards_votes_and_comments_are_cut() -> None:
     """A reward table and the readers' comments behind a report leave no word in its body."""
     tail = (
-        "Read-to-Earn opportunity\nTime to Read\nYou earned: None\nPost Profit\nLikes Author\n...\nLikes Commenter\n...\n"
-        "Profit Subtotal, Twei ...\n\n2 Comments\n\nAvatar of Gull\n\nGull\n\nI have fished there for thirty years and "
-        "nobody ever asked me what I think of any of it.\n\nAdd your comment"
+        "Read-to-Earn opportunity\nTime to Read\nYou earned: None\nPost Profit\nLikes Author\n...\n"
+        "Likes Commenter\n...\nProfit Subtotal, Twei ...\n\n2 Comments\n\nAvatar of Gull\n\nGull\n\n"
+        "I have fished there for thirty years and nobody ever asked me what I think of any of it.\n\nAdd your comment"
     )
     article = article_of(TEXT, f"Harbour stays open\n\n{REPORT}\n\n{REPORT}\n\n{tail}")
     assert article.text == REPORT

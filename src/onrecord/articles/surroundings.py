@@ -52,6 +52,7 @@ class Cleaned:
 
 
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b")
+_INITIALS = re.compile(r"[(\[][a-zäöüéåøæ]{2,5}(?:[/, .]+[a-zäöüéåøæ]{2,5}){0,4}\.?[)\]]")
 _SENTENCE_END = re.compile(r"[.!?。！？…][\"'”’»)\]]*$")
 _BULLET = re.compile(r"^\s*(?:[-*•‣▪●◦–—·]|\d{1,2}[.)])\s")
 _WORDS = re.compile(r"\w+")
@@ -266,6 +267,8 @@ def edge_line(line: str, authors: Sequence[str]) -> str | None:
     words = len(_WORDS.findall(line))
     if any(author in line and words <= len(author.split()) + BYLINE_EXTRA_WORDS for author in authors):
         return "the byline"
+    if _INITIALS.fullmatch(line):
+        return "the writers' initials"
     if phrases.STAFF.match(line) and words <= SHORT_LINE_WORDS and not _SENTENCE_END.search(line):
         return "the byline"
     if words <= 2 * SHORT_LINE_WORDS and not (_SENTENCE_END.search(line) and words > SHORT_LINE_WORDS):

@@ -86,12 +86,16 @@ _REPORTS = (
     r"informó|informa|ha riferito|riferisce|noticiou|rapporterar|rapporterte|melder|meldt|podała|podaje)"
 )
 _TO = (
-    r"(?:according to|told|as reported by|reported by|citing|quoted by|quoting|carried by|"
-    r"laut|nach Angaben von|nach Angaben der|gemäß|selon|d'après|según|secondo|segundo|enligt|ifølge|volgens|według)"
+    r"(?:[Aa]ccording to|told|[Aa]s reported by|reported by|[Cc]iting|quoted by|quoting|carried by|"
+    r"[Ll]aut|[Nn]ach Angaben von|[Nn]ach Angaben der|[Gg]emäß|[Ss]elon|[Dd]'après|[Ss]egún|[Ss]econdo|[Ss]egundo|"
+    r"[Ee]nligt|[Ii]følge|[Vv]olgens|[Ww]edług)"
 )
 _RUNNING = (
     re.compile(rf"\b{_WIRE}(?:,? [\w ,]{{0,40}}?)? {_REPORTS}\b"),
-    re.compile(rf"\b{_TO} (?:the |der |die |l'|la |el )?{_WIRE}(?!\w)"),
+    re.compile(rf"\b{_TO} (?:the |der |die |la |el |[Ll]['’])?{_WIRE}(?!\w)"),
+    re.compile(
+        rf"\b(?:berichtete?|meldete?|rapporte|informó|riferisce|podała|melder) (?:die |der |la |l['’])?{_WIRE}(?!\w)"
+    ),
     re.compile(rf"[(（]\s?(?P<wire>{_ANY})(?:[/, +–\-]+(?:{_ANY}|\w{{2,12}}))?\s?[)）]\s?(?:[-–—:]+(?=\s))?"),
 )
 _LINE = re.compile(
