@@ -95,6 +95,24 @@ def test_the_reason_for_anonymity_is_given_in_full(reader: Any) -> None:
     assert reader(text).attributions[0].anonymous.reason == "condition of anonymity because the talks are secret"
 
 
+def test_a_reason_given_in_the_next_sentence_holds_for_all_that_the_source_said(reader: Any) -> None:
+    """“They asked not to be named because ...” is no statement; it tells why the people before have no name."""
+    text = (
+        "The pier will close, according to two people briefed on the request. The people said that it was old. "
+        "They asked not to be named because the talks are secret."
+    )
+    hidden = [one.anonymous for one in reader(text).attributions]
+    assert [(one.description, one.reason) for one in hidden] == [
+        ("two people briefed on the request", "not to be named because the talks are secret")
+    ] * 2
+
+
+def test_a_name_after_the_office_that_describes_it_is_the_speaker(reader: Any) -> None:
+    """“The country's envoy, Name, said” names a person with an office."""
+    [one] = reader("Oslo’s special envoy, Mira Brandt, said the pier was safe.").attributions
+    assert (one.speaker_name, one.role) == ("Mira Brandt", "Oslo’s special envoy")
+
+
 def test_sources_that_a_paper_learned_from_speak_through_it(reader: Any) -> None:
     """The source is whom the paper heard, and the paper is who passes it on."""
     text = "The Karst Courier learned from government sources that the pier would close."

@@ -36,6 +36,7 @@ SIGNATURE_TOKENS = 8
 
 _LABEL = re.compile(r"(?!Q:)[^\W\d_a-z][^\Wa-z]*(?:[ .'’-]+[^\W\d_a-z][^\Wa-z]*){0,3}(?=:\s)|[QA](?=:\s)")
 _LIGHT = frozenset("a an the of and or in on at to for with by from as is it's vs".split())
+_TERMS = re.compile(r"(?:that (?:he|she|they) )?(?:not (?:to )?be (?:named|identified|quoted)|(?:for )?anonymity)\b")
 _TITLING = frozenset(("write", "read", "sing", "post"))
 _DASHES = frozenset(("-", "–", "—", "―", "--"))
 
@@ -122,6 +123,8 @@ def _read_sentence(text: str, sentence: Sentence, block: int, place: int, contex
         content, kind = _spans(sentence, ranges)
         follows = not pattern.startswith("suffix")
         if frame.lemma in QUOTING and kind == "indirect" and follows and sentence[ranges[0][0]].low != "that":
+            continue
+        if _TERMS.match(text, content[0].start) if content else False:
             continue
         if frame.lemma in _TITLING and kind == "direct" and len(content) == 1 and is_title(content[0].of(text)):
             continue

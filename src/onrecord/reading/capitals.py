@@ -93,6 +93,7 @@ def _words(text: str) -> Iterator[_Word]:
         previous = end
 
 
+_ADJECTIVAL = ("ed", "ly", "less", "ful", "ous")
 _DOTTED = frozenset("mr mrs ms dr sen sens rep reps gov gen lt col capt maj sgt adm prof rev st jr sr hon".split())
 
 
@@ -127,6 +128,8 @@ def _adjacent(text: str, words: Sequence[_Word], at: int) -> bool:
 def _run(words: Sequence[_Word], start: int, end: int, text: str, seen_inside: set[str]) -> Run | None:
     while start < end and words[start].text in NOT_NAMES:
         start += 1
+    if end - start > 1 and words[start].first and words[start].text not in seen_inside:
+        start += words[start].text.endswith(_ADJECTIVAL) and words[start + 1].text in seen_inside
     while end > start and words[end - 1].text in NOT_NAMES:
         end -= 1
     if start == end:

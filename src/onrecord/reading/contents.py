@@ -46,7 +46,8 @@ def contents_of(sentence: Sentence, frames: list[Frame]) -> Iterator[tuple[Frame
         left = _stripped(sentence, floor, frame.left)
         if left is not None and any(start <= left[0] and left[1] <= end for start, end in _opening(frame)):
             left = None
-        if seen and left is None and frame.lemma in _PASSING and _right_start(sentence, frame) is None:
+        passes = frame.lemma in _PASSING and not frame.shared
+        if seen and left is None and passes and _right_start(sentence, frame) is None:
             yield frame, [], "via"
             floor = frame.right
             continue

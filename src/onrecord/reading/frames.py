@@ -159,7 +159,7 @@ def _gerund(sentence: Sentence, at: int, verb: Verb, earlier: Frame | None) -> F
     if verb.strength == "attitude" and verb.lemma not in _ATTITUDE_GERUNDS:
         return None
     before = sentence[at - 1] if at else None
-    if before is not None and before.text not in _BEFORE_GERUND and before.low not in ADVERBS:
+    if before is not None and before.text not in _BEFORE_GERUND and before.low not in ("also", "later", "then"):
         return None
     source = earlier.source if earlier and earlier.source else leading_subject(sentence, at)
     cue, circumstances, right = _beyond(sentence, at, at, verb)
@@ -208,6 +208,8 @@ def _before_day(sentence: Sentence, start: int) -> int:
     """Return where the words before the cue end without a day: "The ministry on Tuesday rejected"."""
     if start > 1 and sentence[start - 1].low in TIME_WORDS:
         return start - 2 if start > 2 and sentence[start - 2].low == "on" else start - 1
+    if start > 3 and [token.low for token in sentence[start - 3 : start]] == ["in", "the", "past"]:
+        return start - 3
     return start
 
 

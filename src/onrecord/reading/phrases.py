@@ -209,7 +209,9 @@ def _extends(sentence: Sentence, at: int, start: int) -> bool:
         return at > start and _links(sentence, at)
     if token.low in ("and", "or"):
         return at > start and _coordinates(sentence, at)
-    return token.capital or token.low in DETERMINERS or (_plain(token) and not token.low.endswith("ing"))
+    if token.capital or token.low in DETERMINERS or (at > start and sentence[at - 1].low in DETERMINERS):
+        return True
+    return _plain(token) and not token.low.endswith("ing")
 
 
 def _links(sentence: Sentence, at: int) -> bool:
@@ -217,7 +219,7 @@ def _links(sentence: Sentence, at: int) -> bool:
     token = sentence[at]
     if at + 1 >= len(sentence) or sentence[at + 1].low in TIME_WORDS:
         return False
-    if token.low in ("of", "for"):
+    if token.low in ("of", "for") or sentence[at - 1].low in ("briefed", "familiar", "close", "involved"):
         return True
     if token.low == "to":
         return not sentence[at - 1].capital and sentence[at + 1].capital

@@ -38,13 +38,19 @@ _ANONYMOUS = frozenset(
 _REASON = re.compile(
     r"condition of anonymity(?: (?:because|since|as|due|in order|to)\b[^.;“”\"]{0,200}?(?=[.,;]|$))?"
     r"|not (?:to )?be(?:ing)? (?:named|identified|quoted by name)"
+    r"(?: (?:because|since|as)\b[^.;“”\"]{0,200}?(?=[.,;]|$))?"
     r"|not authori[sz]ed to (?:speak|discuss|comment)[^.,;]{0,200}"
     r"|(?:requested|asked for|granted) anonymity|spoke anonymously|speaking anonymously",
     re.IGNORECASE,
 )
+_ASKS = re.compile(r"\s+(?:They|He|She|Both|All|The \w+) (?:all |both )?(?:asked|spoke|requested|insisted|declined)\b")
 _LINK = re.compile(r"\b(?:of|for|to|in|at|from|with|by|on|near|under|inside)\s+(?:the\s+|a\s+|an\s+)?(?:[\w’'-]+\s+)?$")
 _DESCRIBES = re.compile(r"\s+(?!(?:of|from|in|at|for|and|who|with|on|himself|herself)\b)[^\W\d_A-Z]")
-_POINTED_AT = frozenset("official source aide person insider diplomat staffer spokesperson spokesman".split())
+_PLURAL = {"person": "people", "witness": "witnesses", "spokesperson": "spokespeople"}
+_POINTED_AT = frozenset(
+    "official officials source sources aide aides person people insider insiders diplomat diplomats staffer "
+    "staffers spokesperson spokesman spokeswoman".split()
+)
 _PLAIN_NAME = re.compile(r"[^\W\d_a-z][\w.’'‐‑-]*(?:\s[^\W\d_a-z][\w.’'‐‑-]*){0,3}")
 
 
@@ -78,7 +84,18 @@ def resolve_speakers(text: str, relations: Sequence[Relation], names: Names) -> 
         if speaker.name or speaker.anonymous:
             cast.last, cast.last_block = speaker, relation.block
         found.append(speaker)
-    return found
+    reasons = {
+        one.anonymous.description: one.anonymous.reason for one in found if one.anonymous and one.anonymous.reason
+    }
+    return [_told(speaker, reasons) for speaker in found]
+
+
+def _told(speaker: Speaker, reasons: dict[str, str]) -> Speaker:
+    """Return an anonymous speaker with the reason that another sentence gives for the same description."""
+    hidden = speaker.anonymous
+    if hidden is None or hidden.reason is not None or hidden.description not in reasons:
+        return speaker
+    return Speaker(anonymous=Anonymous(hidden.description, reasons[hidden.description]))
 
 
 def _offices(names: Names) -> dict[str, str]:
@@ -100,21 +117,37 @@ def _resolve(text: str, relation: Relation, names: Names, offices: dict[str, str
         return _behind_pronoun(relation, names, offices, cast)
     if low in ("i", "we", "you", "they", "it", "who", "which", "that"):
         return Speaker()
-    main = (
-        Span(relation.source.start, relation.source.start + len(re.split(r"[,—(]", words, maxsplit=1)[0].rstrip()))
-        if not words.startswith((",", "—", "("))
-        else relation.source
-    )
+    main = _main(relation.source, words)
     head = _head(text, main, names)
     if head is not None:
         role = head.roles[-1].role if head.roles else offices.get(head.name)
         return Speaker(head.name, None, role if head.kind == "person" else None, person=head.kind == "person")
+    if apposed := _apposed(text, relation.source, main, names):
+        return apposed
     if hidden := _hidden(text, relation, main, cast):
         return hidden
     phrase = main.of(text)
     if phrase not in cast.described:
         cast.described[phrase] = _described(phrase, names, offices)
     return cast.described[phrase]
+
+
+def _apposed(text: str, source: Span, main: Span, names: Names) -> Speaker | None:
+    """Return the person whose name follows the office that describes them: "its envoy, Mira Brandt"."""
+    if main.end == source.end:
+        return None
+    for mention in names.within(Span(main.end, source.end)):
+        if mention.kind == "person" and text[main.end : mention.span.start].strip() == ",":
+            described = main.of(text).split()
+            role = " ".join(described[1:] if described[0].lower() in DETERMINERS else described)
+            return Speaker(mention.name, None, role or None, person=True)
+    return None
+
+
+def _main(source: Span, words: str) -> Span:
+    """Return a source without the apposition or bracket that follows its noun phrase."""
+    first = re.split(r"[,—(]", words, maxsplit=1)[0].rstrip()
+    return Span(source.start, source.start + len(first)) if first else source
 
 
 def _head(text: str, main: Span, names: Names) -> Mention | None:
@@ -159,27 +192,42 @@ def _hidden(text: str, relation: Relation, main: Span, cast: _Cast) -> Speaker |
     head = _head_noun(words)
     if head not in _ANONYMOUS:
         return None
-    low = words.lower()
-    single = head[:-1] if head.endswith("s") and head not in ("witness",) else head
-    if low.startswith(("the ", "that ", "this ", "these ", "those ")):
-        if single not in cast.hidden and single not in _POINTED_AT:
-            return None
-        return cast.hidden.get(single) or _new_hidden(text, relation, words, single, cast)
-    return _new_hidden(text, relation, words, single, cast)
+    if not words.lower().startswith(("the ", "that ", "this ", "these ", "those ")):
+        return _new_hidden(text, relation, words, head, cast)
+    if head in cast.hidden:
+        return _with_reason(text, relation, head, cast)
+    group = cast.hidden.get(_PLURAL.get(head, f"{head}s"))
+    if group is not None and group.anonymous is not None:
+        return Speaker(anonymous=Anonymous(words.lower(), group.anonymous.reason))
+    return _new_hidden(text, relation, words, head, cast) if head in _POINTED_AT else None
 
 
-def _new_hidden(text: str, relation: Relation, words: str, single: str, cast: _Cast) -> Speaker:
+def _with_reason(text: str, relation: Relation, head: str, cast: _Cast) -> Speaker:
+    """Return a source already met, with the reason for its anonymity when it is given only here."""
+    speaker = cast.hidden[head]
+    if speaker.anonymous is not None and speaker.anonymous.reason is None:
+        reason = _reason(text, relation)
+        speaker = Speaker(anonymous=Anonymous(speaker.anonymous.description, reason))
+        cast.hidden[head] = speaker
+    return speaker
+
+
+def _reason(text: str, relation: Relation) -> str | None:
+    """Return why the source is not named, from its sentence or from a following one that says what it asked for."""
     source = relation.source or relation.sentence
-    near = text[
-        max(relation.sentence.start, source.start - REASON_CHARS) : min(
-            relation.sentence.end, source.end + REASON_CHARS
-        )
-    ]
-    reason = _REASON.search(near)
+    low, high = max(relation.sentence.start, source.start - REASON_CHARS), source.end + REASON_CHARS
+    found = _REASON.search(text[low : min(relation.sentence.end, high)])
+    after = text[relation.sentence.end : relation.sentence.end + REASON_CHARS]
+    if found is None and _ASKS.match(after):
+        found = _REASON.search(after.strip().partition("\n")[0])
+    return found.group() if found else None
+
+
+def _new_hidden(text: str, relation: Relation, words: str, head: str, cast: _Cast) -> Speaker:
     first = words.split(None, 1)[0]
     description = first.lower() + words[len(first) :] if first.lower() in DETERMINERS else words
-    speaker = Speaker(anonymous=Anonymous(description, reason.group() if reason else None))
-    cast.hidden[single] = speaker
+    speaker = Speaker(anonymous=Anonymous(description, _reason(text, relation)))
+    cast.hidden[head] = speaker
     return speaker
 
 
