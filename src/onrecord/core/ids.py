@@ -30,7 +30,11 @@ def key(kind: str, *parts: Part) -> str:
     """
     state = hashlib.sha256()
     for part in (kind, *parts):
-        raw = b"\x00" if part is None else b"\x01" + (part if isinstance(part, bytes) else str(part).encode())
+        raw = (
+            b"\x00"
+            if part is None
+            else b"\x01" + (part if isinstance(part, bytes) else str(part).encode("utf-8", "surrogatepass"))
+        )
         state.update(len(raw).to_bytes(8, "big"))
         state.update(raw)
     return f"{kind}-{b32encode(state.digest()[:KEY_BYTES]).decode().lower()}"

@@ -13,6 +13,7 @@ from typing import Literal
 from rapidfuzz.distance import Indel, Prefix
 
 from onrecord.core import Span, fold, words
+from onrecord.linking.terms import STOP_WORDS
 
 __all__ = ["Comparison", "Difference", "DifferenceKind", "Quoted", "compare"]
 
@@ -132,7 +133,7 @@ def _differences(a: Quoted, b: Quoted, cut: Mapping[str, list[_Word]]) -> list[D
     left, right = cut[a.id], cut[b.id]
     codes = Indel.opcodes([w.form for w in left], [w.form for w in right])
     found: list[Difference] = []
-    blocks = _blocks([(code.tag, code.src_start, code.src_end, code.dest_start, code.dest_end) for code in codes])
+    blocks = _blocks([(code.tag, code.src_start, code.src_end, code.dest_start, code.dest_end) for code in codes], left)
     for a0, a1, b0, b1 in blocks:
         gone, come = left[a0:a1], right[b0:b1]
         at_end = (a0 == 0 and b0 == 0) or (a1 == len(left) and b1 == len(right))
@@ -142,16 +143,39 @@ def _differences(a: Quoted, b: Quoted, cut: Mapping[str, list[_Word]]) -> list[D
     return _moved(found)
 
 
-def _blocks(codes: Sequence[tuple[str, int, int, int, int]]) -> list[tuple[int, int, int, int]]:
-    """Join neighbouring deletions and insertions into blocks of change."""
+def _blocks(codes: Sequence[tuple[str, int, int, int, int]], left: Sequence[_Word]) -> list[tuple[int, int, int, int]]:
+    """Join neighbouring deletions and insertions into blocks of change.
+
+    One function word that agrees between two changes agrees by chance ("a", "the", "of") and goes with them.
+    """
     blocks: list[tuple[int, int, int, int]] = []
-    for tag, a0, a1, b0, b1 in codes:
+    bridge = False
+    for number, (tag, a0, a1, b0, b1) in enumerate(codes):
         if tag == "equal":
+            alone = a1 - a0 == 1 and left[a0].form in STOP_WORDS
+            bridge = alone and 0 < number < len(codes) - 1 and _both_sided(codes, number)
             continue
-        if blocks and blocks[-1][1] == a0 and blocks[-1][3] == b0:
+        if blocks and (bridge or (blocks[-1][1] == a0 and blocks[-1][3] == b0)):
             a0, b0 = blocks.pop()[::2]
         blocks.append((a0, a1, b0, b1))
+        bridge = False
     return blocks
+
+
+def _both_sided(codes: Sequence[tuple[str, int, int, int, int]], number: int) -> bool:
+    """Return whether words change on both sides between the equal runs before and after the one at `number`."""
+
+    def changed(numbers: range) -> tuple[int, int]:
+        gone = come = 0
+        for each in numbers:
+            tag, a0, a1, b0, b1 = codes[each]
+            if tag == "equal":
+                break
+            gone, come = gone + a1 - a0, come + b1 - b0
+        return gone, come
+
+    before, after = changed(range(number - 1, -1, -1)), changed(range(number + 1, len(codes)))
+    return all(before) and all(after)
 
 
 def _kind(gone: Sequence[_Word], come: Sequence[_Word], *, at_end: bool) -> DifferenceKind:
