@@ -18,7 +18,7 @@ from tests.record.house import LEDE, REST, Report, page, report, reports
 pytestmark = pytest.mark.usefixtures("store")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(reports())
 def test_any_report_comes_back_as_it_was(template: Templates, given: Report) -> None:
     """Whatever letters, places and days it holds, a report is read back equal to what was appended."""

@@ -64,6 +64,13 @@ def prepare() -> None:
     store.prepare()
 
 
+def _set_up() -> None:
+    """Set up Django for callers who come without `prepare`, since models cannot be imported before."""
+    from onrecord.record import store
+
+    store.set_up()
+
+
 def append(page: Page, article: Article, reading: Reading, links: Links) -> Receipt:
     """Put one article on record with its page, reading and links: all of it, or nothing.
 
@@ -72,6 +79,7 @@ def append(page: Page, article: Article, reading: Reading, links: Links) -> Rece
     statements that `links` names and the record does not know are founded by this article. Raises
     `onrecord.errors.EvidenceRejected` when an entry's words do not stand in the article.
     """
+    _set_up()
     from onrecord.record import appending
 
     return appending.append(page, article, reading, links)
@@ -79,6 +87,7 @@ def append(page: Page, article: Article, reading: Reading, links: Links) -> Rece
 
 def append_fault(fault: Fault) -> None:
     """Put a fault of the input on record; the same fault again changes nothing."""
+    _set_up()
     from onrecord.record import appending
 
     appending.append_fault(fault)
@@ -86,6 +95,7 @@ def append_fault(fault: Fault) -> None:
 
 def held(page: str, versions: tuple[str, str, str]) -> str | None:
     """Return the article that `versions` (extractor, reader, linker) made of the page with this id, or None."""
+    _set_up()
     from onrecord.record import candidates
 
     return candidates.held(page, versions)
@@ -99,6 +109,7 @@ def known(article: Article, keys: Sequence[str]) -> Known:
     a day meets all others. `held` and `term_counts` are of the same days. Judgements are applied. The work does not
     grow with the record.
     """
+    _set_up()
     from onrecord.record import candidates
 
     return candidates.known(article, keys)
@@ -106,6 +117,7 @@ def known(article: Article, keys: Sequence[str]) -> Known:
 
 def as_of(moment: datetime | None = None) -> RecordSnapshot:
     """Return the record as it stood at `moment`; None means now. A moment without a zone is taken as UTC."""
+    _set_up()
     from onrecord.record import snapshots
 
     return snapshots.as_of(moment)
@@ -116,6 +128,7 @@ def judge(kind: JudgementKind, targets: Sequence[str], by: str, reason: str, val
 
     Raises `onrecord.errors.UsageError` when the targets are not on record or do not fit the kind.
     """
+    _set_up()
     from onrecord.record import judging
 
     return judging.judge(kind, targets, by, reason, value)
@@ -126,6 +139,7 @@ def retract(judgement: str, by: str, reason: str) -> Judgement:
 
     A second retraction changes nothing. Raises `onrecord.errors.UsageError` when there is no such judgement.
     """
+    _set_up()
     from onrecord.record import judging
 
     return judging.retract(judgement, by, reason)
@@ -133,6 +147,7 @@ def retract(judgement: str, by: str, reason: str) -> Judgement:
 
 def judgements() -> tuple[Judgement, ...]:
     """Return all judgements, retracted ones too, in the order of signing."""
+    _set_up()
     from onrecord.record import judging
 
     return judging.judgements()
@@ -146,6 +161,7 @@ def verify(progress: Callable[[str, int], None] | None = None) -> Iterator[Fault
     guards and structure looked at. Memory does not grow with the record, which is read once and never changed.
     `progress` is called with the kind of entry and how many were looked at.
     """
+    _set_up()
     from onrecord.record import auditing
 
     return auditing.verify(progress)

@@ -56,6 +56,7 @@ _POSTGRESQL = {
 """SQLSTATE of PostgreSQL's appendix A: lock not available, cancelled by a time limit, deadlock, serialization;
 disk full; data and index corrupted."""
 
+_UNPREPARED = "there is no record here yet, or one of an older version of this program; it must be prepared first"
 _SAYS = {
     RecordLocked: "another program is writing to the record and has not let go of it; try again when it has finished",
     RecordCorrupt: "the record's file is damaged, or is not a record; restore it from a copy",
@@ -122,6 +123,8 @@ def _sqlite_trouble(cause: sqlite3.Error) -> tuple[type[RecordError], str]:
     if code in _SQLITE_WRITING:
         return RecordFull, ""
     primary = code & 0xFF
+    if str(cause).startswith("no such table"):
+        return RecordError, _UNPREPARED
     if primary in _SQLITE:
         return _SQLITE[primary], ""
     if primary == sqlite3.SQLITE_CONSTRAINT:
@@ -140,6 +143,8 @@ def _postgresql_trouble(cause: BaseException) -> tuple[type[RecordError], str]:
     message = (str(cause).strip().splitlines() or ["it gave no reason"])[0]
     if state is None or state.startswith("08"):
         return RecordError, f"the record's database cannot be reached: {message}"
+    if state == "42P01":
+        return RecordError, _UNPREPARED
     if state in _POSTGRESQL:
         return _POSTGRESQL[state], ""
     if state.startswith("23"):
