@@ -113,6 +113,28 @@ def test_a_name_after_the_office_that_describes_it_is_the_speaker(reader: Any) -
     assert (one.speaker_name, one.role) == ("Mira Brandt", "Oslo’s special envoy")
 
 
+def test_a_reason_between_cue_and_full_stop_is_no_content(reader: Any) -> None:
+    """What was said stands before the cue; the reason for anonymity after it is only that."""
+    text = (
+        "The pier will close, a Harbour Ministry official told The Courier on condition of anonymity because it is old."
+    )
+    [one] = reader(text).attributions
+    assert [span.of(text) for span in one.content] == ["The pier will close"]
+    assert one.anonymous.reason == "condition of anonymity because it is old"
+
+
+def test_who_is_the_person_named_just_before(reader: Any) -> None:
+    """A relative clause speaks for the name that it follows."""
+    text = "They met Harbour Master Mira Brandt, who said that the pier was safe."
+    assert speakers(reader, text) == ["Mira Brandt"]
+
+
+def test_a_pronoun_after_another_name_is_nobody(reader: Any) -> None:
+    """When a second person was named since the last speech, “he” may be either, and stays open."""
+    text = "“We sail,” said Mayor Mira Brandt. The crew waited for Captain Tavi Okoro. Then she said that it was late."
+    assert speakers(reader, text) == ["Mira Brandt", None]
+
+
 def test_sources_that_a_paper_learned_from_speak_through_it(reader: Any) -> None:
     """The source is whom the paper heard, and the paper is who passes it on."""
     text = "The Karst Courier learned from government sources that the pier would close."

@@ -18,6 +18,8 @@ _PARTS = frozenset("late early earlier last this next morning afternoon evening 
 _STOPS = frozenset((",", ":", ";", ".", "—", "–", "?", "!"))
 OCCASION_TOKENS = 14
 """Longest "at a briefing marking six months since ..." looked at between a cue and its content."""
+REASON_TOKENS = 40
+"""Longest reason for anonymity passed over before the content."""
 ADDRESSEE_TOKENS = 10
 """Longest addressee looked at."""
 
@@ -144,5 +146,17 @@ def _occasion_end(sentence: Sentence, at: int) -> int:
         end += 1
     if not seen:
         return at
+    if sentence[seen - 1].low == "anonymity":
+        return _reason_end(sentence, seen)
     closes = end >= len(sentence) or sentence[end].kind == "quote" or sentence[end].text in _STOPS
     return end if closes or (end < limit and sentence[end].low in ("that", "when", "where", "after")) else seen
+
+
+def _reason_end(sentence: Sentence, at: int) -> int:
+    """Return where the reason that follows "on condition of anonymity" ends."""
+    if at >= len(sentence) or sentence[at].low not in ("because", "since", "as", "to", "in"):
+        return at
+    limit = min(len(sentence), at + REASON_TOKENS)
+    end = next((index for index in range(at, limit) if sentence[index].text in _STOPS), at)
+    follows = end + 1 < len(sentence) and sentence[end].text == "," and sentence[end + 1].low == "that"
+    return end + 1 if follows else end

@@ -109,7 +109,7 @@ ROLE_WORDS = frozenset(
     lawyer envoy negotiator diplomat candidate nominee delegate historian author journalist reporter editor columnist
     anchor host activist organizer farmer teacher student pastor bishop archbishop cardinal rabbi imam sheriff
     inspector marshal treasurer comptroller consul undersecretary pollster consultant fellow scholar expert aide
-    coordinator vice-president businessman businesswoman billionaire mogul actor actress singer veteran mp mep
+    coordinator master vice-president businessman businesswoman billionaire mogul actor actress singer veteran mp mep
     physician doctor engineer owner member partner moderator correspondent counsel prosecutor architect""".split()
 )
 """Nouns, in lower case, that name an office or a calling."""

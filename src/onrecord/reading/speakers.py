@@ -70,6 +70,7 @@ class _Cast:
 
     last: Speaker | None = None
     last_block: int = -9
+    last_end: int = 0
     hidden: dict[str, Speaker] = field(default_factory=dict)
     described: dict[str, Speaker] = field(default_factory=dict)
 
@@ -82,7 +83,7 @@ def resolve_speakers(text: str, relations: Sequence[Relation], names: Names) -> 
     for relation in relations:
         speaker = _resolve(text, relation, names, offices, cast)
         if speaker.name or speaker.anonymous:
-            cast.last, cast.last_block = speaker, relation.block
+            cast.last, cast.last_block, cast.last_end = speaker, relation.block, relation.sentence.end
         found.append(speaker)
     reasons = {
         one.anonymous.description: one.anonymous.reason for one in found if one.anonymous and one.anonymous.reason
@@ -115,7 +116,9 @@ def _resolve(text: str, relation: Relation, names: Names, offices: dict[str, str
     low = words.lower()
     if low in ("he", "she"):
         return _behind_pronoun(relation, names, offices, cast)
-    if low in ("i", "we", "you", "they", "it", "who", "which", "that"):
+    if low == "who":
+        return _before_who(text, relation.source, names, offices)
+    if low in ("i", "we", "you", "they", "it", "which", "that") or low.startswith(("neither ", "no ", "nobody")):
         return Speaker()
     main = _main(relation.source, words)
     head = _head(text, main, names)
@@ -130,6 +133,16 @@ def _resolve(text: str, relation: Relation, names: Names, offices: dict[str, str
     if phrase not in cast.described:
         cast.described[phrase] = _described(phrase, names, offices)
     return cast.described[phrase]
+
+
+def _before_who(text: str, source: Span, names: Names, offices: dict[str, str]) -> Speaker:
+    """Return the person whose name stands just before "who"."""
+    if source.start < 2:
+        return Speaker()
+    for mention in reversed(names.within(Span(max(0, source.start - 80), source.start))):
+        if mention.kind == "person" and text[mention.span.end : source.start].strip() in ("", ","):
+            return Speaker(mention.name, None, offices.get(mention.name), person=True)
+    return Speaker()
 
 
 def _apposed(text: str, source: Span, main: Span, names: Names) -> Speaker | None:
@@ -183,6 +196,10 @@ def _behind_pronoun(relation: Relation, names: Names, offices: dict[str, str], c
         return Speaker()
     if cast.last is None or relation.block - cast.last_block > REACH_BLOCKS:
         return Speaker()
+    if cast.last_end < start:
+        between = names.within(Span(max(cast.last_end, start - OPENING_CHARS), start))
+        if any(mention.kind == "person" and mention.name != cast.last.name for mention in between):
+            return Speaker()
     return cast.last if cast.last.person or cast.last.anonymous else Speaker()
 
 
