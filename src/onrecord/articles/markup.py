@@ -49,8 +49,9 @@ def read_html(page: Page) -> tuple[Draft | None, tuple[Fault, ...]]:
         faults += (Fault(page.where, f"its elements nest {NESTING_DEPTH} deep or deeper", "read what lies above that"),)
     facts = facts_of(tree, page.url)
     blocks = blocks_of(tree)
+    headings = frozenset(block.text for block in blocks if block.element.tag in {"h2", "h3", "h4"})
     pruned = prune(tree)
-    cleaned = clean(body_of(tree, facts), Known(facts.titles, facts.authors))
+    cleaned = clean(body_of(tree, facts), Known(facts.titles, facts.authors, headings))
     if not cleaned.paragraphs:
         return None, (*faults, Fault(page.where, "holds no article", "left it out"))
     standfirst = standfirst_of(blocks, cleaned.paragraphs, facts.titles, facts.summaries)

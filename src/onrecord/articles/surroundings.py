@@ -36,10 +36,14 @@ __all__ = ["Cleaned", "Known", "clean"]
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of a page before its paragraphs are judged: headlines it goes under, and names of its authors."""
+    """What is known of a page before its paragraphs are judged.
+
+    `titles` are the headlines it goes under, `authors` their names, `headings` the headings within its report.
+    """
 
     titles: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
+    headings: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +224,10 @@ def _cut_repeated(work: _Pass) -> None:
     if len(left) > PULLED_LINES:
         return
     text = "\n".join(_plain(work.lines[at]) for at in left)
+    headings = {fold(heading) for heading in work.known.headings}
     for at in left:
+        if work.folded[at] in headings:
+            continue
         bare = _plain(work.lines[at])
         if (
             work.folded[at]
