@@ -51,6 +51,18 @@ def test_only_articles_of_near_days_are_offered() -> None:
     assert set(offered(report(day=date.max), ("term:rain",))) == {undated}
 
 
+def test_an_article_linked_anew_counts_once() -> None:
+    """A newer linker adds the keys that it finds anew and no others."""
+    first = held(1, ("term:rain", "term:dam"))
+    newer = replace(first.links, linker="test-2", keys=("term:rain", "term:flood"))
+    replace(first, links=newer).append()
+    found = record.known(report().article, ("term:rain", "term:dam", "term:flood"))
+    assert found.term_counts == {"rain": 1, "dam": 1, "flood": 1}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM record_lookupkey")
+        assert cursor.fetchone()[0] == 3
+
+
 def test_an_article_is_not_offered_to_itself() -> None:
     """A report that is linked anew meets the others, not itself."""
     first, second = held(1, ("term:rain",)), held(2, ("term:rain",))

@@ -136,6 +136,7 @@ def test_what_does_not_fit_together_is_refused() -> None:
         (RecordError, replace(good, page=page(b"else", "else.txt"))),
         (RecordError, replace(good, reading=other.reading)),
         (EvidenceRejected, replace(good, reading=beyond).linked(wordings=())),
+        (EvidenceRejected, replace(good, reading=replace(good.reading, sentences=(Span(0, 9999),)))),
         (EvidenceRejected, good.linked(entities=(replace(entity, mentions=()),))),
         (EvidenceRejected, good.linked(speakers={key("att", "x"): entity.entity})),
         (EvidenceRejected, good.linked(reuse=(unknown,))),

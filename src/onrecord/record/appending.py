@@ -62,7 +62,7 @@ def append(page: Page, article: Article, reading: Reading, links: Links) -> Rece
             links_rows(LinksRows(article, reading, links, words, at), _texts(links))
         added = insert(batch)
         if not links_held:
-            _index(article, links)
+            _index(article, links, linked_before=article_held)
         if not extraction_held and not reading_held and _comes_back(article):
             transaction.on_commit(lambda: loading.remember(heads[2], article, reading))
     return Receipt(article.id, added, revised)
@@ -132,11 +132,14 @@ def _newest_at(article: Article) -> str | None:
     return row[0] if row else None
 
 
-def _index(article: Article, links: Links) -> None:
-    """Make the article findable under its look-up keys."""
+def _index(article: Article, links: Links, *, linked_before: bool) -> None:
+    """Make the article findable under its look-up keys, each once, by however many linkers it was linked."""
     number = entries.ArticleEntry.objects.values_list("number", flat=True).get(id=article.id)
     day = article.published_on.toordinal() if article.published_on else 0
     keys = {hashed(each) for each in links.keys[:LOOK_UP_KEYS]}
+    if linked_before:
+        held = "SELECT key FROM record_lookupkey WHERE key IN ({ids}) AND day = %s AND article_id = %s"
+        keys.difference_update(row[0] for row in loading.asked(held, keys, day, number))
     with connection.cursor() as cursor:
         cursor.executemany(
             "INSERT INTO record_lookupkey (key, day, article_id) VALUES (%s, %s, %s)",

@@ -88,7 +88,7 @@ def in_force(rows: models.QuerySet[Row], moment: datetime | None) -> models.Quer
     return until(rows, moment, "links__appended_at").filter(~Exists(until(newer, moment)))
 
 
-def asked(sql: str, ids: Collection[str], *more: Any) -> list[tuple[Any, ...]]:
+def asked(sql: str, ids: Iterable[Any], *more: Any) -> list[tuple[Any, ...]]:
     """Return what `sql` gives, with `ids`, some at a time, in the place of its `{ids}` and then the values `more`.
 
     For the questions that every new article asks: saying them through the ORM takes ten times what SQLite needs

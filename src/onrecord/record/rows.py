@@ -154,7 +154,14 @@ def hull(attribution: Attribution) -> Span:
 
 
 def reading_rows(reading: Reading, words: Words, batch: Batch, at: datetime) -> None:
-    """Put a reading and its attributions into `batch`."""
+    """Put a reading and its attributions into `batch`.
+
+    Raises `EvidenceRejected` when it speaks of places beyond the text.
+    """
+    places = (reading.quotations, reading.mentions, reading.times)
+    last = max((span.end for span in (*reading.sentences, *(each.span for part in places for each in part))), default=0)
+    if last > len(words.text):
+        raise EvidenceRejected(f"the reading of {reading.article} speaks of places beyond its end")
     batch.add(
         entries.ReadingEntry,
         id=reading.id,
