@@ -45,7 +45,10 @@ def newspaper(body: bytes, url: str) -> Read:
     """Read with newspaper4k."""
     import newspaper  # type: ignore[import-untyped]
 
-    article = newspaper.article(url, input_html=body.decode("utf-8", "replace"))
+    # Without images: it would fetch them.
+    article = newspaper.Article(url, fetch_images=False)
+    article.download(input_html=body.decode("utf-8", "replace"))
+    article.parse()
     day = article.publish_date.date().isoformat() if article.publish_date else None
     return Read(article.text, article.title, day, ", ".join(article.authors))
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
 from onrecord.limits import LANGUAGE_MIN_CHARS, LANGUAGE_MIN_PROBABILITY, LANGUAGE_SAMPLE_CHARS
+
+_LETTER = re.compile(r"[^\W\d_]")
+_SYLLABLE = re.compile("[\u2e80-\ud7ff]")
 
 __all__ = ["given_language", "language_of"]
 
@@ -16,9 +20,8 @@ def language_of(text: str) -> str | None:
     The beginning decides; py3langid reads it (Lui and Baldwin 2012, langid.py).
     """
     sample = text[:LANGUAGE_SAMPLE_CHARS]
-    letters = sum(1 for character in sample if character.isalpha())
     # A Chinese, Japanese or Korean letter says about three times as much as a Latin one.
-    letters += 2 * sum(1 for character in sample if "\u2e80" <= character <= "\ud7ff")
+    letters = len(_LETTER.findall(sample)) + 2 * len(_SYLLABLE.findall(sample))
     if letters < LANGUAGE_MIN_CHARS:
         return None
     code, probability = _identifier().classify(sample)
