@@ -206,3 +206,9 @@ def test_comments_before_the_root_do_not_hide_it() -> None:
     assert sniff(b'<?xml version="1.0"?>\n<!-- <html> -->\n<!DOCTYPE rss>\n<rss version="2.0">', "a.xml") == "feed"
     assert sniff(b"<!-- never closed <html>", "a.txt") == "text"
     assert sniff(b"{" * 60_000, "a.txt") == "text"
+
+
+def test_one_place_by_itself_is_refused() -> None:
+    """A bare string is not taken for a list of its letters."""
+    with pytest.raises(TypeError, match="sequence"):
+        list(collect("/somewhere"))

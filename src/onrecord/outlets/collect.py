@@ -25,8 +25,11 @@ def collect(where: Sequence[str], options: Collecting = Collecting()) -> Iterato
     """Yield the pages at each of `where`, in order: files, folders and http(s) addresses, as a person types them.
 
     What cannot be had is a `Fault` in its place, and the rest goes on; nothing is raised for bad input. It is a
-    stream: memory does not grow with the number of pages.
+    stream: memory does not grow with the number of pages. Raises `TypeError` for one place given as a bare `str`,
+    whose letters would each be read as a place, "/" among them.
     """
+    if isinstance(where, str):
+        raise TypeError(f"places come as a sequence, and {where!r} is one place by itself")
     with Fetcher(options) as fetcher:
         for place in where:
             if _ADDRESS.match(place):
