@@ -47,11 +47,12 @@ def append_from(number: int, ready: int) -> None:
 
 def whole() -> int:
     """Return how many articles are on record; raise when one of them is not whole."""
-    counts = []
+    tables = ("articleentry", "pageentry", "extractionentry", "readingentry", "linksentry", "storymember")
+    # In one statement: a PostgreSQL server may still be committing what its killed client had asked for.
+    asked = ", ".join(f"(SELECT count(*) FROM record_{table})" for table in tables)  # noqa: S608
     with store.trouble(), connection.cursor() as cursor:
-        for table in ("articleentry", "pageentry", "extractionentry", "readingentry", "linksentry", "storymember"):
-            cursor.execute(f"SELECT count(*) FROM record_{table}")  # noqa: S608
-            counts.append(cursor.fetchone()[0])
+        cursor.execute(f"SELECT {asked}")
+        counts = cursor.fetchone()
     connection.close()
     assert len(set(counts)) == 1, counts
     return int(counts[0])
