@@ -148,7 +148,7 @@ PRUNED_SHARE = 0.25
 """Share of a page's prose above which a part is never cut for its name: pages call the report itself "promo"."""
 
 REMOVED_CHARS = 1_500
-"""Characters kept of one part that was cut from a page's tree; a part up to this length is cut whatever its share."""
+"""Characters kept of one part that was cut from a page's tree; a part up to this length may be a quarter of it all."""
 
 LINK_LIST_SHARE = 0.8
 """Share of a list's letters inside links from which the list only leads to other pages."""
@@ -203,6 +203,15 @@ TITLE_PLACES = 4
 TITLE_MIN_CHARS = 15
 """Shortest headline that is looked for inside a longer line; shorter ones are common words."""
 
+SHORT_PAGE_SHARE = 0.5
+"""Share of a short page's prose above which a part is never cut for its name, however short it is."""
+
+SHORT_BODY_CHARS = 250
+"""Length below which a body is read again from the page as it was before parts were cut."""
+
+SHORT_BODY_SHARE = 0.3
+"""Share of the page's own `articleBody` below which that is taken: the page's text is drawn by its scripts."""
+
 # --- reading ---------------------------------------------------------------------------------------------
 
 PATTERN_CONFIDENCES = {
@@ -231,6 +240,10 @@ development part in which content and source are both right, rounded to twentiet
 
 UNMEASURED_CONFIDENCE = 0.4
 """Confidence of a pattern met fewer than ten times in the development part."""
+
+NESTED_DEPTH = 3
+"""Levels of reported speech looked for inside reported speech; each level reads its words once more, and people
+stop at two."""
 
 # --- linking ---------------------------------------------------------------------------------------------
 

@@ -182,3 +182,15 @@ def test_no_bytes_raise(raw: bytes) -> None:
     for kind in (HTML, "text/plain", "application/vnd.onrecord.article+json", "application/vnd.onrecord.entry+json"):
         extraction = extraction_of(kind, raw)
         assert extraction.article or extraction.faults
+
+
+def test_text_that_only_scripts_draw() -> None:
+    """A page whose report stands only in its own metadata is read from there."""
+    linked = LINKED | {"articleBody": "\n".join(BODY)}
+    page = html("<div id='root'></div>", f'<script type="application/ld+json">{json.dumps(linked)}</script>')
+    assert article_of(HTML, page).text == "\n\n".join(BODY)
+
+
+def test_report_under_a_misleading_name() -> None:
+    """A report that its page calls promotion is read all the same, since it is most of the page."""
+    assert article_of(HTML, html(f"<div class='promo'>{PARAGRAPHS}</div>")).text == "\n\n".join(BODY)

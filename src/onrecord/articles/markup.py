@@ -21,8 +21,9 @@ from onrecord.articles.metadata import Facts, facts_of
 from onrecord.articles.pruning import prune
 from onrecord.articles.standfirst import standfirst_of
 from onrecord.articles.surroundings import Known, clean
+from onrecord.core import fold
 from onrecord.errors import Fault
-from onrecord.limits import NESTING_DEPTH
+from onrecord.limits import NESTING_DEPTH, SHORT_BODY_CHARS, SHORT_BODY_SHARE, WITNESS_CHARS
 from onrecord.outlets import Page
 
 __all__ = ["body_of_fragment", "read_html"]
@@ -51,7 +52,8 @@ def read_html(page: Page) -> tuple[Draft | None, tuple[Fault, ...]]:
     blocks = blocks_of(tree)
     headings = frozenset(block.text for block in blocks if block.element.tag in {"h2", "h3", "h4"})
     pruned = prune(tree)
-    cleaned = clean(body_of(tree, facts), Known(facts.titles, facts.authors, headings))
+    lines = _recovered(body_of(tree, facts), text, facts)
+    cleaned = clean(lines, Known(facts.titles, facts.authors, headings))
     if not cleaned.paragraphs:
         return None, (*faults, Fault(page.where, "holds no article", "left it out"))
     standfirst = standfirst_of(blocks, cleaned.paragraphs, facts.titles, facts.summaries)
@@ -103,6 +105,24 @@ def _depth(tree: HtmlElement) -> int:
         deepest = max(deepest, depth)
         waiting.extend((child, depth + 1) for child in element)
     return deepest
+
+
+def _recovered(lines: list[str], text: str, facts: Facts) -> list[str]:
+    """Return `lines`, or what reads more of a page of which hardly anything was read.
+
+    First the page as it was before parts were cut for their names, then its own `articleBody`.
+    """
+    length = sum(map(len, lines))
+    if length < SHORT_BODY_CHARS and (tree := parse(text)) is not None:
+        whole = body_of(tree, facts)
+        if sum(map(len, whole)) > 2 * length:
+            lines, length = whole, sum(map(len, whole))
+    if facts.body is None or len(facts.body) < WITNESS_CHARS:
+        return lines
+    # The library falls back on `articleBody` as well, and runs its paragraphs together.
+    if length < SHORT_BODY_SHARE * len(facts.body) or fold(" ".join(lines)) == fold(facts.body):
+        return [line.strip() for line in facts.body.split("\n") if line.strip()]
+    return lines
 
 
 def body_of(tree: HtmlElement, facts: Facts) -> list[str]:

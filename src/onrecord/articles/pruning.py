@@ -13,7 +13,7 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 from onrecord.articles.article import Removed, RemovedKind
 from onrecord.articles.blocks import link_share, text_of
-from onrecord.limits import LINK_LIST_SHARE, PRUNED_SHARE, REMOVED_CHARS
+from onrecord.limits import LINK_LIST_SHARE, PRUNED_SHARE, REMOVED_CHARS, SHORT_PAGE_SHARE
 
 __all__ = ["prune"]
 
@@ -78,7 +78,7 @@ _MODIFIER = re.compile(r"^(?:is|has|no|with|hide|show|not|js|without|data)$")
 def prune(tree: HtmlElement) -> list[Removed]:
     """Cut such parts from `tree`; return those with words that stood inside its article, in the order of the page."""
     prose = sum(len(element.text_content()) for element in tree.iter("p")) or len(tree.text_content())
-    limit = max(REMOVED_CHARS, PRUNED_SHARE * prose)
+    limit = max(min(REMOVED_CHARS, SHORT_PAGE_SHARE * prose), PRUNED_SHARE * prose)
     inner = next(tree.iter("article"), None)
     inner = inner if inner is not None else next(tree.iter("main"), tree)
     removed: list[Removed] = []
