@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.articles.house import HTML, article_of, extraction_of, html
+from tests.articles.house import ENTRY, HTML, article_of, extraction_of, html
 
 HEADLINE = "Norrland keeps the harbour of Eidvik open"
 STANDFIRST = "An envoy names three conditions, and the neighbour answers within the hour."
@@ -194,3 +194,11 @@ def test_text_that_only_scripts_draw() -> None:
 def test_report_under_a_misleading_name() -> None:
     """A report that its page calls promotion is read all the same, since it is most of the page."""
     assert article_of(HTML, html(f"<div class='promo'>{PARAGRAPHS}</div>")).text == "\n\n".join(BODY)
+
+
+def test_characters_that_no_database_holds_in_metadata() -> None:
+    """Half a character or a NUL that a page's JSON spells out is replaced wherever it stands."""
+    head = '<script type="application/ld+json">{"@type":"Article","headline":"Rain \\ud800 a\\u0000b"}</script>'
+    article = article_of(HTML, html(f"<article>{PARAGRAPHS}</article>", head))
+    assert article.title == "Rain � a�b"
+    article_of(ENTRY, {"title": "a\ud800", "html": "<p>It rained &#0; on the quay.</p>"}).text.encode()

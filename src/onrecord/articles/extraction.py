@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
+from typing import Any
+
 from onrecord.articles.article import Article, Credit, Extraction
+from onrecord.articles.decoding import storable
 from onrecord.articles.draft import Draft
 from onrecord.articles.entries import read_entry
 from onrecord.articles.items import read_item
@@ -30,6 +34,7 @@ def extract(page: Page) -> Extraction:
     draft, faults = _READERS.get(page.media_type, read_text)(page)  # 1
     if draft is None:
         return Extraction(None, faults)
+    draft = _storable(draft)
     article = Article(
         page=page.id,
         where=page.where,
@@ -48,6 +53,14 @@ def extract(page: Page) -> Extraction:
         extractor=EXTRACTOR,
     )
     return Extraction(article, faults)
+
+
+def _storable(draft: Draft) -> Draft:
+    """Return `draft` with characters that no database holds replaced: JSON in a page may spell them out."""
+    fields = {field.name: getattr(draft, field.name) for field in dataclasses.fields(draft)}
+    plain: dict[str, Any] = {name: storable(value)[0] for name, value in fields.items() if isinstance(value, str)}
+    removed = tuple(dataclasses.replace(cut, text=storable(cut.text)[0]) for cut in draft.removed)
+    return dataclasses.replace(draft, **plain, removed=removed)
 
 
 def _credits(draft: Draft) -> tuple[Credit, ...]:

@@ -17,6 +17,7 @@ from onrecord.articles.body import choose
 from onrecord.articles.datelines import dateline_of, day_in_words, moment
 from onrecord.articles.decoding import decode
 from onrecord.articles.draft import Draft
+from onrecord.articles.language import language_of
 from onrecord.articles.metadata import Facts, facts_of
 from onrecord.articles.pruning import prune
 from onrecord.articles.standfirst import standfirst_of
@@ -58,14 +59,16 @@ def read_html(page: Page) -> tuple[Draft | None, tuple[Fault, ...]]:
         return None, (*faults, Fault(page.where, "holds no article", "left it out"))
     standfirst = standfirst_of(blocks, cleaned.paragraphs, facts.titles, facts.summaries)
     dateline = next(filter(None, map(dateline_of, cleaned.paragraphs[:2])), None)
+    body = "\n\n".join((*standfirst, *cleaned.paragraphs))
     draft = Draft(
-        text="\n\n".join((*standfirst, *cleaned.paragraphs)),
+        text=body,
         title=facts.title,
         byline=", ".join(facts.authors) or None,
         outlet=facts.outlet,
         url=facts.url,
         published=facts.published or _day_shown(cleaned.removed, facts.titles) or _day_guessed(tree, page),
-        language=facts.language,
+        # Templates declare a language that the report is not in: three of 134 pages do, and the text was right.
+        language=language_of(body) or facts.language,
         dateline=dateline.text if dateline else None,
         removed=(*pruned, *cleaned.removed),
         credits=cleaned.credits,
