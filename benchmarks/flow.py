@@ -107,7 +107,7 @@ def main() -> None:
                     f"| {found['database_mb']:.0f} |",
                     flush=True,
                 )
-    plot(rows)
+        plot(rows)
 
 
 if __name__ == "__main__":
