@@ -173,9 +173,9 @@ def show(
 
         onrecord show                        # the stories, with their ids
 
-        onrecord show story-mfrggzdfmztwq2lkmfrggzdf
+        onrecord show story-5f0c9d2a7be14e63a8d1f4b7c20e96
 
-        onrecord show art-mfrggzdfmztwq2lkmfrggzdf
+        onrecord show art-1d7be14e635f0c9d2aa8d1f4b7c20e
     """
     from onrecord import publishing, record
 

@@ -7,7 +7,6 @@ The method is followthemoney's `Statement.make_key`, with lengths before the par
 from __future__ import annotations
 
 import hashlib
-from base64 import b32encode
 from datetime import date
 
 __all__ = ["digest", "key"]
@@ -24,7 +23,7 @@ def digest(body: bytes) -> str:
 
 
 def key(kind: str, *parts: Part) -> str:
-    """Return an id such as `art-mfrggzdfmztwq2lk` made from a short kind and the content's parts.
+    """Return an id such as `art-68656c6c6f776f726c6421` made from a short kind and the content's parts.
 
     `None` and the empty string are different parts; order counts.
     """
@@ -37,4 +36,4 @@ def key(kind: str, *parts: Part) -> str:
         )
         state.update(len(raw).to_bytes(8, "big"))
         state.update(raw)
-    return f"{kind}-{b32encode(state.digest()[:KEY_BYTES]).decode().lower()}"
+    return f"{kind}-{state.hexdigest()[: 2 * KEY_BYTES]}"
