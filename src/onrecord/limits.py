@@ -212,6 +212,9 @@ SHORT_BODY_CHARS = 250
 SHORT_BODY_SHARE = 0.3
 """Share of the page's own `articleBody` below which that is taken: the page's text is drawn by its scripts."""
 
+BYLINE_SPARE_CHARS = 6
+"""Characters beside an author's name ("Von ...") in a line that is a byline wherever it stands."""
+
 # --- reading ---------------------------------------------------------------------------------------------
 
 PATTERN_CONFIDENCES = {
@@ -244,6 +247,9 @@ UNMEASURED_CONFIDENCE = 0.4
 NESTED_DEPTH = 3
 """Levels of reported speech looked for inside reported speech; each level reads its words once more, and people
 stop at two."""
+
+NESTED_CLAUSE_WORDS = 3
+"""Words from which what follows an inner cue outside quotation marks can be a clause."""
 
 # --- linking ---------------------------------------------------------------------------------------------
 

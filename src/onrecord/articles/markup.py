@@ -123,7 +123,7 @@ def _recovered(lines: list[str], text: str, facts: Facts) -> list[str]:
     if facts.body is None or len(facts.body) < WITNESS_CHARS:
         return lines
     # The library falls back on `articleBody` as well, and runs its paragraphs together.
-    if length < SHORT_BODY_SHARE * len(facts.body) or fold(" ".join(lines)) == fold(facts.body):
+    if length < SHORT_BODY_SHARE * len(facts.body) or (len(lines) == 1 and fold(lines[0]) == fold(facts.body)):
         return [line.strip() for line in facts.body.split("\n") if line.strip()]
     return lines
 

@@ -18,6 +18,7 @@ from onrecord.core import fold
 from onrecord.limits import (
     BODY_LINE_CHARS,
     BYLINE_EXTRA_WORDS,
+    BYLINE_SPARE_CHARS,
     COMMENTS_AFTER_CHARS,
     LINE_CHARS,
     MEMBERS_ONLY_CHARS,
@@ -265,8 +266,12 @@ def _cut_edges(work: _Pass) -> None:
                 work.take(at, "metadata", "a credit line")
             elif found := edge_line(line, authors):
                 work.take(at, "metadata", found)
-            elif order is not left or _SENTENCE_END.search(line):
+            elif order is not left:
                 break
+    for at in work.left():
+        line = work.folded[at]
+        if any(line and author in line and len(line) <= len(author) + BYLINE_SPARE_CHARS for author in authors):
+            work.take(at, "metadata", "the byline")
 
 
 def edge_line(line: str, authors: Sequence[str]) -> str | None:
