@@ -109,10 +109,16 @@ BODY_LINE_CHARS = 80
 """Characters up to which a line may be a button, a heading or a label."""
 
 SEE_ALSO_CHARS = 260
-"""Longest line that only leads to another page: a cue and a headline or two."""
+"""Longest line that only leads to another page: a cue and a headline or two.
+
+On 134 pages: the same score at 120 and at 500.
+"""
 
 PROMOTION_CHARS = 450
-"""Longest line that asks the reader for something."""
+"""Longest line that asks the reader for something.
+
+On 134 pages: word F1 98.06 here and at 900, 97.99 at 200.
+"""
 
 MEMBERS_ONLY_CHARS = 500
 """Longest line that says that the rest is for subscribers."""
@@ -127,10 +133,16 @@ WIDGET_RUN_LINES = 4
 """Short lines in a row that, with two lines of a widget among them, are one widget."""
 
 BYLINE_EXTRA_WORDS = 6
-"""Words that a byline may hold beside the author's name (an office, a place)."""
+"""Words that a byline may hold beside the author's name (an office, a place).
+
+On 134 pages: word F1 98.06 here and at 12, 98.05 at 2.
+"""
 
 REPEATED_WORDS = 6
-"""Words from which a line found again inside another paragraph is a pulled-out quotation."""
+"""Words from which a line found again inside another paragraph is a pulled-out quotation.
+
+On 134 pages: word F1 98.06 here and at 4, 98.05 at 12.
+"""
 
 TITLE_CHARS = 220
 """Longest line above a text that may be its headline."""
@@ -145,48 +157,78 @@ NESTING_DEPTH = 250
 """Depth from which a page is said to nest too deep: libxml2 leaves out what lies below 256; real pages have 60."""
 
 PRUNED_SHARE = 0.25
-"""Share of a page's prose above which a part is never cut for its name: pages call the report itself "promo"."""
+"""Share of a page's prose above which a part is never cut for its name: pages call the report itself "promo".
+
+On 134 pages: the same score from 0.1 to 0.5.
+"""
 
 REMOVED_CHARS = 1_500
-"""Characters kept of one part that was cut from a page's tree; a part up to this length may be a quarter of it all."""
+"""Characters kept of one part that was cut from a page's tree; a part up to this length may be a quarter of it all.
+
+On 134 pages: the same score at 500 and at 5,000.
+"""
 
 LINK_LIST_SHARE = 0.8
-"""Share of a list's letters inside links from which the list only leads to other pages."""
+"""Share of a list's letters inside links from which the list only leads to other pages.
+
+On 134 pages: word F1 98.06 here, 98.10 at 0.6 (which also cuts lists of facts with links), 98.04 without it.
+"""
 
 STANDFIRST_BLOCKS = (14, 40)
 """Blocks before the body among which the standfirst is looked for: without a headline in sight, and behind one.
 
-Bylines, dates and buttons stand there too; the largest gap seen between headline and body was 19 blocks."""
+Bylines, dates and buttons stand there too; the largest gap seen between headline and body was 19 blocks.
+
+On 134 pages: word F1 98.06 here and for (40, 100), 97.97 for (6, 12).
+"""
 
 STANDFIRST_CHARS = (30, 900)
 """Shortest and longest standfirst."""
 
 PROSE_CHARS = 60
-"""Shortest block that counts as prose when the element that holds most of it is looked for."""
+"""Shortest block that counts as prose when the element that holds most of it is looked for.
+
+On 134 pages: word F1 98.06 here, 98.01 at 30, 97.94 at 120.
+"""
 
 PROSE_LINK_SHARE = 0.5
 """Share of letters inside links from which a block is a way to other pages and no prose."""
 
 CONTAINER_SHARE = 0.4
-"""Share of the body inside one element from which lines behind that element are dropped."""
+"""Share of the body inside one element from which lines behind that element are dropped.
+
+On 134 pages: word F1 98.06 at 0.4 and at 0.2, 97.95 at 0.6.
+"""
 
 WITNESS_CHARS = 400
 """Shortest `articleBody` that is believed; shorter ones are descriptions put in the wrong place."""
 
 WITNESS_SHARE = 0.8
-"""Share of the body that an `articleBody` must have word for word before it decides on the rest."""
+"""Share of the body that an `articleBody` must have word for word before it decides on the rest.
+
+On 134 pages: word F1 98.06 here, 98.07 at 0.6, 98.01 at 0.95; the nearest that still asks for most of it.
+"""
 
 LINK_LINE_SHARE = 0.95
-"""Share of a line's letters inside links from which it is only a way to another page."""
+"""Share of a line's letters inside links from which it is only a way to another page.
+
+On 134 pages: words exactly right .500 here and at 0.8, .478 without the rule.
+"""
 
 TWIN_STEPS = 8
-"""Levels up within which an element of the same class goes on with a report that a box has parted."""
+"""Levels up within which an element of the same class goes on with a report that a box has parted.
+
+On 134 pages: word F1 98.06 here and at 20, 97.73 without it.
+"""
 
 CUT_HEADLINE_CHARS = 100
 """Length from which a JSON-LD headline may have been cut: Google asks for at most 110 characters."""
 
 SUMMARY_SHARE = 0.3
-"""Share of the page's description that a block must repeat to be its standfirst, or the first paragraph of it."""
+"""Share of the page's description that a block must repeat to be its standfirst, or the first paragraph of it.
+
+On 134 pages: word F1 98.06 here and at 0.1, 98.03 at 0.7.
+"""
 
 META_CHARS = 5_000
 """Characters of one meta element or title that are looked at; the longest honest one is a paragraph."""
