@@ -21,8 +21,16 @@ def test_text_is_stored_unchanged() -> None:
     assert article.published_on == date(2026, 3, 3)
     assert article.language == "en"
     assert article.dateline == "EIDVIK, March 3 (Fjordpress)"
-    assert [credit.wire for credit in article.credits] == ["Kyodo"]
+    assert [credit.wire for credit in article.credits] == ["Fjordpress", "Kyodo"]
     assert not article.removed
+
+
+def test_report_of_another_outlet() -> None:
+    """A dateline's bracket that names another than the outlet is a credit, and one that names the outlet is none."""
+    (credit, _) = article_of(ITEM, {"text": TEXT, "outlet": "Ferry Post"}).credits
+    assert credit.span is not None
+    assert (credit.wire, credit.span.of(TEXT)) == ("Fjordpress", "(Fjordpress)")
+    assert [credit.wire for credit in article_of(ITEM, {"text": TEXT, "outlet": "The Fjordpress"}).credits] == ["Kyodo"]
 
 
 def test_day_without_an_hour() -> None:

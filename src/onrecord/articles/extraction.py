@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from typing import Any
 
 from onrecord.articles.article import Article, Credit, Extraction
@@ -14,6 +15,7 @@ from onrecord.articles.language import language_of
 from onrecord.articles.markup import read_html
 from onrecord.articles.plain import read_text
 from onrecord.articles.wires import credits_in, wire_named
+from onrecord.core import Span, fold
 from onrecord.outlets import ENTRY, HTML, ITEM, TEXT, Page
 
 __all__ = ["EXTRACTOR", "extract"]
@@ -21,6 +23,7 @@ __all__ = ["EXTRACTOR", "extract"]
 EXTRACTOR = "onrecord-articles/1"
 """The name and version of this room's reading; a change in what it takes from a page raises the number."""
 
+_BRACKET = re.compile(r"\(([^()]{2,40})\)$")
 _READERS = {TEXT: read_text, HTML: read_html, ITEM: read_item, ENTRY: read_entry}
 
 
@@ -68,4 +71,19 @@ def _credits(draft: Draft) -> tuple[Credit, ...]:
     outside = [credit.wire for credit in draft.credits]
     if draft.byline:
         outside += [wire for name in draft.byline.split(",") if (wire := wire_named(name))]
-    return (*(Credit(wire, None) for wire in dict.fromkeys(outside)), *credits_in(draft.text))
+    inside = credits_in(draft.text)
+    if (reprinted := _reprinted(draft)) and all(credit.wire != reprinted.wire for credit in inside):
+        inside = (reprinted, *inside)
+    return (*(Credit(wire, None) for wire in dict.fromkeys(outside)), *inside)
+
+
+def _reprinted(draft: Draft) -> Credit | None:
+    """Return whom the dateline's bracket names when that is not the outlet: whose report the outlet prints."""
+    found = _BRACKET.search(draft.dateline or "")
+    start = draft.text.find(draft.dateline) if draft.dateline else -1
+    if found is None or not draft.outlet or start < 0:
+        return None
+    named, outlet = fold(found[1]), fold(draft.outlet)
+    if named in outlet or outlet in named:
+        return None
+    return Credit(found[1].strip(), Span(start + found.start(), start + found.end()))

@@ -95,7 +95,11 @@ def _day_shown(removed: tuple[Removed, ...], titles: tuple[str, ...]) -> date | 
 
 def _day_guessed(tree: HtmlElement, page: Page) -> date | None:
     """Return the day that htmldate finds elsewhere in the page, or None; never one after the page was received."""
-    found = find_date(tree, original_date=True, extensive_search=False, max_date=page.received_at.date().isoformat())
+    latest = page.received_at.date().isoformat()
+    try:
+        found = find_date(tree, original_date=True, extensive_search=False, max_date=latest)
+    except Exception:  # noqa: BLE001 - a library that stumbles over one page's markup must not end the run
+        return None
     day = moment(found) if found else None
     return day.date() if isinstance(day, datetime) else day
 
@@ -130,7 +134,10 @@ def _recovered(lines: list[str], text: str, facts: Facts) -> list[str]:
 
 def body_of(tree: HtmlElement, facts: Facts) -> list[str]:
     """Return the lines of the body of a pruned page: the library's, completed and bounded by where its prose stands."""
-    found = bare_extraction(tree, fast=True, include_comments=False)
+    try:
+        found = bare_extraction(tree, fast=True, include_comments=False)
+    except Exception:  # noqa: BLE001 - a library that stumbles over one page's markup must not end the run
+        found = None
     text = (found.text if found is not None and not isinstance(found, dict) else None) or ""
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     return choose(blocks_of(tree), lines, facts.body)
