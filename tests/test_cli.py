@@ -8,16 +8,20 @@ import re
 import sqlite3
 import subprocess
 import sys
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
 
+from tests.outlets.outlet import answer, running
+
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 
 
-def onrecord(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+def onrecord(folder: Path, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:
     """Run the program in `folder` on a record of its own there."""
     env = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"} | {"COLUMNS": "120", "NO_COLOR": "1"}
+    env |= variables
     return subprocess.run(
         [sys.executable, "-m", "onrecord.cli", *words], cwd=folder, env=env, capture_output=True, text=True, check=False
     )
@@ -133,3 +137,37 @@ def test_the_record_is_where_the_caller_says(tmp_path: Path) -> None:
     assert not (tmp_path / "onrecord.sqlite3").exists()
     with sqlite3.connect(tmp_path / "desk.sqlite3") as store:
         assert store.execute("SELECT count(*) FROM record_articleentry").fetchone()[0] >= 13
+
+
+def test_an_address_is_read_once_and_then_asked_whether_it_changed(tmp_path: Path) -> None:
+    """A page from an address comes on record; the next run asks "changed since?" and adds nothing.
+
+    An address of this machine is refused without leave, and a new record in the same place asks anew.
+    """
+    html = (EXAMPLES / "06-web-page-aldersund-observer.html").read_bytes()
+    with running() as outlet:
+
+        def page(request: BaseHTTPRequestHandler) -> None:
+            known = request.headers.get("If-None-Match") == '"v1"'
+            answer(
+                request, 304 if known else 200, b"" if known else html, {"Content-Type": "text/html", "ETag": '"v1"'}
+            )
+
+        outlet.answers["/a.html"] = page
+        url = outlet.address + "/a.html"
+        home = {"XDG_CACHE_HOME": str(tmp_path / "cache")}
+        refused = onrecord(tmp_path, "add", url, **home)
+        assert refused.returncode == 1
+        assert url in refused.stderr
+        assert not outlet.asked
+        added = [
+            json.loads(onrecord(tmp_path, "add", url, "--allow-private", "--json", **home).stdout)["added"]
+            for _ in range(3)
+        ]
+        assert added[0] > 0
+        assert added[1:] == [0, 0]
+        asked = [headers.get("If-None-Match") for path, headers in outlet.asked if path == "/a.html"]
+        assert asked == [None, None, '"v1"']
+        (tmp_path / "onrecord.sqlite3").unlink()
+        again = json.loads(onrecord(tmp_path, "add", url, "--allow-private", "--json", **home).stdout)
+        assert again["added"] == added[0]

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
 
+import platformdirs
 import typer
 from rich.console import Console
 from rich.markdown import Markdown
@@ -128,9 +129,9 @@ def add(where: Where = None, jobs: Jobs = 1, allow_private: AllowPrivate = False
     from onrecord import record
 
     record.prepare()
-    faults, articles = _add(where or [str(_examples())], jobs, allow_private, as_json=as_json)
-    if not articles and not faults:
-        raise UsageError("nothing to read was found there")
+    # Read ahead of the record, a page that a kill loses would be answered "not changed" by the next run.
+    cache_dir = _validators(record.identity()) if jobs == 1 else None
+    faults, _ = _add(where or [str(_examples())], jobs, allow_private, cache_dir=cache_dir, as_json=as_json)
     raise typer.Exit(1 if faults else 0)
 
 
@@ -232,17 +233,20 @@ def evaluate(
     raise typer.Exit(run([*(["--data", str(data)] if data else []), *(names or [])]))
 
 
-def _add(where: list[str], jobs: int, allow_private: bool, *, as_json: bool = False) -> tuple[int, set[str]]:
+def _add(
+    where: list[str], jobs: int, allow_private: bool, *, cache_dir: Path | None = None, as_json: bool = False
+) -> tuple[int, set[str]]:
     """Add and report; return how many faults there were and the ids of the articles."""
     from onrecord import flow
     from onrecord.outlets import Collecting
 
+    collecting = Collecting(allow_private=allow_private, cache_dir=cache_dir)
     articles: set[str] = set()
     faults: list[Fault] = []
     fault_count = entries = 0
     with _progress() as bar:
         task = bar.add_task("reading", total=None)
-        for step in flow.add(where, Collecting(allow_private=allow_private), jobs=jobs):
+        for step in flow.add(where, collecting, jobs=jobs):
             bar.update(task, advance=1, description=f"reading {Path(step.where).name[:40]}")
             fault_count += len(step.faults)
             faults += step.faults[: FAULTS_SHOWN - len(faults)]
@@ -255,6 +259,11 @@ def _add(where: list[str], jobs: int, allow_private: bool, *, as_json: bool = Fa
     say.print(f"{len(articles)} articles read, {entries} new entries on record, {fault_count} faults")
     _print_faults(faults, fault_count)
     return fault_count, articles
+
+
+def _validators(identity: str | None) -> Path | None:
+    """Return where the addresses that this record holds keep what asks "changed since?"; None for an empty record."""
+    return Path(platformdirs.user_cache_dir("onrecord")) / identity if identity else None
 
 
 def _examples() -> Path:

@@ -13,7 +13,7 @@ PAGES_IN_FLIGHT = 16
 # --- outlets: what we are willing to receive -------------------------------------------------------------
 
 PAGE_BYTES = 20_000_000
-"""Largest page, unpacked. The largest of 134 real news pages has 2.1 MB (median 0.2); more is a download, not an article."""
+"""Largest page, unpacked. The largest of 134 real news pages has 2.1 MB (median 0.2); more is a download."""
 
 LINE_BYTES = 20_000_000
 """Largest line of a `.jsonl` file. The longest line of the public sets measured has 0.09 MB."""
@@ -25,7 +25,7 @@ SNIFF_BYTES = 65_536
 """First bytes of a file that decide its kind: beyond the longest run of comments before `<html>` seen in practice."""
 
 UNPACK_RATIO = 200
-"""Unpacked bytes a packed byte at which a gzip stream is a bomb. Of 134 real pages the highest ratio is 8.9 (median 4.9);
+"""Unpacked bytes a packed byte at which a gzip stream is a bomb. Of 134 real pages the highest ratio is 8.9;
 deflate cannot go beyond 1032, and bombs stand near it."""
 
 UNPACK_FREE_BYTES = 32_000_000

@@ -44,6 +44,7 @@ __all__ = [
     "append_fault",
     "as_of",
     "held",
+    "identity",
     "judge",
     "judgements",
     "known",
@@ -99,6 +100,13 @@ def held(page: str, versions: tuple[str, str, str]) -> str | None:
     from onrecord.record import candidates
 
     return candidates.held(page, versions)
+
+
+def identity() -> str | None:
+    """Return what tells this record from every other, a new one in the same place too; None while it is empty."""
+    from onrecord.record import candidates
+
+    return candidates.identity()
 
 
 def known(article: Article, keys: Sequence[str]) -> Known:

@@ -10,6 +10,7 @@ from typing import Any, cast
 from django.db import connection
 
 from onrecord.articles import Article
+from onrecord.core import key
 from onrecord.limits import (
     COUNTED_ARTICLES,
     KNOWN_ARTICLES,
@@ -27,7 +28,7 @@ from onrecord.record.codec import hashed
 from onrecord.record.judging import Decisions, decisions
 from onrecord.record.store import trouble
 
-__all__ = ["held", "known"]
+__all__ = ["held", "identity", "known"]
 
 TERM = "term:"
 """What the look-up keys made from an article's heavy terms begin with; the rest is the stem."""
@@ -59,6 +60,13 @@ def held(page: str, versions: tuple[str, str, str]) -> str | None:
         taken = entries.ExtractionEntry.objects.filter(page_id=page, extractor=extractor).values("article_id")
         linked = entries.LinksEntry.objects.filter(article_id__in=taken, linker=linker, reading__reader=reader)
         return linked.values_list("article_id", flat=True).first()
+
+
+def identity() -> str | None:
+    """Return the id and the instant of the first article on record as one key (see the room's door)."""
+    with trouble():
+        first = entries.ArticleEntry.objects.order_by("number").values_list("id", "appended_at").first()
+        return key("rec", first[0], first[1].isoformat()) if first else None
 
 
 def known(article: Article, keys: Sequence[str]) -> Known:
