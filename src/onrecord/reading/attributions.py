@@ -46,7 +46,7 @@ class Relation:
     """A source, a cue and a content found by one pattern, before anyone asks who the source is.
 
     `addressee`, `venues`, `days` and `via` are what stands beside the cue; `pattern` names the rule that found it,
-    `block` counts paragraphs.
+    `block` counts paragraphs. `inner` says that it was found inside the content of another.
     """
 
     source: Span | None
@@ -61,6 +61,7 @@ class Relation:
     venues: tuple[Span, ...] = ()
     days: tuple[Span, ...] = ()
     via: Span | None = None
+    inner: bool = False
 
 
 @dataclass(slots=True)

@@ -9,6 +9,7 @@ from onrecord.core import Span, overlap, sentences
 from onrecord.limits import PATTERN_CONFIDENCES, UNMEASURED_CONFIDENCE
 from onrecord.reading.attributions import FRAGMENT_WORDS, Relation, is_title, relations_of
 from onrecord.reading.names import find_names
+from onrecord.reading.nesting import with_containers, with_nested
 from onrecord.reading.quotations import Pair, find_pairs
 from onrecord.reading.reading import Attribution, Quotation, QuotationUse, Reading
 from onrecord.reading.speakers import Speaker, resolve_speakers
@@ -33,11 +34,11 @@ def read(article: Article) -> Reading:
     pairs = find_pairs(text)
     if article.language is not None and article.language.partition("-")[0].lower() not in KNOWN_LANGUAGES:
         return Reading(article.id, READER, sentences(text), _uses(text, pairs, ()), (), (), ())
-    relations = relations_of(text, blocks(text, pairs))
+    relations = with_nested(text, relations_of(text, blocks(text, pairs)))
     names = find_names(text)
     speakers = resolve_speakers(text, relations, names)
-    attributions = tuple(
-        _attribution(article, relation, speaker) for relation, speaker in zip(relations, speakers, strict=True)
+    attributions = with_containers(
+        [_attribution(article, relation, speaker) for relation, speaker in zip(relations, speakers, strict=True)]
     )
     return Reading(
         article.id,
@@ -68,7 +69,7 @@ def _attribution(article: Article, relation: Relation, speaker: Speaker) -> Attr
         said_on=day_in(days, article.published_on) if days else None,
         via=relation.via.of(text) if relation.via else None,
         nested_in=None,
-        confidence=PATTERN_CONFIDENCES.get(relation.pattern, UNMEASURED_CONFIDENCE),
+        confidence=PATTERN_CONFIDENCES.get("nested" if relation.inner else relation.pattern, UNMEASURED_CONFIDENCE),
     )
 
 

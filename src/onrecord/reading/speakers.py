@@ -76,11 +76,15 @@ class _Cast:
 
 
 def resolve_speakers(text: str, relations: Sequence[Relation], names: Names) -> list[Speaker]:
-    """Return one speaker for each relation."""
+    """Return one speaker for each relation; those of inner relations are not met by the relations that follow."""
     offices = _offices(names)
     cast = _Cast()
     found: list[Speaker] = []
     for relation in relations:
+        if relation.inner:
+            aside = _Cast(hidden=dict(cast.hidden), described=cast.described)
+            found.append(_resolve(text, relation, names, offices, aside))
+            continue
         speaker = _resolve(text, relation, names, offices, cast)
         if speaker.name or speaker.anonymous:
             cast.last, cast.last_block, cast.last_end = speaker, relation.block, relation.sentence.end
