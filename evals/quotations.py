@@ -1,8 +1,8 @@
 """Quotations and attributions found by the rules, on PolNeAR's development part and on quoted spans labelled by hand.
 
 Recall of direct content is the figure that must hold; precision, sources and token scores stand beside it as the
-baseline for any later reader. `python -m evals.quotations` also prints precision by pattern, from which the
-confidences in `limits.py` are taken.
+baseline for any later reader. `python -m evals.quotations` also prints precision by confidence, and `--train` prints
+it for the training part, on which the confidences in `limits.py` were measured.
 """
 
 from __future__ import annotations
@@ -128,10 +128,12 @@ def _quotes(folder: Path) -> dict[str, float]:
 
 
 def main() -> None:
-    """Print the precision of content by confidence, which is one value for each pattern."""
+    """Print the scores and the precision of content by confidence, on the development part or on the training part."""
     counts: Counter[tuple[float, bool]] = Counter()
-    data = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).resolve().parents[2] / "shared" / "data"
-    for name, value in {**_polnear(data / "polnear" / "dev.jsonl", counts), **_quotes(data / "quotes")}.items():
+    folders = [argument for argument in sys.argv[1:] if not argument.startswith("--")]
+    data = Path(folders[0]) if folders else Path(__file__).resolve().parents[2] / "shared" / "data"
+    part = "train.jsonl" if "--train" in sys.argv else "dev.jsonl"
+    for name, value in {**_polnear(data / "polnear" / part, counts), **_quotes(data / "quotes")}.items():
         print(f"{name:<40}{value:8.4f}")
     for confidence in sorted({confidence for confidence, _ in counts}, reverse=True):
         right, wrong = counts[confidence, True], counts[confidence, False]
