@@ -288,8 +288,8 @@ PATTERN_CONFIDENCES = {
 """Confidence (0..1) of an attribution by the pattern of rules that found it: the share whose content is found in
 PolNeAR's training part (840 documents, 13,141 attributions, 10 to 3,847 a pattern; content found as `evals/scoring.py`
 says). "nested" was read by eye instead, source and content both right in 63 of 77, since the annotators marked none.
-"label" is low because they marked few turns of transcripts as such: 80 turns, most of one interview. "signed" stands in the development part only: 23 of 23 right,
-of few reports, hence Laplace's (23 + 1) / (23 + 2)."""
+"label" is low because they marked few turns of transcripts as such: 80 turns, most of one interview. "signed" stands in
+the development part only: 23 of 23 right, of few reports, hence Laplace's (23 + 1) / (23 + 2)."""
 
 UNMEASURED_CONFIDENCE = 0.5
 """Confidence of a pattern met fewer than ten times in the training part: as the rarest measured one (5 of 10)."""
