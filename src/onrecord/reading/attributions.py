@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from onrecord.core import Span
+from onrecord.limits import CONTENT_SPANS, FRAGMENT_WORDS, SIGNATURE_TOKENS, TURN_CHARS
 from onrecord.reading.circumstances import Circumstances, after_cue
 from onrecord.reading.contents import contents_of
 from onrecord.reading.cues import QUOTING
@@ -20,19 +21,12 @@ from onrecord.reading.phrases import Range, leading_subject
 from onrecord.reading.reading import AttributionKind
 from onrecord.reading.tokens import Block, Sentence
 
-__all__ = ["FRAGMENT_WORDS", "Relation", "is_title", "relations_of"]
+__all__ = ["Relation", "is_title", "relations_of"]
 
-FRAGMENT_WORDS = 3
-"""Words: a quotation outside any frame is taken for speech from this length; shorter ones are mostly scare quotes."""
-
-CONTENT_SPANS = 40
-"""Most spans of one content; further quotations of the paragraph begin another attribution."""
 
 NAMING_NOUNS = frozenset("phrase term word words slogan motto message line question chant refrain".split())
 """Nouns after which even a short quotation is somebody's words."""
 
-SIGNATURE_TOKENS = 8
-"""Tokens: longest "— Name, office" after a quotation taken for its signature."""
 
 _LABEL = re.compile(r"(?!Q:)[^\W\d_a-z][^\Wa-z]*(?:[ .'’-]+[^\W\d_a-z][^\Wa-z]*){0,3}(?=:\s)|[QA](?=:\s)")
 _LIGHT = frozenset("a an the of and or in on at to for with by from as is it's vs".split())
@@ -95,7 +89,7 @@ def _labelled(text: str, block: Block, number: int) -> Relation | None:
     start, end = first.start, last.end
     if first.pair is not None and first is last:
         start, end = first.pair.words.start, first.pair.words.end
-    match = _LABEL.match(text, start, min(end, start + 60))
+    match = _LABEL.match(text, start, min(end, start + TURN_CHARS))
     if match is None or match.end() + 2 >= end or text[match.end() + 1 : end].isspace():
         return None
     began = match.end() + 1

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.core import Span
+from onrecord.limits import NAME_WORDS, ROLE_WORDS_BEFORE
 from onrecord.reading.cues import ADVERBS, AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, SUBORDINATORS
 from onrecord.reading.gazetteer import BODY_WORDS, COMMON_WORDS, HONORIFICS, NOT_NAMES, PLACE_WORDS, PLACES, ROLE_WORDS
 
@@ -17,11 +18,6 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _PARTICLES = frozenset("de da do dos del della der den di du la le van von bin ibn al el ben ter zu".split())
 _FUNCTION = DETERMINERS | PREPOSITIONS | AUXILIARIES | CONJUNCTIONS | SUBORDINATORS | ADVERBS
 _OPENS_SENTENCE = frozenset('.!?:“"‘•*\n')
-
-NAME_WORDS = 9
-"""Longest run of capitals taken for a name, in words."""
-ROLE_WORDS_BEFORE = 6
-"""Longest office before a name, in words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from onrecord.limits import ADDRESSEE_TOKENS, OCCASION_TOKENS, REASON_TOKENS
 from onrecord.reading.cues import DETERMINERS, MONTHS, OCCASIONS, PREPOSITIONS, PRONOUNS, SUBORDINATORS, TIME_WORDS
 from onrecord.reading.tokens import Sentence
 
@@ -16,12 +17,6 @@ _ADDRESSES = frozenset("told asked informed assured reminded tells informs telli
 _PLACE = frozenset("in at during on through via to from after before".split())
 _PARTS = frozenset("late early earlier last this next morning afternoon evening night week month year later".split())
 _STOPS = frozenset((",", ":", ";", ".", "—", "–", "?", "!"))
-OCCASION_TOKENS = 14
-"""Longest "at a briefing marking six months since ..." looked at between a cue and its content."""
-REASON_TOKENS = 40
-"""Longest reason for anonymity passed over before the content."""
-ADDRESSEE_TOKENS = 10
-"""Longest addressee looked at."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onrecord.limits import DATELINE_TOKENS, LEAD_TOKENS
 from onrecord.reading.cues import PREPOSITIONS
 from onrecord.reading.frames import Frame
 from onrecord.reading.phrases import Range
@@ -21,12 +22,6 @@ _DASHES = frozenset(("—", "–", "--", "---"))
 _NAMING = frozenset("call label dub describe brand portray".split())
 _SUBORDINATING = frozenset("when as after since if because before although though while once".split())
 _CONJUNCTION = frozenset("and but or so yet while though although".split())
-
-DATELINE_TOKENS = 14
-"""Tokens: longest dateline looked for at the head of a sentence."""
-
-LEAD_TOKENS = 12
-"""Tokens: in "said of the storm, “...”" or "said this: “...”" the words before the mark are no content up to here."""
 
 
 def contents_of(sentence: Sentence, frames: list[Frame]) -> Iterator[tuple[Frame, list[Range], str]]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.core import Span, fold
+from onrecord.limits import BEARERS_COUNT, ROLE_CHARS
 from onrecord.reading.capitals import Run, runs_of
 from onrecord.reading.cues import AUXILIARIES, PRONOUNS, VERB_FORMS
 from onrecord.reading.gazetteer import BODY_WORDS, COMMON_WORDS, GROUPS, PLACE_WORDS, PLACES, ROLE_WORDS
@@ -19,8 +20,6 @@ from onrecord.reading.reading import EntityKind, Mention, Role
 
 __all__ = ["Names", "find_names"]
 
-ROLE_CHARS = 160
-"""Longest apposition read as an office, in characters."""
 
 _APPOSITION = re.compile(
     r"(?:,|\s\()\s*([^\W_](?:[^,.;:()“”\"\n]|(?<=\bMr)\.|(?<=\bM[rs]s)\.|(?<=\bDr)\.|(?<=\b[A-Z])\.)"
@@ -119,7 +118,7 @@ def _bearers(runs: Sequence[Run], kinds: Sequence[EntityKind | None]) -> dict[st
 
 def _longest(names: list[str]) -> list[str]:
     """Drop the names whose words are all part of a longer one: "Ada Brandt" beside "Ada Marie Brandt"."""
-    if len(names) > 8:
+    if len(names) > BEARERS_COUNT:
         return names
     words = {name: set(fold(name).replace("-", " ").split()) for name in names}
     kept = [name for name in names if not any(words[name] < words[other] for other in names)]
@@ -135,7 +134,7 @@ def _bearer(run: Run, kind: EntityKind | None, bearers: dict[str, list[str]], me
     if kind not in (None, "person"):
         return None
     found = bearers.get(fold(joined).replace("-", " "), [])
-    known = found if len(found) == 1 else [name for name in found[:8] if name in met]
+    known = found if len(found) == 1 else [name for name in found[:BEARERS_COUNT] if name in met]
     if len(known) == 1:
         return known[0]
     if kind != "person":

@@ -6,6 +6,7 @@ ranges of token indices or None.
 
 from __future__ import annotations
 
+from onrecord.limits import APPOSITION_TOKENS, PHRASE_TOKENS
 from onrecord.reading.cues import (
     ADVERBS,
     AUXILIARIES,
@@ -25,11 +26,6 @@ __all__ = ["Range", "leading_subject", "phrase_after", "phrase_before"]
 
 Range = tuple[int, int]
 
-PHRASE_TOKENS = 24
-"""Longest noun phrase looked at; 99 of 100 sources in PolNeAR's training part are shorter."""
-
-APPOSITION_TOKENS = 45
-"""Longest apposition between two commas looked at."""
 
 _LINKS = frozenset("of for in at from with on to by near familiar close briefed".split())
 _OPEN_SUBJECT = frozenset("i we you he she they it who everyone everybody someone anyone nobody".split())

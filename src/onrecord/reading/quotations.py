@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.core import Span, paragraphs
+from onrecord.limits import TURN_CHARS
 
 __all__ = ["Pair", "find_pairs"]
 
@@ -27,8 +28,6 @@ _AFTER_CLOSING = frozenset(".,;:!?)]}—–-…/|<”\"’'»")
 _ENDS_SENTENCE = frozenset(".!?,;:…—")
 _APOSTROPHE_WORD = re.compile(r"\d|(?:em|til|tis|twas|cause|cuz|n|bout|round|ere|neath|cept)\b", re.IGNORECASE)
 
-TURN_CHARS = 60
-"""Characters in which a transcript's speaker label must end."""
 _TURN = re.compile(r"[\"“]\(?[^\W\d_a-z]{2,}[^\Wa-z]*(?:[ .'’-]+[^\W\d_a-z][^\Wa-z]*){0,3}[:)]")
 
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from onrecord.articles import Article
 from onrecord.core import Span, overlap, sentences
-from onrecord.limits import PATTERN_CONFIDENCES, UNMEASURED_CONFIDENCE
-from onrecord.reading.attributions import FRAGMENT_WORDS, Relation, is_title, relations_of
+from onrecord.limits import FRAGMENT_WORDS, PATTERN_CONFIDENCES, UNMEASURED_CONFIDENCE
+from onrecord.reading.attributions import Relation, is_title, relations_of
 from onrecord.reading.names import find_names
 from onrecord.reading.nesting import with_containers, with_nested
 from onrecord.reading.quotations import Pair, find_pairs

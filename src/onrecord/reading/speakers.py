@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.core import Span, fold
+from onrecord.limits import OPENING_CHARS, REACH_BLOCKS, REASON_CHARS, SUBJECT_CHARS, WHO_CHARS
 from onrecord.reading.attributions import Relation
 from onrecord.reading.cues import DETERMINERS, PREPOSITIONS
 from onrecord.reading.gazetteer import NOT_NAMES, ROLE_WORDS
@@ -19,12 +20,6 @@ from onrecord.reading.reading import Anonymous, Mention
 
 __all__ = ["Speaker", "resolve_speakers"]
 
-REACH_BLOCKS = 2
-"""Paragraphs: a pronoun looks this far back for its bearer."""
-OPENING_CHARS = 400
-"""Characters of a sentence in which its other persons are looked for before a pronoun."""
-REASON_CHARS = 400
-"""Characters on each side of the source in which the reason for anonymity is looked for."""
 
 _ANONYMOUS = frozenset(
     """official officials source sources aide aides person people insider insiders diplomat diplomats staffer staffers
@@ -143,7 +138,7 @@ def _before_who(text: str, source: Span, names: Names, offices: dict[str, str]) 
     """Return the person whose name stands just before "who"."""
     if source.start < 2:
         return Speaker()
-    for mention in reversed(names.within(Span(max(0, source.start - 80), source.start))):
+    for mention in reversed(names.within(Span(max(0, source.start - WHO_CHARS), source.start))):
         if mention.kind == "person" and text[mention.span.end : source.start].strip() in ("", ","):
             return Speaker(mention.name, None, offices.get(mention.name), person=True)
     return Speaker()
@@ -193,7 +188,7 @@ def _behind_pronoun(relation: Relation, names: Names, offices: dict[str, str], c
     start = relation.source.start if relation.source else first
     before = Span(first, max(first + 1, min(start, first + OPENING_CHARS)))
     opening = [mention for mention in names.within(before) if mention.kind == "person"]
-    if opening and opening[0].span.start - relation.sentence.start < 40:
+    if opening and opening[0].span.start - relation.sentence.start < SUBJECT_CHARS:
         bearers = {mention.name for mention in opening}
         if len(bearers) == 1:
             return Speaker(opening[0].name, None, offices.get(opening[0].name), person=True)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from onrecord.core import Span, paragraphs
+from onrecord.limits import FRAME_TOKENS
 from onrecord.reading.cues import ABBREVIATIONS, PRONOUNS, VERB_FORMS
 from onrecord.reading.quotations import Pair
 
@@ -19,8 +20,6 @@ __all__ = ["Block", "Sentence", "Token", "blocks"]
 _PIECE = re.compile(r"[^\W_]+(?:[’'‑‐\-.&][^\W_]+)*|[.!?…]+|--+|[^\w\s]|_")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _STARTERS = frozenset("The He She They It In But A An We I This That On At For And".split())
-FRAME_TOKENS = 9
-"""A frame that follows a quotation ended by ? or ! has its cue among its first tokens; longer subjects are rare."""
 
 
 class Token(NamedTuple):
