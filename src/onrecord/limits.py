@@ -303,7 +303,7 @@ NESTED_CLAUSE_WORDS = 3
 
 FRAGMENT_WORDS = 3
 """Words from which a quotation outside any frame is speech; shorter ones are mostly scare quotes. PolNeAR's development
-part, recall and precision of direct content: 2: .974 .857; 3: .971 .897; 4: .969 .916, below the .97 asked for."""
+part, recall and precision of direct content: 2: .974 .859; 3: .971 .899; 4: .969 .918, below the .97 asked for."""
 
 LEAD_TOKENS = 10
 """In "said of the storm, “...”" or "said this: “...”" the words before the mark are no content up to here.
@@ -312,7 +312,7 @@ on every fourth document of the training part the F1 is .626 throughout."""
 
 REACH_BLOCKS = 2
 """Paragraphs that a pronoun looks back for its bearer. Quotes labelled by hand, precision and recall of speakers'
-names: 1: .954 .707; 2: .955 .716; 3 to 5: .955 .722, two names of 352, too few for a reach at which more are guessed."""
+names: 1: .954 .707; 2: .955 .716; 3 to 5: .955 .722, two names of 352, too few to guess from farther away."""
 
 OPENING_CHARS = 400
 """Code points in which other persons are looked for between a pronoun and its bearer. The same names at 200: .948 .722;
@@ -327,7 +327,8 @@ WHO_CHARS = 80
 """Code points before "who" in which the name that it stands for begins; 40 and 120 give the same names."""
 
 # The bounds below change no score of the two sets at about two thirds nor at one and a half times their value (the
-# sets score no offices, reasons, occasions and addressees). They keep the work linear and a stray mark or comma from swallowing a paragraph.
+# sets score no offices, reasons, occasions and addressees). They keep the work linear, and a stray mark or comma from
+# swallowing a paragraph.
 
 PHRASE_TOKENS = 24
 """Longest noun phrase looked at; 99 of 100 sources in PolNeAR's training part are shorter."""
