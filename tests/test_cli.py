@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
 
-from tests.outlets.outlet import answer, running
+from tests.outlets.outlet import answer
+from tests.outlets.outlet import running as serving
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 
@@ -145,7 +148,7 @@ def test_an_address_is_read_once_and_then_asked_whether_it_changed(tmp_path: Pat
     An address of this machine is refused without leave, and a new record in the same place asks anew.
     """
     html = (EXAMPLES / "06-web-page-aldersund-observer.html").read_bytes()
-    with running() as outlet:
+    with serving() as outlet:
 
         def page(request: BaseHTTPRequestHandler) -> None:
             known = request.headers.get("If-None-Match") == '"v1"'
@@ -171,3 +174,53 @@ def test_an_address_is_read_once_and_then_asked_whether_it_changed(tmp_path: Pat
         (tmp_path / "onrecord.sqlite3").unlink()
         again = json.loads(onrecord(tmp_path, "add", url, "--allow-private", "--json", **home).stdout)
         assert again["added"] == added[0]
+
+
+@pytest.mark.parametrize(
+    "words", [("show", "story-[/nope]"), ("add", "/nonexistent/[/nope]"), ("brief", "--out", "out[/b].html")]
+)
+def test_what_looks_like_markup_is_only_text(tmp_path: Path, words: tuple[str, ...]) -> None:
+    """Brackets in an id, a path or a file's name are printed as they are."""
+    done = onrecord(tmp_path, *words)
+    assert "Traceback" not in done.stderr
+    assert words[-1] in done.stderr
+
+
+def test_out_never_replaces_what_is_no_file(tmp_path: Path) -> None:
+    """A device or folder in the way of the HTML is refused; a link is followed, not replaced."""
+    assert onrecord(tmp_path, "brief", "--out", "/dev/null").returncode == 2
+    assert Path("/dev/null").is_char_device()
+    assert onrecord(tmp_path, "brief", "--out", str(tmp_path)).returncode == 2
+    (tmp_path / "real.html").write_text("old")
+    (tmp_path / "link.html").symlink_to("real.html")
+    assert onrecord(tmp_path, "brief", "--form", "none", "--out", "link.html").returncode == 0
+    assert (tmp_path / "link.html").is_symlink()
+    assert "</html>" in (tmp_path / "real.html").read_text(encoding="utf-8")
+
+
+def test_version_and_wrong_words_have_their_exit_status(tmp_path: Path) -> None:
+    """`--version` succeeds; a misspelt command, and a day together with a story, do not."""
+    assert onrecord(tmp_path, "--version").stdout.startswith("onrecord ")
+    assert onrecord(tmp_path, "brf").returncode == 2
+    assert onrecord(tmp_path, "brief", "--day", "2026-03-03", "--story", "story-1").returncode == 2
+
+
+def test_an_interrupt_leaves_a_whole_record(tmp_path: Path) -> None:
+    """Ctrl-C ends `add` with one sentence and exit status 2; the rerun finishes what is left."""
+    lines = [
+        json.dumps({"id": str(n), "text": f"Ship {n} left Varnel on Tuesday, harbour master Ila Moor{n} said."})
+        for n in range(3000)
+    ]
+    (tmp_path / "in.jsonl").write_text("\n".join(lines))
+    running = subprocess.Popen(
+        [sys.executable, "-m", "onrecord.cli", "add", "in.jsonl"], cwd=tmp_path, stderr=subprocess.PIPE, text=True
+    )
+    while not (tmp_path / "onrecord.sqlite3-wal").exists():
+        time.sleep(0.05)
+    time.sleep(1)
+    running.send_signal(signal.SIGINT)
+    _, said = running.communicate()
+    assert running.returncode == 2
+    assert "next run goes on from there" in said
+    assert "Traceback" not in said
+    assert onrecord(tmp_path, "verify").returncode == 0

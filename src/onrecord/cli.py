@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
@@ -14,6 +15,7 @@ import platformdirs
 import typer
 from rich.console import Console
 from rich.markdown import Markdown
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
@@ -34,7 +36,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-say = Console(stderr=True, highlight=False, soft_wrap=True)
+say = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
 
 Where = Annotated[
     list[str] | None,
@@ -48,17 +50,22 @@ AsJson = Annotated[bool, typer.Option("--json", help="Write JSON to standard out
 AsOf = Annotated[datetime | None, typer.Option(help="The record as it stood at this moment (UTC).", show_default=False)]
 
 
+def _version(asked: bool) -> None:
+    if asked:
+        print(f"onrecord {__version__}")
+        raise typer.Exit
+
+
 @app.callback()
 def _settings(
     database: Annotated[
         str | None,
         typer.Option(envvar="DATABASE_URL", help="Where the record is, such as sqlite:///desk.sqlite3.", metavar="URL"),
     ] = None,
-    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
+    version: Annotated[  # noqa: ARG001 - the callback has answered it
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
 ) -> None:
-    if version:
-        print(f"onrecord {__version__}")
-        raise typer.Exit
     if database:
         os.environ["DATABASE_URL"] = database
 
@@ -89,8 +96,10 @@ def brief(
     if form not in ("text", "markdown", "none"):
         raise UsageError(f"there is no form {form!r}; there are text, markdown and none")
     chosen = day is not None or story is not None
-    if chosen and where:
-        raise UsageError("say either what to read, or which day or story of the record to write up")
+    if chosen and (where or (day and story)):
+        raise UsageError("say either what to read, or which day of the record to write up, or which story")
+    if out.is_dir():
+        raise UsageError(f"{out} is a folder; say in which file the HTML goes, such as {out / 'briefing.html'}")
     record.prepare()
     faults, articles = (0, set[str]()) if chosen else _add(where or [str(_examples())], jobs, allow_private)
     snapshot = record.as_of()
@@ -103,14 +112,14 @@ def brief(
     if not ids:
         raise UsageError(f"nothing on record {f'on {day:%Y-%m-%d}' if day else 'from there'}, so there is no briefing")
     briefing = publishing.brief(snapshot, ids)
+    publishing.write(out, publishing.render(briefing, "html"))
     if as_json:
         print(publishing.render(briefing, "json"))
     elif form == "text" and sys.stdout.isatty():
         Console().print(Markdown(publishing.render(briefing, "markdown")))
     elif form != "none":  # without a terminal's styles only the Markdown itself shows which words differ
         print(publishing.render(briefing, "markdown"))
-    publishing.write(out, publishing.render(briefing, "html"))
-    say.print(f"[bold]The briefing with its sources:[/] {out.resolve()}")
+    say.print(f"The briefing with its sources: {out.resolve()}", markup=False)
     raise typer.Exit(1 if faults else 0)
 
 
@@ -247,7 +256,7 @@ def _add(
     with _progress() as bar:
         task = bar.add_task("reading", total=None)
         for step in flow.add(where, collecting, jobs=jobs):
-            bar.update(task, advance=1, description=f"reading {Path(step.where).name[:40]}")
+            bar.update(task, advance=1, description=f"reading {escape(Path(step.where).name[:40])}")
             fault_count += len(step.faults)
             faults += step.faults[: FAULTS_SHOWN - len(faults)]
             if step.receipt:
@@ -282,13 +291,13 @@ def _utc(moment: datetime | None) -> datetime | None:
 def _print_faults(faults: Iterable[Fault], count: int = 0) -> None:
     shown = list(faults)[:FAULTS_SHOWN]
     for fault in shown:
-        say.print(f"  [yellow]fault[/] {fault}", markup=True, emoji=False)
+        say.print(f"  fault {fault}", markup=False)
     if count > len(shown):
         say.print(f"  and {count - len(shown)} more, all on record (onrecord export)")
 
 
 def _table(title: str, heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
-    table = Table(title=title, title_justify="left")
+    table = Table(title=escape(title), title_justify="left")
     for head in heads:
         table.add_column(head)
     for row in rows:
@@ -309,15 +318,25 @@ def _progress() -> Progress:
     )
 
 
+class _Stopped(OnRecordError):
+    """Somebody pressed Ctrl-C. Not a KeyboardInterrupt, which typer takes for itself with another exit status."""
+
+
+def _stop(*_: object) -> None:
+    raise _Stopped("stopped; what was read so far is on record, and the next run goes on from there")
+
+
 def main() -> NoReturn:
     """Run the program; every fault of the program ends in one plain sentence and exit status 2."""
+    signal.signal(signal.SIGINT, _stop)
     try:
         app(prog_name="onrecord")
     except OnRecordError as error:
-        say.print(f"[bold red]onrecord:[/] {error}", emoji=False)
+        say.print(f"onrecord: {error}", markup=False)
         raise SystemExit(2) from None
-    except KeyboardInterrupt:
-        say.print("onrecord: stopped; what was read so far is on record, and the next run goes on from there")
+    except OSError as error:
+        place = f": {error.filename}" if error.filename else ""
+        say.print(f"onrecord: {error.strerror or error}{place}", markup=False)
         raise SystemExit(2) from None
     raise SystemExit(0)
 

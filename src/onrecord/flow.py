@@ -7,6 +7,7 @@ processes; linking wants yesterday, so the hallway asks the record what is known
 from __future__ import annotations
 
 import multiprocessing
+import signal
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -94,8 +95,10 @@ def _read_all(pages: Iterable[Page | Step], jobs: int) -> Iterator[_Read | Step]
             yield each if isinstance(each, Step) else _read_page(each)
         return
     waiting: deque[Step | Future[_Read]] = deque()
-    # A forked child would share the record's connection.
-    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
+    # A forked child would share the record's connection; and an interrupt is for this process to answer.
+    with ProcessPoolExecutor(
+        jobs, multiprocessing.get_context("spawn"), signal.signal, (signal.SIGINT, signal.SIG_IGN)
+    ) as pool:
         for each in pages:
             waiting.append(each if isinstance(each, Step) else pool.submit(_read_page, each))
             if len(waiting) >= PAGES_IN_FLIGHT:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date
 
+from onrecord.articles import Credit
+from onrecord.core import Span
 from onrecord.linking import joined, look_up_keys
 from onrecord.reading import read
 from tests.linking.house import link_all, report
@@ -126,3 +129,27 @@ def test_statements_that_one_wording_ties_are_one() -> None:
     pairs = [("a1", "stm-b"), ("a2", "stm-a"), ("a3", "stm-a"), ("a3", "stm-b"), ("a4", "stm-c")]
     stands = {"stm-a": "stm-a", "stm-b": "stm-a", "stm-c": "stm-c"}
     assert joined(pairs) == joined(reversed(pairs)) == stands
+
+
+def test_a_bare_surname_is_nobody_elsewhere() -> None:
+    """A surname by itself is not joined across stories to a person who was once called by it."""
+    first = report(
+        "Sella Brandt and her sister watched the locks open in Varnel on Tuesday. Brandt said that it was cold.",
+        day=DAY,
+    )
+    other = report("PORT SELL - The captain was saved, Brandt said. A tug had pulled the ship off the rocks.", day=DAY)
+    (_, _, one), (_, _, two) = link_all([first, other])
+    people = [{e.entity for e in links.entities if e.kind == "person"} for links in (one, two)]
+    assert all(people)
+    assert not people[0] & people[1]
+
+
+def test_a_wire_that_is_not_held_has_no_share() -> None:
+    """How much a report takes from a wire's report that nobody holds is not known, and is not made up."""
+    text = "VARNEL (Corvell) - The locks opened on Tuesday, the harbour office said."
+    article = dataclasses.replace(report(text, day=DAY), credits=(Credit("Corvell", Span(7, 16)),))
+    ((_, _, links),) = link_all([article])
+    (link,) = links.reuse
+    assert (link.of, link.wire, link.share) == (None, "Corvell", 0.0)
+    own = dataclasses.replace(article, outlet="Corvell News")
+    assert link_all([own])[0][2].reuse == ()

@@ -20,9 +20,9 @@ def link(article: Article, reading: Reading, keys: tuple[str, ...], known: Known
 
     `keys` are its own `look_up_keys`, by which `known` was found.
     """
-    named = entities(article, reading, known)
-    spoken = speakers(reading, named)
     story, follows = place(article, reading, known)
+    named = entities(article, reading, story.story, known)
+    spoken = speakers(reading, named)
     return Links(
         article=article.id,
         linker=LINKER,

@@ -35,7 +35,7 @@ def reuse(article: Article, reading: Reading, story: str, known: Known) -> tuple
     One report is named as the one whose text it is: rather a copied one than a retold one, rather that of a wire
     it credits, rather one that is not itself taken from another, then the one that shares most. Excerpts of
     others stand beside it. The direction is that of arrival. A wire that is credited and not held is named too:
-    with share 1 when the credit heads the report, with share 0 (not known) when it stands in its text.
+    its share is 0, which says that it is not known, since nobody has compared the two.
     """
     wires = {fold(credit.wire): credit.wire for credit in article.credits}
     held: set[str] = set()
@@ -56,11 +56,11 @@ def reuse(article: Article, reading: Reading, story: str, known: Known) -> tuple
             taken.append(((link.kind == "copy", wire in wires, first, link.share), link))
     best = [max(taken, key=lambda each: (each[0], each[1].of or ""))[1]] if taken else []
     found = best or excerpts[:MOST_EXCERPTS]
-    heads = {fold(c.wire) for c in article.credits if c.span is None or c.span.start < CREDIT_HEAD_CHARS}
+    heads = {fold(c.wire) for c in article.credits if c.span is not None and c.span.start < CREDIT_HEAD_CHARS}
+    own = f" {fold(article.outlet or '')} "
     for folded, wire in sorted(wires.items()):
-        if folded not in held:
-            head = folded in heads
-            found.append(ReuseLink(article.id, None, wire, "copy" if head else "excerpt", 1.0 if head else 0.0, ()))
+        if folded not in held and f" {folded} " not in own:
+            found.append(ReuseLink(article.id, None, wire, "copy" if folded in heads else "excerpt", 0.0, ()))
     return tuple(sorted(found, key=lambda link: (-link.share, link.of or "", link.wire or "")))
 
 

@@ -97,7 +97,7 @@ def _follows(story: str, near: list[tuple[float, KnownArticle, int]]) -> tuple[F
     others = [each for each in near if each[1].story != story]
     if not others:
         return ()
-    score, other, apart = max(others, key=lambda each: (each[0], each[1].article.id))
+    _, other, apart = max(others, key=lambda each: (each[0], each[1].article.id))
     count = abs(apart)
-    why = f"about the same things {count} day{'s' if count > 1 else ''} later ({score:.2f})"
+    why = f"about the same things {count} day{'s' if count > 1 else ''} later"
     return (FollowLink(story, other.story, why) if apart > 0 else FollowLink(other.story, story, why),)

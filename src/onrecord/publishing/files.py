@@ -16,12 +16,16 @@ __all__ = ["staging", "write"]
 def write(path: Path, text: str) -> None:
     """Write `text` to `path` as UTF-8, whole or not at all; folders on the way are made.
 
-    Raises `PublishingError` when it cannot be written; what stood there before then stands there still.
+    What a link leads to is written, not the link. Raises `PublishingError` when it cannot be written, or when
+    something other than a file stands there; what stood there before then stands there still.
     """
-    with staging(path.parent) as stage:
+    target = path.resolve()
+    if target.exists() and not target.is_file():
+        raise PublishingError(f"cannot write to {path}: what stands there is not a file", path=str(path))
+    with staging(target.parent) as stage:
         draft = stage / "draft"
         draft.write_text(text, encoding="utf-8", errors="replace", newline="\n")
-        draft.replace(path)
+        draft.replace(target)
 
 
 @contextmanager
