@@ -90,10 +90,10 @@ SURROUNDINGS = (
     # 05: reward tables, counters, comments, sharing
     "Read-to-Earn",
     "You earned",
-    "Post Profit",
-    "Post Loss",
+    "Author's Profit",
+    "Author's Loss",
     "Dislikes",
-    "Twei",
+    "in Coins",
     "▲",
     "Comment-to-Earn",
     "Avatar of",
