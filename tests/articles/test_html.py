@@ -18,7 +18,7 @@ BODY = [
     '"We have more than one key in our pocket, and we use none of them today," Envoy Mara Lindqvist told reporters.',
     "The two states have argued over the harbour since the spring, when ice closed the northern route for six weeks.",
     "Shipping companies in Eidvik counted 1,200 tons of grain on the quay, and had no ship for any of it until May.",
-    "A second round of talks begins next week in Sundby, where both delegations have rooms in the same old hotel.",
+    "Another round of talks begins next week in Sundby, where both delegations have rooms in the same old hotel.",
 ]
 PARAGRAPHS = "".join(f"<p>{line}</p>" for line in BODY)
 LINKED = {

@@ -30,7 +30,7 @@ def test_headline_and_day_from_the_first_line() -> None:
 
 def test_dateline_gives_outlet_and_day() -> None:
     """A dateline without a year is completed by the weekday of the lede, and its bracket names the outlet."""
-    body = "EIDVIK, March 3 (Fjordpress) - The envoy of Norrland said on Tuesday that the harbour stays open this year."
+    body = "EIDVIK, March 3 (Fjordpress) - The envoy of Norrland said late on Tuesday the harbour stays open this year."
     article = article_of(TEXT, f"Harbour stays open: envoy\n\n{body}\n{SECOND}\n{THIRD}")
     assert article.dateline == "EIDVIK, March 3 (Fjordpress)"
     assert article.outlet == "Fjordpress"
@@ -40,7 +40,7 @@ def test_dateline_gives_outlet_and_day() -> None:
 
 def test_dateline_that_fits_no_recent_year_gives_no_day() -> None:
     """A weekday that contradicts the dateline in every recent year leaves the day open, not guessed."""
-    body = "Eidvik, 29 February (Fjordpress) - The envoy of Norrland said on Monday that the harbour stays open."
+    body = "Eidvik, 29 February (Fjordpress) - The envoy of Norrland said late on Monday the harbour stays open."
     assert article_of(TEXT, f"Harbour stays open\n\n{body}\n{SECOND}\n{THIRD}").published is None
 
 
@@ -122,7 +122,7 @@ def test_promotion_and_ways_to_other_pages_are_cut() -> None:
     for line in lines:
         article = article_of(TEXT, f"Harbour stays open\n\n{LEDE}\n\n{line}\n\n{SECOND}\n\n{THIRD}")
         assert article.text == REPORT, line
-    speech = '"Subscribe to our ideas or leave the table," the envoy told the minister on the second day of the talks.'
+    speech = '"Subscribe to our ideas or leave the table," the envoy told the minister over herring and coffee.'
     assert speech in article_of(TEXT, f"Harbour stays open\n\n{LEDE}\n\n{speech}\n\n{THIRD}").text
 
 

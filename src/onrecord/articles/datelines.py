@@ -75,7 +75,7 @@ _REPORTED_ON = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """The words before a lede that say where, when and through whom: `SEOUL, Dec 7 (Yonhap) --`.
+    """The words before a lede that say where, when and through whom: `EIDVIK, Mar 3 (Fjordpress) --`.
 
     `text` is the dateline without its closing dash. `bracket` is what stands in brackets, a wire or the outlet.
     """
@@ -134,7 +134,7 @@ def day_of_text(paragraphs: tuple[str, ...], dateline: Dateline | None, received
     """Return the day of publication that the body of a report gives: by its dateline, or by its lede.
 
     A dateline without a year is completed when the lede's first weekday fits that day in exactly one of the
-    last `DATELINE_YEARS` years. Without a dateline, "said on Sunday, December 7, 2025" in the first two
+    last `DATELINE_YEARS` years. Without a dateline, "said on Tuesday, March 3, 2026" in the first two
     paragraphs counts when the weekday fits: what was said that day is reported that day.
     """
     lede = paragraphs[0] if paragraphs else ""
