@@ -96,6 +96,8 @@ def provenance(report: Report) -> str:
         parts.append(f"revision of {report.revises}")
     if report.revised_by is not None:
         parts.append(f"earlier version of {report.revised_by}")
+    if report.unread is not None:
+        parts.append(f"who said what is not read in its language ({report.unread})")
     return "; ".join(parts)
 
 

@@ -10,6 +10,7 @@ from onrecord.core import Evidence, Interval, anchor, fold, words
 from onrecord.linking import ReuseLink
 from onrecord.publishing.marks import headline, label
 from onrecord.publishing.values import Report
+from onrecord.reading import KNOWN_LANGUAGES
 
 __all__ = ["group", "outlet_of", "safe_url", "table"]
 
@@ -97,6 +98,7 @@ def table(
                 revises=numbers.get(revisions.get(article.id, "")),
                 revised_by=numbers.get(later.get(article.id, "")),
                 url=safe_url(article.url),
+                unread=article.language if article.language not in (None, *KNOWN_LANGUAGES) else None,
             )
         )
     return tuple(rows)

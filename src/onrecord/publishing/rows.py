@@ -34,7 +34,8 @@ def article(held: Article, revision_of: str | None) -> Row:
         "language": held.language,
         "text": held.text,
         "removed": [{"kind": cut.kind, "text": cut.text, "reason": cut.reason} for cut in held.removed],
-        "credits": [{"wire": line.wire, "span": _span(line.span) if line.span else None} for line in held.credits],
+        "credits": [{"wire": line.wire, "span": _span(line.span)} for line in held.credits if line.span],
+        "credit_lines": [line.wire for line in held.credits if not line.span],
         "revision_of": revision_of,
         "extractor": held.extractor,
     }

@@ -171,7 +171,8 @@ class Report:
     `kind` is *own* when no text was found to be taken from elsewhere. `of` is the number of the report whose
     text it is, `wire` an agency whose report is not held; `share` (0..1) the part of its sentences.
     `credits` names the agencies that it credits, with the words that say so where the body has them.
-    `revises` and `revised_by` are numbers of the earlier and later version of the same report.
+    `revises` and `revised_by` are numbers of the earlier and later version of the same report. `unread` is the
+    language (ISO 639-1) of a report whose speech the reader does not know how to read, or None.
     """
 
     number: int
@@ -188,6 +189,7 @@ class Report:
     revises: int | None
     revised_by: int | None
     url: str | None
+    unread: str | None
 
 
 @dataclass(frozen=True, slots=True)
