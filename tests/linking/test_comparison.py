@@ -34,8 +34,9 @@ def test_each_difference_has_its_kind(other: str, expected: list[str]) -> None:
     assert kinds(FULL, other) == expected
 
 
-def test_numerals_and_hyphens_are_style() -> None:
-    """A numeral or a hyphen written another way is no difference of words."""
+def test_numerals_hyphens_and_short_titles_are_style() -> None:
+    """A numeral, a hyphen or a title written another way is no difference of words."""
+    assert kinds("Senator Brisk respects that", "Sen. Brisk respects that") == []
     assert kinds("two long-stalled rounds of talks", "2 long stalled rounds of talks") == []
 
 

@@ -22,6 +22,16 @@ HARMLESS: frozenset[str] = frozenset({"style", "trim", "bracket"})
 """Differences that leave the words inside quotation marks unaltered."""
 
 _NUMERALS = dict(zip("one two three four five six seven eight nine ten".split(), map(str, range(1, 11)), strict=True))
+_SHORT = {
+    "sen": "senator",
+    "rep": "representative",
+    "gov": "governor",
+    "gen": "general",
+    "mr": "mister",
+    "dr": "doctor",
+}
+_STYLE = _NUMERALS | _SHORT
+"""Forms that newsrooms write one way or the other."""
 _ELLIPSIS = re.compile(r"\.\s?\.\s?\.|…")
 
 
@@ -115,7 +125,7 @@ def _cut(text: str) -> list[_Word]:
     for span in sorted((*_parts(text), *marks)):
         form = "…" if span in marks else fold(span.of(text))
         inside = any(b.start <= span.start and span.end <= b.end for b in brackets)
-        found.append(_Word(span, _NUMERALS.get(form, form), inside))
+        found.append(_Word(span, _STYLE.get(form, form), inside))
     return found
 
 
