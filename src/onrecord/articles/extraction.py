@@ -11,11 +11,12 @@ from onrecord.articles.decoding import storable
 from onrecord.articles.draft import Draft
 from onrecord.articles.entries import read_entry
 from onrecord.articles.items import read_item
-from onrecord.articles.language import language_of
+from onrecord.articles.language import language_of, languages_known
 from onrecord.articles.markup import read_html
 from onrecord.articles.plain import read_text
 from onrecord.articles.wires import credits_in, wire_named
 from onrecord.core import Span, fold
+from onrecord.errors import Fault
 from onrecord.outlets import ENTRY, HTML, ITEM, TEXT, Page
 
 __all__ = ["EXTRACTOR", "extract"]
@@ -38,6 +39,10 @@ def extract(page: Page) -> Extraction:
     if draft is None:
         return Extraction(None, faults)
     draft = _storable(draft)
+    language = draft.language or language_of(draft.text)  # 2
+    if language is None and not languages_known():
+        what = "its language cannot be told, since the model of languages of py3langid does not load"
+        faults += (Fault(page.where, what, "kept the article without a language"),)
     article = Article(
         page=page.id,
         where=page.where,
@@ -49,7 +54,7 @@ def extract(page: Page) -> Extraction:
         byline=draft.byline,
         dateline=draft.dateline,
         published=draft.published,
-        language=draft.language or language_of(draft.text),  # 2
+        language=language,
         text=draft.text,
         removed=draft.removed,
         credits=_credits(draft),  # 3
