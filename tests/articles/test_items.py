@@ -81,6 +81,18 @@ def test_field_of_a_wrong_type() -> None:
     ]
 
 
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "file:///etc/motd", "a.example/1", "ftp://a.example/1"])
+def test_address_that_is_no_page(url: str) -> None:
+    """An address that is not http(s) is a fault, and the article is kept without it, told by its id."""
+    extraction = extraction_of(ITEM, {"text": TEXT, "url": url, "id": "7"})
+    assert extraction.article is not None
+    assert extraction.article.url is None
+    assert extraction.article.address == "id::7"
+    (fault,) = extraction.faults
+    assert (fault.what, fault.done) == ("the address is not http(s)", "kept the article without it")
+    assert article_of(ITEM, {"text": TEXT, "url": "HTTPS://a.example/1"}).url == "HTTPS://a.example/1"
+
+
 def test_characters_that_no_database_holds() -> None:
     """NUL and half a surrogate pair become one replacement character each, so that offsets stay."""
     extraction = extraction_of(ITEM, b'{"text": "a\\u0000b \\ud800 c"}')

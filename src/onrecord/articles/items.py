@@ -52,6 +52,9 @@ def read_item(page: Page) -> tuple[Draft | None, tuple[Fault, ...]]:
         wrong += (
             Fault(where, f"the date {fields['published'][:40]} does not exist", "kept the article without a date"),
         )
+    if fields["url"] and not fields["url"].lower().startswith(("http://", "https://")):
+        fields["url"] = None
+        wrong += (Fault(where, "the address is not http(s)", "kept the article without it"),)
     language = given_language(fields["language"])
     if fields["language"] and language is None:
         wrong += (
