@@ -16,7 +16,7 @@ LINE = "The envoy of Norrland said that the talks would go on for another week i
 )
 def test_a_million_characters_without_a_full_stop(unit: str) -> None:
     """A million characters without a full stop or a line's end are read as text and as a line of JSONL."""
-    text = "x" + unit * (MILLION // len(unit)) + "x"
+    text = "The harbour of Eidvik opens again at noon x" + unit * (MILLION // len(unit)) + "x"
     for extraction in (extraction_of(TEXT, text), extraction_of(ITEM, {"text": text})):
         assert extraction.article is not None
         assert len(extraction.article.text) == len(text)

@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.articles.house import TEXT, article_of, extraction_of
+from tests.articles.house import HTML, ITEM, TEXT, article_of, extraction_of
 
 LEDE = "The government of Norrland will keep the harbour of Eidvik open to its neighbour this winter, its envoy said."
 SECOND = (
@@ -162,6 +163,42 @@ def test_nothing_and_binary_are_faults() -> None:
         extraction = extraction_of(TEXT, raw)
         assert extraction.article is None
         assert [fault.what for fault in extraction.faults] == [what]
+
+
+@pytest.mark.parametrize(
+    ("scrap", "what"),
+    [
+        ("hello there", "holds no article: it has 2 words and no headline"),
+        ("Herring", "holds no article: it has 1 word and no headline"),
+        ("One two three four five six", "holds no article: it has 6 words and no headline"),
+        ("港は開く。", "holds no article: it has 4 words and no headline"),
+    ],
+)
+def test_scrap_of_text_is_no_article(scrap: str, what: str) -> None:
+    """A few words without a headline, a dateline or a day are no article, and the fault says so."""
+    for raw in (scrap, f"<p>{scrap}</p>"):
+        extraction = extraction_of(HTML if raw.startswith("<") else TEXT, raw)
+        assert extraction.article is None
+        assert [fault.what for fault in extraction.faults] == [what]
+
+
+@pytest.mark.parametrize(
+    "flash",
+    [
+        "The harbour of Eidvik opens again today.",
+        "EIDVIK (Fjordpress) - Harbour opens.",
+        "Harbour of Eidvik opens\n\nIt opened at noon on Tuesday.",
+        "エイドビク港は火曜日に再び開く。",
+    ],
+)
+def test_flash_is_an_article(flash: str) -> None:
+    """A whole short sentence, or fewer words with a headline or a dateline, is an article."""
+    assert extraction_of(TEXT, flash).article is not None
+
+
+def test_clean_line_of_few_words_is_kept() -> None:
+    """What a line of JSONL gives as its text is kept as given, however short."""
+    assert article_of(ITEM, {"text": "hello there"}).text == "hello there"
 
 
 LINES = st.sampled_from(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from itertools import islice
 from typing import Any
 
 from onrecord.articles.article import Article, Credit, Extraction
@@ -17,6 +18,7 @@ from onrecord.articles.plain import read_text
 from onrecord.articles.wires import credits_in, wire_named
 from onrecord.core import Span, fold
 from onrecord.errors import Fault
+from onrecord.limits import ARTICLE_MIN_WORDS
 from onrecord.outlets import ENTRY, HTML, ITEM, TEXT, Page
 
 __all__ = ["EXTRACTOR", "extract"]
@@ -24,6 +26,7 @@ __all__ = ["EXTRACTOR", "extract"]
 EXTRACTOR = "onrecord-articles/1"
 """The name and version of this room's reading; a change in what it takes from a page raises the number."""
 
+_WORD = re.compile("(?=\\w)[\u2e80-\ud7ff]|[^\\W\u2e80-\ud7ff]+")
 _BRACKET = re.compile(r"\(([^()]{2,40})\)$")
 _READERS = {TEXT: read_text, HTML: read_html, ITEM: read_item, ENTRY: read_entry}
 
@@ -39,6 +42,8 @@ def extract(page: Page) -> Extraction:
     if draft is None:
         return Extraction(None, faults)
     draft = _storable(draft)
+    if page.media_type != ITEM and (scrap := _scrap(draft)):
+        return Extraction(None, (*faults, Fault(page.where, f"holds no article: {scrap}", "left it out")))
     language = draft.language or language_of(draft.text)  # 2
     if language is None and not languages_known():
         what = "its language cannot be told, since the model of languages of py3langid does not load"
@@ -61,6 +66,16 @@ def extract(page: Page) -> Extraction:
         extractor=EXTRACTOR,
     )
     return Extraction(article, faults)
+
+
+def _scrap(draft: Draft) -> str | None:
+    """Return why `draft` is a scrap of text and no article, or None; a wire's flash has a dateline or a headline."""
+    if draft.title or draft.dateline or draft.published:
+        return None
+    words = sum(1 for _ in islice(_WORD.finditer(draft.text), ARTICLE_MIN_WORDS))
+    if words >= ARTICLE_MIN_WORDS:
+        return None
+    return f"it has {words} {'word' if words == 1 else 'words'} and no headline"
 
 
 def _storable(draft: Draft) -> Draft:

@@ -19,7 +19,7 @@ _FIELDS = ("id", "url", "outlet", "title", "byline", "published", "language")
 
 
 def read_item(page: Page) -> tuple[Draft | None, tuple[Fault, ...]]:
-    """Return the article of a JSONL line, or None, with what was wrong with the line.
+    """Return the article of a JSONL line, or None, with the line's faults.
 
     A line without text is left out; a field that is wrong is left empty, and the article is kept.
     """

@@ -24,7 +24,7 @@ def language_of(text: str) -> str | None:
     The beginning decides; py3langid reads it (Lui and Baldwin 2012, langid.py).
     """
     sample = text[:LANGUAGE_SAMPLE_CHARS]
-    # A Chinese, Japanese or Korean letter says about three times as much as a Latin one.
+    # A Chinese, Japanese or Korean letter says about as much as three Latin ones.
     letters = len(_LETTER.findall(sample)) + 2 * len(_SYLLABLE.findall(sample))
     if letters < LANGUAGE_MIN_CHARS or not languages_known():
         return None

@@ -123,7 +123,7 @@ def _by_name(name: str) -> tuple[RemovedKind, str] | None:
     for first in range(len(parts)):
         if "-".join(parts[first : first + 2]) in _BY_NAME:
             return _BY_NAME["-".join(parts[first : first + 2])]
-        # A single word counts at the end of a name, where the noun stands ("article-newsletter"), or at its head.
+        # A single word counts at a name's end, where the noun stands ("article-newsletter"), or at its head.
         if first in {0, len(parts) - 1} and parts[first] in _BY_NAME:
             return _BY_NAME[parts[first]]
     return None
