@@ -104,7 +104,7 @@ LANGUAGE_MIN_PROBABILITY = 0.5
 
 ARTICLE_MIN_WORDS = 7
 """Words (a Chinese, Japanese or Korean letter is one) below which a text is no article, unless it has a headline, a
-dateline or a day, or came as a clean line of JSONL. The shortest of some 2,700 reports of the public sets has 7 words,
+dateline or a day, or came as a clean line of JSONL. The shortest of some 2,600 reports of the public sets has 7 words,
 and the shortest body of 134 pages 21."""
 
 DATELINE_CHARS = 140
