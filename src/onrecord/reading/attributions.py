@@ -19,6 +19,7 @@ from onrecord.reading.cues import QUOTING
 from onrecord.reading.frames import Frame, frames_of
 from onrecord.reading.phrases import Range, leading_subject
 from onrecord.reading.reading import AttributionKind
+from onrecord.reading.speaking import is_noun_phrase
 from onrecord.reading.tokens import Block, Sentence
 
 __all__ = ["Relation", "is_title", "relations_of"]
@@ -31,6 +32,7 @@ NAMING_NOUNS = frozenset("phrase term word words slogan motto message line quest
 _LABEL = re.compile(r"(?!Q:)[^\W\d_a-z][^\Wa-z]*(?:[ .'’-]+[^\W\d_a-z][^\Wa-z]*){0,3}(?=:\s)|[QA](?=:\s)")
 _LIGHT = frozenset("a an the of and or in on at to for with by from as is it's vs".split())
 _TERMS = re.compile(r"(?:that (?:he|she|they) )?(?:not (?:to )?be (?:named|identified|quoted)|(?:for )?anonymity)\b")
+_CUT = tuple(f" {cue} {who}" for cue in ("said", "says", "told", "added") for who in ("he", "she", "they", "it"))
 _TITLING = frozenset(("write", "read", "sing", "post"))
 _DASHES = frozenset(("-", "–", "—", "―", "--"))
 
@@ -117,11 +119,11 @@ def _read_sentence(text: str, sentence: Sentence, block: int, place: int, contex
             continue
         content, kind = _spans(sentence, ranges)
         follows = not pattern.startswith("suffix")
+        if kind == "indirect" and not _speaks(text, sentence, frame, content):
+            continue
         if frame.lemma in QUOTING and kind == "indirect" and follows and sentence[ranges[0][0]].low != "that":
             continue
-        if _TERMS.match(text, content[0].start) if content else False:
-            continue
-        if frame.lemma in _TITLING and kind == "direct" and len(content) == 1 and is_title(content[0].of(text)):
+        if _is_no_speech(text, frame, content, kind):
             continue
         if content:
             claimed.update(index for first, last in ranges for index in range(first, last))
@@ -133,6 +135,23 @@ def _read_sentence(text: str, sentence: Sentence, block: int, place: int, contex
         context.waiting, context.ends_open = waiting, sentence[-1].text != "."
     elif any(token.kind == "word" for token in sentence):
         context.waiting = None
+
+
+def _is_no_speech(text: str, frame: Frame, content: tuple[Span, ...], kind: AttributionKind) -> bool:
+    """Return whether what a frame holds are a source's terms ("not to be named") or the title of a work."""
+    if content and _TERMS.match(text, content[0].start):
+        return True
+    return frame.lemma in _TITLING and kind == "direct" and len(content) == 1 and is_title(content[0].of(text))
+
+
+def _speaks(text: str, sentence: Sentence, frame: Frame, content: tuple[Span, ...]) -> bool:
+    """Return whether a frame has a noun phrase as its source and its content does not end in another frame."""
+    if content and text.endswith(_CUT, 0, content[-1].end):
+        return False
+    if frame.source is None:
+        return True
+    first, last = frame.source
+    return is_noun_phrase(text[sentence[first].start : sentence[last - 1].end])
 
 
 def _whole(relation: Relation) -> Span:

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.core import Span
 from onrecord.limits import NAME_WORDS, ROLE_WORDS_BEFORE
-from onrecord.reading.cues import ADVERBS, AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, SUBORDINATORS
+from onrecord.reading.cues import (
+    ADVERBS,
+    AUXILIARIES,
+    COMMON_VERBS,
+    CONJUNCTIONS,
+    DETERMINERS,
+    PREPOSITIONS,
+    SUBORDINATORS,
+    VERB_FORMS,
+)
 from onrecord.reading.gazetteer import BODY_WORDS, COMMON_WORDS, HONORIFICS, NOT_NAMES, PLACE_WORDS, PLACES, ROLE_WORDS
 
-__all__ = ["Run", "runs_of"]
+__all__ = ["Run", "capitals_inside", "runs_of"]
 
 _WORD = re.compile(r"[^\W_]+(?:[-‐‑'’&.][^\W_]+)*")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
@@ -64,6 +74,13 @@ def runs_of(text: str) -> Iterator[Run]:
         at = end
 
 
+def capitals_inside(text: str) -> frozenset[str]:
+    """Return the words that are written with a capital although they begin no sentence, or that begin two of them."""
+    words = [word for word in _words(text) if word.capital]
+    openings = Counter(word.text for word in words if word.first and not word.text.endswith(_NO_NAME_ENDS))
+    return frozenset(word.text for word in words if not word.first or openings[word.text] > 1)
+
+
 def _past_place(words: Sequence[_Word], start: int, end: int) -> int:
     """Return where a person's name begins behind a place's ("ambassador to South Korea Ada Brandt"), else `start`."""
     for length in (3, 2, 1):
@@ -89,7 +106,10 @@ def _words(text: str) -> Iterator[_Word]:
         previous = end
 
 
+_NO_NAME_ENDS = ("s", "ing", "ed", "ly")
 _ADJECTIVAL = ("ed", "ly", "less", "ful", "ous")
+_NOT_IN_OFFICE = frozenset("day days week weeks month months year years night out up down off ago threw".split())
+_ADJECTIVES_TOO = frozenset(("major", "general", "head", "chief", "deputy", "veteran", "able"))
 _DOTTED = frozenset("mr mrs ms dr sen sens rep reps gov gen lt col capt maj sgt adm prof rev st jr sr hon".split())
 
 
@@ -136,8 +156,10 @@ def _run(words: Sequence[_Word], start: int, end: int, text: str, seen_inside: s
             name = at + 1
     if name > start and all(word.text in BODY_WORDS for word in words[name:end]):
         name = start
-    if name < end - 1 and words[name].text == "of":
+    if name < end - 1 and words[name].text.lower() in ("of", "for"):
         name = min(name + 2, end - 1)
+        while end - name > 2 and (words[name].text in BODY_WORDS or words[name].text in COMMON_WORDS):
+            name += 1
     if words[end - 1].bare in ROLE_WORDS and not any(word.text in BODY_WORDS for word in words[name:end]):
         return None
     if end - name == 1 and words[name].first and words[name].text not in seen_inside and words[name].text[-1] != ".":
@@ -161,5 +183,15 @@ def _role_before(text: str, words: Sequence[_Word], start: int, name: int) -> Sp
             break
         if before.bare.endswith(("ed", "ing")) and before.bare not in ROLE_WORDS:
             break
+        if before.bare in _NOT_IN_OFFICE or (not before.capital and _is_told(before.bare)):
+            break
         first -= 1
+    if name - first == 1 and words[first].text in _ADJECTIVES_TOO:
+        return None
     return Span(words[first].start, words[name - 1].end) if first < name else None
+
+
+def _is_told(word: str) -> bool:
+    """Return whether a lower-case word is a finite verb ("said campaign manager ..."), and so ends an office."""
+    verb = VERB_FORMS.get(word)
+    return word in COMMON_VERBS or (verb is not None and verb.form in ("past", "present") and word not in ROLE_WORDS)

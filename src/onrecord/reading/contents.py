@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.limits import DATELINE_TOKENS, LEAD_TOKENS
+from onrecord.limits import LEAD_TOKENS
 from onrecord.reading.cues import PREPOSITIONS
 from onrecord.reading.frames import Frame
-from onrecord.reading.phrases import Range
+from onrecord.reading.phrases import Range, past_dateline
 from onrecord.reading.tokens import Sentence
 
 __all__ = ["contents_of"]
@@ -26,7 +26,7 @@ _CONJUNCTION = frozenset("and but or so yet while though although".split())
 
 def contents_of(sentence: Sentence, frames: list[Frame]) -> Iterator[tuple[Frame, list[Range], str]]:
     """Yield each frame that is not inside another's content with the token ranges that it attributes."""
-    floor = _past_dateline(sentence)
+    floor = past_dateline(sentence)
     seen = False
     frames = _without_inner(sentence, frames)
     opened: tuple[Frame, int, str] | None = None
@@ -72,19 +72,6 @@ def contents_of(sentence: Sentence, frames: list[Frame]) -> Iterator[tuple[Frame
 def _opening(frame: Frame) -> tuple[Range, ...]:
     """Return the occasions and days beside the frame: what opens the sentence with one is no content."""
     return (*frame.circumstances.venues, *frame.circumstances.days)
-
-
-def _past_dateline(sentence: Sentence) -> int:
-    """Return the index after a dateline that opens the sentence: "SEOUL, May 4 (Wire) —"."""
-    for index, token in enumerate(sentence[:DATELINE_TOKENS]):
-        if token.text in ("—", "–", "-", "--") and index:
-            closed = sentence[index - 1].text == ")" or all(
-                t.text.isupper() or t.kind == "mark" for t in sentence[:index]
-            )
-            return index + 1 if closed else 0
-        if token.kind == "quote" or (token.kind == "word" and not token.capital and not token.text.isdigit()):
-            return 0
-    return 0
 
 
 def _without_inner(sentence: Sentence, frames: list[Frame]) -> list[Frame]:

@@ -23,6 +23,7 @@ from onrecord.reading.cues import (
     Verb,
 )
 from onrecord.reading.phrases import Range, leading_subject, phrase_after, phrase_before
+from onrecord.reading.speaking import is_noun_phrase
 from onrecord.reading.tokens import Sentence
 
 __all__ = ["Frame", "frames_of"]
@@ -173,17 +174,18 @@ def _finite(sentence: Sentence, at: int, start: int, verb: Verb, floor: int, ear
         circumstances = replace(circumstances, days=(*circumstances.days, (subject_end, start)))
     before = sentence[subject_end - 1] if subject_end else None
     if before is not None and before.low in _LINKERS:
-        source = earlier.source if earlier and earlier.source else leading_subject(sentence, start - 1)
+        source = earlier.source if earlier and earlier.source else _shared_subject(sentence, start)
         if source is None:
             return None
         return Frame(cue, source, start, right, verb.lemma, verb.strength, circumstances, shared=True)
-    source = phrase_before(sentence, subject_end)
+    source = _subject_before(sentence, subject_end)
     if source is not None and source[0] < floor:
         source = None
     if verb.lemma in ("learn", "hear") and source and cue[1] < len(sentence) and sentence[cue[1]].low == "from":
         return _heard_from(sentence, cue, source, verb)
     if before is None or before.kind == "quote" or before.text in (",", "—", "–"):
         after = phrase_after(sentence, cue[1])
+        after = after if after is not None and _speaks(sentence, after) else None
         sure = after is not None and _closes(sentence, after[1], verb.lemma)
         if after is not None and verb.strength == "speech" and (sure or (before and before.kind == "quote")):
             circumstances, right = after_cue(sentence, after[1], verb.lemma, circumstances)
@@ -195,6 +197,29 @@ def _finite(sentence: Sentence, at: int, start: int, verb: Verb, floor: int, ear
     if source[1] - source[0] == 1 and sentence[source[0]].low.endswith("ing") and not sentence[source[0]].capital:
         return None
     return Frame(cue, source, source[0], right, verb.lemma, verb.strength, circumstances)
+
+
+def _speaks(sentence: Sentence, phrase: Range) -> bool:
+    return is_noun_phrase(" ".join(token.text for token in sentence[phrase[0] : phrase[1]]))
+
+
+def _shared_subject(sentence: Sentence, start: int) -> Range | None:
+    """Return the subject of a second predicate: the one that opens the sentence, or a "who" behind it."""
+    source = leading_subject(sentence, start - 1)
+    if source is None or _speaks(sentence, source):
+        return source
+    return next(((at, at + 1) for at in range(start - 1, source[1], -1) if sentence[at].low == "who"), source)
+
+
+def _subject_before(sentence: Sentence, end: int) -> Range | None:
+    """Return the phrase before a cue, or, when it is no subject ("Voters interviewed"), the one before or the first."""
+    source = phrase_before(sentence, end)
+    if source is None or _speaks(sentence, source) or sentence[source[0]].low.endswith("ing"):
+        return source
+    for found in (phrase_before(sentence, source[0]), leading_subject(sentence, source[0])):
+        if found is not None and _speaks(sentence, found):
+            return found
+    return source
 
 
 def _may_speak(first: str, verb: Verb) -> bool:

@@ -127,7 +127,7 @@ NOT_NAMES = frozenset(
     Only Perhaps Instead Indeed Thus Once Other Others More Much Such Let Do Does Did Is Are Was Were Be Been Has Have
     Had Will Would Can Could May Might Should Must Well Oh Okay Please Thank Thanks Read Click Photo Image Video
     Advertisement Source Sources Critics Officials Experts Analysts Nobody Everyone Everybody Someone Nothing
-    Something Progress Working""".split()
+    Something Progress Working Neither Nor Whenever Ultimately Likewise""".split()
 )
 """Words with a capital that begin sentences and are no part of a name at its start."""
 

@@ -8,25 +8,31 @@ it is the first or last word of exactly one such name in the article.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from onrecord.core import Span, fold
 from onrecord.limits import BEARERS_COUNT, ROLE_CHARS
-from onrecord.reading.capitals import Run, runs_of
-from onrecord.reading.cues import AUXILIARIES, PRONOUNS, VERB_FORMS
+from onrecord.reading.capitals import Run, capitals_inside, runs_of
+from onrecord.reading.cues import AUXILIARIES, PREPOSITIONS, PRONOUNS, SUBORDINATORS, VERB_FORMS
 from onrecord.reading.gazetteer import BODY_WORDS, COMMON_WORDS, GROUPS, PLACE_WORDS, PLACES, ROLE_WORDS
 from onrecord.reading.reading import EntityKind, Mention, Role
 
-__all__ = ["Names", "find_names"]
+__all__ = ["Names", "find_names", "names_outside"]
 
 
 _APPOSITION = re.compile(
-    r"(?:,|\s\()\s*([^\W_](?:[^,.;:()“”\"\n]|(?<=\bMr)\.|(?<=\bM[rs]s)\.|(?<=\bDr)\.|(?<=\b[A-Z])\.)"
+    r"(?:,|\s\()\s*([^\W_](?:[^,.;:()“”\"\n]|(?<=\bMr)\.|(?<=\bM[rs]s)\.|(?<=\bDr)\.|(?<=\bSt)\.|(?<=\b(?:Gov|Sen|Rep|Gen|Col))\.|"
+    r"(?<=\b[A-Z])\.)"
     rf"{{3,{ROLE_CHARS}}})"
 )
 _BODY_AFTER = re.compile(
     r"\b(?:of|for|at|to|with|in)\s+(?:the\s+)?([A-Z][\w’'‑-]*(?:\s+(?:(?:of|for)\s+(?:the\s+)?)?[A-Z][\w’'‑-]*){0,6})"
+)
+_OFFICIATING = frozenset(
+    "acting leading outgoing incoming managing sitting founding ranking prosecuting presiding reigning serving "
+    "retiring visiting commanding longstanding".split()
 )
 _ARTICLE = re.compile(r"^(?:a|an|the|then|now)\s+", re.IGNORECASE)
 
@@ -36,11 +42,14 @@ class Names:
     """The mentions of one article in order, and the persons by what they are called.
 
     `persons` has the full name for each folded form that one person bears, `shared` the forms that several bear.
+    `inside` are the words that have a capital inside a sentence, `common` those that stand in lower case.
     """
 
     mentions: tuple[Mention, ...]
     persons: dict[str, str] = field(default_factory=dict)
     shared: frozenset[str] = frozenset()
+    inside: frozenset[str] = frozenset()
+    common: frozenset[str] = frozenset()
 
     def within(self, span: Span) -> tuple[Mention, ...]:
         """Return the mentions that lie wholly in `span`, found by halving since mentions are in order."""
@@ -56,6 +65,17 @@ class Names:
             found.append(self.mentions[low])
             low += 1
         return tuple(found)
+
+
+def names_outside(names: Names, quoted: Sequence[Span]) -> Names:
+    """Return the names without the mentions inside the quoted stretches, which are in order and do not overlap."""
+    starts = [span.start for span in quoted]
+
+    def stands_outside(mention: Mention) -> bool:
+        at = bisect_right(starts, mention.span.start) - 1
+        return at < 0 or quoted[at].end <= mention.span.start
+
+    return replace(names, mentions=tuple(filter(stands_outside, names.mentions)))
 
 
 def find_names(text: str) -> Names:
@@ -76,7 +96,8 @@ def find_names(text: str) -> Names:
         elif kind not in (None, "person"):
             mentions.append(Mention(run.span, kind, " ".join(run.words)))
     persons = {form: full[0] for form, full in bearers.items() if len(full) == 1}
-    return Names(tuple(mentions), persons, frozenset(bearers) - frozenset(persons))
+    inside = capitals_inside(text)
+    return Names(tuple(mentions), persons, frozenset(bearers) - frozenset(persons), inside, common)
 
 
 def _kind(run: Run, common: frozenset[str], *, described: bool) -> EntityKind | None:
@@ -162,11 +183,20 @@ def _roles(text: str, run: Run) -> Iterator[Role]:
     yield Role(head, after.group(1) if after else None, Span(start, match.start(1) + len(described)))
 
 
+def _is_office_adjective(word: str) -> bool:
+    return word in _OFFICIATING or "-" in word
+
+
 def _names_office(words: str) -> bool:
     """Return whether one of the first words is an office or a calling, with no verb before it."""
-    for word in re.findall(r"[\w‑-]+", words.lower())[:7]:
+    parts = re.findall(r"[\w‑-]+", words.lower())[:7]
+    if parts and (parts[0] in PREPOSITIONS or (parts[0].endswith("ing") and not _is_office_adjective(parts[0]))):
+        return False
+    for word in parts:
         if word in ROLE_WORDS:
             return True
+        if word in SUBORDINATORS - {"who"} or word in ("along", "particularly", "as", "by", "with", "to"):
+            return False
         verb = VERB_FORMS.get(word)
         if word in AUXILIARIES or word in PRONOUNS or (verb is not None and verb.form in ("past", "present")):
             return False

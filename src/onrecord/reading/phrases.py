@@ -6,7 +6,7 @@ ranges of token indices or None.
 
 from __future__ import annotations
 
-from onrecord.limits import APPOSITION_TOKENS, PHRASE_TOKENS
+from onrecord.limits import APPOSITION_TOKENS, DATELINE_TOKENS, PHRASE_TOKENS
 from onrecord.reading.cues import (
     ADVERBS,
     AUXILIARIES,
@@ -20,15 +20,29 @@ from onrecord.reading.cues import (
     TIME_WORDS,
     VERB_FORMS,
 )
+from onrecord.reading.speaking import is_tag
 from onrecord.reading.tokens import Sentence, Token
 
-__all__ = ["Range", "leading_subject", "phrase_after", "phrase_before"]
+__all__ = ["Range", "leading_subject", "past_dateline", "phrase_after", "phrase_before"]
 
 Range = tuple[int, int]
 
 
 _LINKS = frozenset("of for in at from with on to by near familiar close briefed".split())
 _OPEN_SUBJECT = frozenset("i we you he she they it who everyone everybody someone anyone nobody".split())
+
+
+def past_dateline(sentence: Sentence) -> int:
+    """Return the index after a dateline that opens the sentence: "SEOUL, May 4 (Wire) —"."""
+    for index, token in enumerate(sentence[:DATELINE_TOKENS]):
+        if token.text in ("—", "–", "-", "--") and index:
+            closed = sentence[index - 1].text == ")" or all(
+                t.text.isupper() or t.kind == "mark" for t in sentence[:index]
+            )
+            return index + 1 if closed else 0
+        if token.kind == "quote" or (token.kind == "word" and not token.capital and not token.text.isdigit()):
+            return 0
+    return 0
 
 
 def phrase_before(sentence: Sentence, cue: int) -> Range | None:
@@ -42,14 +56,17 @@ def phrase_before(sentence: Sentence, cue: int) -> Range | None:
     if token.kind != "word" and token.text != ")":
         return None
     start = _start_of(sentence, last)
-    return (start, cue) if start is not None else None
+    if start is None:
+        return None
+    opening = past_dateline(sentence) if start < DATELINE_TOKENS else 0
+    return (max(start, opening) if opening < cue else start, cue)
 
 
 def _with_apposition(sentence: Sentence, comma: int) -> Range | None:
     """Return the phrase in "Name, description, said": `comma` is the second comma."""
     closing = sentence[comma].text
     opening, floor = comma, max(0, comma - APPOSITION_TOKENS)
-    for _ in range(3):
+    for _ in range(5):
         at = opening - 1
         while at > floor and sentence[at].text != closing and sentence[at].kind != "quote":
             at -= 1
@@ -63,12 +80,24 @@ def _with_apposition(sentence: Sentence, comma: int) -> Range | None:
         start = _start_of(sentence, at - 1)
         if start is None:
             return None
+        if _qualifies(sentence, start, at):
+            opening = at
+            continue
         if sentence[start].capital or sentence[start].low in DETERMINERS or sentence[start].low in PRONOUNS:
             lowercase = not any(sentence[index].capital for index in range(start, at))
             if not (lowercase and start and sentence[start - 1].text == ","):
                 return (start, comma)
         opening = at
     return None
+
+
+def _qualifies(sentence: Sentence, start: int, end: int) -> bool:
+    """Return whether a stretch between commas only qualifies the name before it: "R-TX", "30", "of Raleigh", "N.C."."""
+    before = sentence[start - 1] if start else None
+    if before is None or not (before.text == "," or (before.low == "of" and sentence[start - 2].text == ",")):
+        return False
+    words = sentence[start].text
+    return before.low == "of" or (end - start == 1 and (words.isdigit() or is_tag(words)))
 
 
 def _start_of(sentence: Sentence, last: int) -> int | None:
@@ -198,7 +227,7 @@ def _extends(sentence: Sentence, at: int, start: int) -> bool:
     if token.kind == "quote":
         return False
     if token.kind == "mark":
-        return token.text in ("(", "’", "'", "&", "-", "‑") and at > start
+        return token.text in ("(", "’", "'", "&", "-", "‑", "/") and at > start
     if token.low in TIME_WORDS or (token.low in SUBORDINATORS and at > start):
         return False
     if token.low in PREPOSITIONS:
@@ -249,9 +278,9 @@ def _past_apposition(sentence: Sentence, at: int) -> int:
 
 def leading_subject(sentence: Sentence, limit: int) -> Range | None:
     """Return the subject that opens the sentence or its last clause before token `limit`, for a second predicate."""
-    at = 0
-    if sentence and sentence[0].low in (PREPOSITIONS | SUBORDINATORS):
-        at = next((index + 1 for index in range(min(limit, 40)) if sentence[index].text == ","), 0)
+    at = past_dateline(sentence)
+    if at < len(sentence) and sentence[at].low in (PREPOSITIONS | SUBORDINATORS):
+        at = next((index + 1 for index in range(at, min(limit, at + 40)) if sentence[index].text == ","), at)
     while at < limit and (sentence[at].kind != "word" or _adverb(sentence[at]) or sentence[at].low in CONJUNCTIONS):
         at += 1
     found = phrase_after(sentence, at) if at < limit else None

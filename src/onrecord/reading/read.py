@@ -18,7 +18,7 @@ from onrecord.reading.tokens import blocks
 
 __all__ = ["KNOWN_LANGUAGES", "READER", "read"]
 
-READER = "rules-1"
+READER = "rules-2"
 """Name and version of the reader below: rules, no training."""
 
 KNOWN_LANGUAGES = frozenset({"en"})
@@ -36,7 +36,7 @@ def read(article: Article) -> Reading:
         return Reading(article.id, READER, sentences(text), _uses(text, pairs, ()), (), (), ())
     relations = with_nested(text, relations_of(text, blocks(text, pairs)))
     names = find_names(text)
-    speakers = resolve_speakers(text, relations, names)
+    speakers = resolve_speakers(text, relations, names, [pair.span for pair in pairs])
     attributions = with_containers(
         [_attribution(article, relation, speaker) for relation, speaker in zip(relations, speakers, strict=True)]
     )

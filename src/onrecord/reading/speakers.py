@@ -14,9 +14,10 @@ from onrecord.core import Span, fold
 from onrecord.limits import OPENING_CHARS, REACH_BLOCKS, REASON_CHARS, SUBJECT_CHARS, WHO_CHARS
 from onrecord.reading.attributions import Relation
 from onrecord.reading.cues import DETERMINERS, PREPOSITIONS
-from onrecord.reading.gazetteer import NOT_NAMES, ROLE_WORDS
-from onrecord.reading.names import Names
+from onrecord.reading.gazetteer import BODY_WORDS, ROLE_WORDS
+from onrecord.reading.names import Names, names_outside
 from onrecord.reading.reading import Anonymous, Mention
+from onrecord.reading.speaking import is_name, is_noun_phrase, is_tag
 
 __all__ = ["Speaker", "resolve_speakers"]
 
@@ -46,7 +47,6 @@ _POINTED_AT = frozenset(
     "official officials source sources aide aides person people insider insiders diplomat diplomats staffer "
     "staffers spokesperson spokesman spokeswoman".split()
 )
-_PLAIN_NAME = re.compile(r"[^\W\d_a-z][\w.’'‐‑-]*(?:\s[^\W\d_a-z][\w.’'‐‑-]*){0,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +66,23 @@ class _Cast:
     last: Speaker | None = None
     last_block: int = -9
     last_end: int = 0
+    outside: Names = field(default_factory=lambda: Names(()))
     hidden: dict[str, Speaker] = field(default_factory=dict)
-    described: dict[str, Speaker] = field(default_factory=dict)
+    described: dict[tuple[str, bool], Speaker] = field(default_factory=dict)
 
 
-def resolve_speakers(text: str, relations: Sequence[Relation], names: Names) -> list[Speaker]:
-    """Return one speaker for each relation; those of inner relations are not met by the relations that follow."""
+def resolve_speakers(text: str, relations: Sequence[Relation], names: Names, quoted: Sequence[Span]) -> list[Speaker]:
+    """Return one speaker for each relation; those of inner relations are not met by the relations that follow.
+
+    `quoted` are the quoted stretches in order: a name that stands only in them is no antecedent of a pronoun.
+    """
+    spoken = names_outside(names, quoted)
     offices = _offices(names)
-    cast = _Cast()
+    cast = _Cast(outside=spoken)
     found: list[Speaker] = []
     for relation in relations:
         if relation.inner:
-            aside = _Cast(hidden=dict(cast.hidden), described=cast.described)
+            aside = _Cast(hidden=dict(cast.hidden), described=cast.described, outside=names)
             found.append(_resolve(text, relation, names, offices, aside))
             continue
         speaker = _resolve(text, relation, names, offices, cast)
@@ -114,12 +119,14 @@ def _resolve(text: str, relation: Relation, names: Names, offices: dict[str, str
     words = relation.source.of(text)
     low = words.lower()
     if low in ("he", "she"):
-        return _behind_pronoun(relation, names, offices, cast)
+        return _behind_pronoun(relation, cast.outside, offices, cast)
     if low == "who":
         return _before_who(text, relation.source, names, offices)
     if low in ("i", "we", "you", "they", "it", "which", "that") or low.startswith(("neither ", "no ", "nobody")):
         return Speaker()
     main = _main(relation.source, words)
+    if is_tag(main.of(text)) or (not is_noun_phrase(words) and relation.pattern != "label"):
+        return Speaker()
     head = _head(text, main, names)
     if head is not None:
         role = head.roles[-1].role if head.roles else offices.get(head.name)
@@ -128,10 +135,10 @@ def _resolve(text: str, relation: Relation, names: Names, offices: dict[str, str
         return apposed
     if hidden := _hidden(text, relation, main, cast):
         return hidden
-    phrase = main.of(text)
-    if phrase not in cast.described:
-        cast.described[phrase] = _described(phrase, names, offices)
-    return cast.described[phrase]
+    phrase, opens = main.of(text), main.start <= relation.sentence.start and relation.pattern != "label"
+    if (phrase, opens) not in cast.described:
+        cast.described[phrase, opens] = _described(phrase, names, offices, opens=opens)
+    return cast.described[phrase, opens]
 
 
 def _before_who(text: str, source: Span, names: Names, offices: dict[str, str]) -> Speaker:
@@ -173,13 +180,18 @@ def _head(text: str, main: Span, names: Names) -> Mention | None:
         if mention.kind == "person":
             if not _DESCRIBES.match(text[mention.span.end : main.end][:20]):
                 persons.append(mention)
-        elif mention.span.end == main.end and (mention.kind != "group" or not before):
+        elif mention.span.end == main.end and (mention.kind != "group" or not before) and not _is_part(mention, before):
             others.append(mention)
     bearers = {mention.name for mention in persons}
     if len(bearers) == 1:
         return persons[-1]
     joined = len(names.within(main)) > 1 and " and " in main.of(text)
     return others[-1] if others and not bearers and not joined else None
+
+
+def _is_part(mention: Mention, before: str) -> bool:
+    """Return whether a single word for a body ends a longer phrase whose name it is not: "the mayor's Office"."""
+    return mention.name in BODY_WORDS and before.strip().lower() not in DETERMINERS | {""}
 
 
 def _behind_pronoun(relation: Relation, names: Names, offices: dict[str, str], cast: _Cast) -> Speaker:
@@ -266,7 +278,7 @@ def _head_noun(words: str) -> str:
     return last
 
 
-def _described(words: str, names: Names, offices: dict[str, str]) -> Speaker:
+def _described(words: str, names: Names, offices: dict[str, str], *, opens: bool) -> Speaker:
     """Return the one person whose office "the minister" names, or a plain name in capitals."""
     parts = words.split()
     if parts and parts[0].lower() == "the" and parts[-1].lower() in ROLE_WORDS:
@@ -278,6 +290,6 @@ def _described(words: str, names: Names, offices: dict[str, str]) -> Speaker:
         return Speaker()
     if known := names.persons.get(form):
         return Speaker(known, None, offices.get(known), person=True)
-    if _PLAIN_NAME.fullmatch(words) and parts[0] not in NOT_NAMES and parts[-1].lower() not in ROLE_WORDS:
+    if is_name(words, names, opens=opens):
         return Speaker(words, person=len(parts) < 4 and not words.isupper())
     return Speaker()

@@ -17,7 +17,7 @@ from onrecord.reading.quotations import Pair
 
 __all__ = ["Block", "Sentence", "Token", "blocks"]
 
-_PIECE = re.compile(r"[^\W_]+(?:[’'‑‐\-.&][^\W_]+)*|[.!?…]+|--+|[^\w\s]|_")
+_PIECE = re.compile(r"[^\W_]+(?:[’'‑‐\-.&][^\W_]+|(?<=\d),\d{3}(?!\d))*|[.!?…]+|--+|[^\w\s]|_")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _STARTERS = frozenset("The He She They It In But A An We I This That On At For And".split())
 
