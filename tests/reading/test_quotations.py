@@ -108,3 +108,27 @@ def test_a_text_of_marks_alone_is_read_to_its_end(unit: str) -> None:
     """Forty thousand marks without sense are walked once, not once for each mark."""
     text = unit * (40_000 // len(unit))
     assert all(pair.span.end <= len(text) for pair in find_pairs(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '""We sail today," Brandt said to the crew. "And we land."',
+        '""We sail today," Brandt said to the crew. "And we land.""',
+        '"“We sail today,” Brandt said to the crew. “And we land.”"',
+        "““We sail today,” Brandt said to the crew. “And we land.””",
+    ],
+)
+def test_an_excerpt_in_marks_yields_the_inner_quotations(text: str) -> None:
+    """The reporter's words inside an excerpt are not the speaker's."""
+    assert inside(text) == ["We sail today,", "And we land."]
+
+
+def test_a_quotation_that_opens_with_a_quoted_word_stays_one() -> None:
+    """Without a comma or full stop before its closing mark, the inner quotation belongs to the speaker's words."""
+    assert inside('"“Sail” is what the crew called it," Brandt said.') == ["“Sail” is what the crew called it,"]
+
+
+def test_single_marks_inside_double_ones_are_the_speaker_s_own() -> None:
+    """A speaker who tells what another said goes on speaking."""
+    assert inside("“‘We sail,’ the captain told me. ‘We land.’”") == ["‘We sail,’ the captain told me. ‘We land.’"]

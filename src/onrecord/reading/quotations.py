@@ -28,6 +28,9 @@ _AFTER_CLOSING = frozenset(".,;:!?)]}—–-…/|<”\"’'»")
 _ENDS_SENTENCE = frozenset(".!?,;:…—")
 _APOSTROPHE_WORD = re.compile(r"\d|(?:em|til|tis|twas|cause|cuz|n|bout|round|ere|neath|cept)\b", re.IGNORECASE)
 
+_CLOSERS = {'"': '"', "“": "”"}
+_INNER_END = re.compile(r"[,.?!…][\"”](?=\s)")
+_WORDS_FOLLOW = re.compile(r"\s[^\W_]")
 _TURN = re.compile(r"[\"“]\(?[^\W\d_a-z]{2,}[^\Wa-z]*(?:[ .'’-]+[^\W\d_a-z][^\Wa-z]*){0,3}[:)]")
 
 
@@ -97,12 +100,44 @@ def _marks(text: str, line: Span) -> list[_Mark]:
 
 def _excerpt_marks(text: str, line: Span) -> frozenset[int]:
     """Return the straight marks at the ends of a paragraph whose own quotations are curly: they set off an excerpt."""
+    if doubled := _doubled_marks(text, line):
+        return doubled
     if text[line.start] != '"' or text.find("“", line.start + 1, line.end) < 0:
         return frozenset()
     inner = text.find('"', line.start + 1, line.end)
     if 0 <= inner < line.end - 1:
         return frozenset()
     return frozenset((line.start, inner))
+
+
+def _doubled_marks(text: str, line: Span) -> frozenset[int]:
+    """Return the outer marks of a paragraph that opens with two: an excerpt whose inner quotations have their cues.
+
+    The inner one must close behind a comma or full stop with words after it (““We sail,” Brandt said. ...).
+    """
+    outer, inner = text[line.start], text[line.start + 1 : line.start + 2]
+    closer, last = _CLOSERS.get(inner, ""), line.end - 1
+    if outer not in ('"', "“") or not closer:
+        return frozenset()
+    close = next(
+        (m.end() - 1 for m in _INNER_END.finditer(text, line.start + 2, line.end) if m.group()[1] == closer), -1
+    )
+    if close < 0 or not _WORDS_FOLLOW.match(text, close + 1, line.end):
+        return frozenset()
+    if outer == inner == '"':
+        surplus = text.count('"', line.start + 1, line.end) % 2 == 1 and text[last] == '"'
+    else:
+        surplus = text[last] == ('"' if outer == '"' else "”") and _is_surplus(text, line, outer)
+        if not surplus and closer != ("”" if outer == "“" else outer):
+            return frozenset()
+    return frozenset((line.start, last)) if surplus else frozenset((line.start,))
+
+
+def _is_surplus(text: str, line: Span, outer: str) -> bool:
+    """Return whether the paragraph's last mark closes its first one: nothing before it does."""
+    closing = '"' if outer == '"' else "”"
+    opened = text.count("“", line.start, line.end) if closing == "”" else text.count('"', line.start, line.end) - 1
+    return text.count(closing, line.start + 1, line.end) == opened
 
 
 def _family(sign: str) -> str:
