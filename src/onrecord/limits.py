@@ -273,6 +273,12 @@ BYLINE_SPARE_CHARS = 6
 
 # --- reading ---------------------------------------------------------------------------------------------
 
+LEDE_CHARS = 1500
+"""Characters in which an article's opening names the day of its occasion: a headline, a synopsis and the lede."""
+
+OCCASION_BLOCKS = 8
+"""Paragraphs over which a quotation goes on the occasion of the lede; further on a story has often left it."""
+
 PATTERN_CONFIDENCES = {
     "quote inverted speech": 0.97,
     "signed": 0.96,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.articles import Article
-from onrecord.core import Span, overlap, sentences
+from onrecord.core import Interval, Span, overlap, sentences
 from onrecord.limits import FRAGMENT_WORDS, PATTERN_CONFIDENCES, UNMEASURED_CONFIDENCE
 from onrecord.reading.attributions import Relation, is_title, relations_of
 from onrecord.reading.names import find_names
 from onrecord.reading.nesting import with_containers, with_nested
+from onrecord.reading.occasions import with_days_of_lede
 from onrecord.reading.quotations import Pair, find_pairs
 from onrecord.reading.reading import Attribution, Quotation, QuotationUse, Reading
 from onrecord.reading.speakers import Speaker, resolve_speakers
@@ -36,9 +37,13 @@ def read(article: Article) -> Reading:
         return Reading(article.id, READER, sentences(text), _uses(text, pairs, ()), (), (), ())
     relations = with_nested(text, relations_of(text, blocks(text, pairs)))
     names = find_names(text)
-    speakers = resolve_speakers(text, relations, names, [pair.span for pair in pairs])
+    quoted = [pair.span for pair in pairs]
+    speakers = resolve_speakers(text, relations, names, quoted)
+    times = find_times(text, article.published_on)
+    said = list(zip(relations, speakers, strict=True))
+    days = with_days_of_lede(text, said, [_day(article, one) for one in relations], times, quoted)
     attributions = with_containers(
-        [_attribution(article, relation, speaker) for relation, speaker in zip(relations, speakers, strict=True)]
+        [_attribution(article, relation, speaker, day) for (relation, speaker), day in zip(said, days, strict=True)]
     )
     return Reading(
         article.id,
@@ -47,14 +52,19 @@ def read(article: Article) -> Reading:
         _uses(text, pairs, attributions),
         attributions,
         names.mentions,
-        find_times(text, article.published_on),
+        times,
     )
 
 
-def _attribution(article: Article, relation: Relation, speaker: Speaker) -> Attribution:
+def _day(article: Article, relation: Relation) -> Interval | None:
+    """Return the days that stand beside the cue."""
+    words = " ".join(span.of(article.text) for span in relation.days)
+    return day_in(words, article.published_on) if words else None
+
+
+def _attribution(article: Article, relation: Relation, speaker: Speaker, day: Interval | None) -> Attribution:
     text = article.text
     venues = [span.of(text) for span in relation.venues if "anonymity" not in span.of(text)]
-    days = " ".join(span.of(text) for span in relation.days)
     return Attribution(
         article=article.id,
         kind=relation.kind,
@@ -66,7 +76,7 @@ def _attribution(article: Article, relation: Relation, speaker: Speaker) -> Attr
         role=speaker.role,
         venue=venues[0] if venues else None,
         addressee=relation.addressee.of(text) if relation.addressee else None,
-        said_on=day_in(days, article.published_on) if days else None,
+        said_on=day,
         via=relation.via.of(text) if relation.via else None,
         nested_in=None,
         confidence=PATTERN_CONFIDENCES.get("nested" if relation.inner else relation.pattern, UNMEASURED_CONFIDENCE),
