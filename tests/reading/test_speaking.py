@@ -76,3 +76,10 @@ def test_a_name_inside_the_quotation_is_not_its_speaker(reader: Any) -> None:
         "“I know the pain that the Mira Brandt family is going through,” he said. He said that he would stay."
     )
     assert speakers(reader, text) == ["Tavi Okoro"] * 3
+
+
+def test_an_office_with_a_preposition_leaves_the_name_the_speaker(reader: Any) -> None:
+    """“Secretary of Harbours Mira Brandt” is Mira Brandt, and an aide to her is not."""
+    text = "Secretary of Harbours Mira Brandt said that the pier was safe."
+    assert speakers(reader, text) == ["Mira Brandt"]
+    assert speakers(reader, "An aide to Secretary of Harbours Mira Brandt said that the pier was safe.") == [None]

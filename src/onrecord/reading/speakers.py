@@ -174,7 +174,8 @@ def _head(text: str, main: Span, names: Names) -> Mention | None:
     persons: list[Mention] = []
     others: list[Mention] = []
     for mention in names.within(main):
-        before = text[main.start : mention.span.start]
+        offices = [role.span.start for role in mention.roles if role.span.end + 1 == mention.span.start]
+        before = text[main.start : max(main.start, min([mention.span.start, *offices]))]
         if text[mention.span.end : mention.span.end + 2] in ("'s", "’s") or _LINK.search(before[-60:]):
             continue
         if mention.kind == "person":
