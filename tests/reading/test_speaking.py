@@ -83,3 +83,9 @@ def test_an_office_with_a_preposition_leaves_the_name_the_speaker(reader: Any) -
     text = "Secretary of Harbours Mira Brandt said that the pier was safe."
     assert speakers(reader, text) == ["Mira Brandt"]
     assert speakers(reader, "An aide to Secretary of Harbours Mira Brandt said that the pier was safe.") == [None]
+
+
+def test_debris_without_end_is_read_in_one_walk(reader: Any) -> None:
+    """Looking for another subject reaches back a bounded way, also in a sentence of many thousand words."""
+    reading = reader("The armed " + "and said " * 20000)
+    assert len(reading.sentences) == 1

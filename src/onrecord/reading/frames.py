@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from onrecord.limits import APPOSITION_TOKENS
 from onrecord.reading.circumstances import Circumstances, after_cue
 from onrecord.reading.cues import (
     ADVERBS,
@@ -208,7 +209,8 @@ def _shared_subject(sentence: Sentence, start: int) -> Range | None:
     source = leading_subject(sentence, start - 1)
     if source is None or _speaks(sentence, source):
         return source
-    return next(((at, at + 1) for at in range(start - 1, source[1], -1) if sentence[at].low == "who"), source)
+    floor = max(source[1], start - APPOSITION_TOKENS)
+    return next(((at, at + 1) for at in range(start - 1, floor, -1) if sentence[at].low == "who"), source)
 
 
 def _subject_before(sentence: Sentence, end: int) -> Range | None:
