@@ -363,7 +363,7 @@ FRAME_TOKENS = 9
 """Tokens after a quotation ended by ? or ! among which its frame has the cue."""
 
 OCCASION_TOKENS = 14
-"""Longest "at a briefing marking six months since ..." between a cue and its content."""
+"""Longest "at a meeting held to mark a year of ..." between a cue and its content."""
 
 ADDRESSEE_TOKENS = 10
 """Longest addressee."""
