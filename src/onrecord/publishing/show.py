@@ -9,13 +9,13 @@ from typing import Any
 from onrecord.articles import Change, changes
 from onrecord.core import Span, join, paragraphs
 from onrecord.errors import UsageError
-from onrecord.linking import Comparison, Quoted, compare
+from onrecord.publishing import rows
 from onrecord.publishing.as_markdown import escape
 from onrecord.publishing.prose import days, days_of
 from onrecord.reading import Attribution
-from onrecord.record import Snapshot, Statement
+from onrecord.record import Snapshot
 
-__all__ = ["Shown", "compared", "show"]
+__all__ = ["Shown", "show"]
 
 
 NO_OUTLET = "outlet not known"
@@ -48,26 +48,16 @@ def show(snapshot: Snapshot, id: str | None) -> Shown:
     return kinds[kind](snapshot, id)
 
 
-def compared(statement: Statement, texts: Mapping[str, str]) -> Comparison:
-    """Compare the wordings of a statement; `texts` gives the text of each article that words it."""
-    return compare(
-        [
-            Quoted(w.attribution.id, join(texts[w.article], w.attribution.content), w.attribution.kind == "direct")
-            for w in statement.wordings
-        ]
-    )
-
-
 def _stories(snapshot: Snapshot) -> Shown:
-    rows = [
+    told = [
         {"id": story.id, "title": story.title, "articles": len(story.articles), "days": days(story.interval)}
         for story in snapshot.stories()
     ]
     lines = [
         f"- **{escape(str(row['title']))}**  \n  {row['days']} · {row['articles']} articles · `{row['id']}`"
-        for row in rows
+        for row in told
     ]
-    return Shown("\n".join(lines) or "Nothing is on record yet.", {"stories": rows})
+    return Shown("\n".join(lines) or "Nothing is on record yet.", {"stories": told})
 
 
 def _article(snapshot: Snapshot, id: str) -> Shown:
@@ -180,26 +170,26 @@ def _story(snapshot: Snapshot, id: str) -> Shown:
 
 
 def _statement(snapshot: Snapshot, id: str) -> Shown:
+    """Show a statement as the export compares it, so that no two views of one statement disagree."""
     statement = snapshot.statement(id)
     held = {article.id: article for article in snapshot.articles({w.article for w in statement.wordings})}
-    found = compared(statement, {key: article.text for key, article in held.items()})
+    data = rows.statement(statement, held)
+    variants = dict(zip((w.attribution.id for w in statement.wordings), _variants(data), strict=True))
     lines = [f"# {escape(statement.speaker_name or 'Speaker not known')}", ""]
-    if found.altered:
+    if data["altered"]:
         lines += ["**The words inside quotation marks differ.**", ""]
-    rows = []
     for wording in statement.wordings:
         article, said = held[wording.article], wording.attribution
-        text = join(article.text, said.content)
-        rows.append({"article": article.id, "outlet": article.outlet, "variant": found.variants[said.id], "text": text})
-        shown = f"“{escape(text)}”" if said.kind == "direct" else escape(text)
-        lines.append(f"{found.variants[said.id]}. {shown} — {escape(article.outlet or NO_OUTLET)} ({said.kind})")
-    differences = [
-        {"kind": d.kind, "a_text": d.a_text, "b_text": d.b_text, "b": d.b}
-        for d in found.differences
-        if d.kind != "style"
-    ]
-    data = {"id": id, "speaker": statement.speaker_name, "altered": found.altered, "wordings": rows}
-    return Shown("\n".join(lines), data | {"differences": differences})
+        text = escape(join(article.text, said.content))
+        shown = f"“{text}”" if said.kind == "direct" else text
+        lines.append(f"- variant {variants[said.id]}, {said.kind}: {shown} — {escape(article.outlet or NO_OUTLET)}")
+    return Shown("\n".join(lines), data)
+
+
+def _variants(row: rows.Row) -> list[object]:
+    """Return the variant of each wording of an exported statement, in order."""
+    wordings = row["wordings"]
+    return [each["variant"] for each in wordings] if isinstance(wordings, list) else []
 
 
 def _entity(snapshot: Snapshot, id: str) -> Shown:
