@@ -68,9 +68,94 @@ def test_show_leads_from_stories_to_statements_to_articles(tmp_path: Path) -> No
     story = json.loads(onrecord(tmp_path, "show", "--json").stdout)["stories"][0]["id"]
     told = json.loads(onrecord(tmp_path, "show", story, "--json").stdout)
     statement = json.loads(onrecord(tmp_path, "show", told["statements"][0]["id"], "--json").stdout)
-    article = onrecord(tmp_path, "show", statement["wordings"][0]["article"])
+    wording = statement["wordings"][0]
+    article = onrecord(tmp_path, "show", wording["article"])
     assert article.returncode == 0
-    assert "Attributions" in article.stdout
+    assert all(sign in article.stdout for sign in ("⟨1:", "⌊1:", "⟦1:"))
+    passage = json.loads(onrecord(tmp_path, "show", wording["attribution"], "--json").stdout)
+    asked = [said for said in passage["attributions"] if said["number"] == passage["focus"]]
+    assert [said["id"] for said in asked] == [wording["attribution"]]
+    page = onrecord(tmp_path, "show", wording["article"], "--out", "page/article.html")
+    assert page.returncode == 0
+    assert page.stdout == ""
+    assert str(tmp_path / "page" / "article.html") in page.stderr
+    assert '<mark class="content' in (tmp_path / "page" / "article.html").read_text(encoding="utf-8")
+
+
+RAIN = "It rained in {place} on Tuesday, harbour master Ila Moor said.\n\n“Nobody was on the quay,” Moor said."
+
+
+def test_a_file_is_looked_at_without_the_record(tmp_path: Path) -> None:
+    """A file's articles are each shown as the reader reads them, in text, JSON and HTML, and no record is made."""
+    lines = [
+        json.dumps({"title": f"Rain in {place}", "text": RAIN.format(place=place)}) for place in ("Varnel", "Tarn")
+    ]
+    (tmp_path / "rain.jsonl").write_text("\n".join(lines))
+    told = onrecord(tmp_path, "show", "rain.jsonl")
+    assert told.returncode == 0, told.stderr
+    assert "Rain in Varnel" in told.stdout
+    assert "Rain in Tarn" in told.stdout
+    assert "⟦2:Nobody was on the quay,⟧" in told.stdout
+    data = [json.loads(line) for line in onrecord(tmp_path, "show", "rain.jsonl", "--json").stdout.splitlines()]
+    assert [row["title"] for row in data] == ["Rain in Varnel", "Rain in Tarn"]
+    assert all(row["attributions"] for row in data)
+    assert onrecord(tmp_path, "show", "rain.jsonl", "--out", "rain.html").returncode == 0
+    assert "2 articles" in (tmp_path / "rain.html").read_text(encoding="utf-8")
+    assert [path.name for path in tmp_path.iterdir() if "sqlite" in path.name] == []
+
+
+def test_attributions_of_little_confidence_are_hidden(tmp_path: Path) -> None:
+    """With `--min-confidence 1` nothing is marked, and the count is said."""
+    (tmp_path / "rain.txt").write_text("Rain in Varnel\n\n" + RAIN.format(place="Varnel"))
+    told = onrecord(tmp_path, "show", "rain.txt", "--min-confidence", "1").stdout
+    assert "⟦" not in told
+    assert re.search(r"\d more below confidence 1\.00 are not shown", told)
+
+
+def test_a_terminal_without_unicode_is_given_plain_signs(tmp_path: Path) -> None:
+    """Where standard output is not UTF-8 the marks are ASCII, and what cannot be written is a question mark."""
+    (tmp_path / "rain.txt").write_text("Rain in Varnel\n\n" + RAIN.format(place="Varnel"), encoding="utf-8")
+    told = onrecord(tmp_path, "show", "rain.txt", PYTHONIOENCODING="ascii")
+    assert told.returncode == 0, told.stderr
+    assert "?[[2:Nobody was on the quay,]]?" in told.stdout
+
+
+def test_a_file_with_faults_is_shown_with_exit_status_1(tmp_path: Path) -> None:
+    """A broken line among good ones is named on standard error; the good ones are shown."""
+    line = json.dumps({"title": "Rain", "text": RAIN.format(place="Varnel")})
+    (tmp_path / "rain.jsonl").write_text(line + "\n{broken [red]\n")
+    told = onrecord(tmp_path, "show", "rain.jsonl")
+    assert told.returncode == 1
+    assert "rain.jsonl:2" in told.stderr
+    assert "Nobody was on the quay" in told.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("show", "missing.html"), "missing.html"),
+        (("show", "empty.txt"), "no article to show in empty.txt"),
+        (("show", "noise.bin"), "no article to show in noise.bin"),
+        (("show", "loop"), "no article to show in loop"),
+        (("show", "att-" + "0" * 30), "no attribution att-"),
+        (("show", "art-" + "0" * 30), "no article art-"),
+        (("show", "--out", "page.html"), "--out"),
+        (("show", "good.txt", "--out", "."), "is a folder"),
+        (("show", "good.txt", "--as-of", "2026-01-01"), "--as-of"),
+        (("show", "good.txt", "--min-confidence", "2"), "--min-confidence"),
+        (("show", "good.txt", "--min-confidence", "nan"), "confidence"),
+    ],
+)
+def test_what_cannot_be_shown_is_said_with_exit_status_2(tmp_path: Path, words: tuple[str, ...], message: str) -> None:
+    """A missing, empty or unreadable file, an unknown id and an option that cannot be met end in a plain sentence."""
+    (tmp_path / "empty.txt").touch()
+    (tmp_path / "noise.bin").write_bytes(bytes(range(256)) * 40)
+    (tmp_path / "loop").symlink_to("loop")
+    (tmp_path / "good.txt").write_text("Rain in Varnel\n\n" + RAIN.format(place="Varnel"), encoding="utf-8")
+    done = onrecord(tmp_path, *words)
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_verify_holds_after_add(tmp_path: Path) -> None:

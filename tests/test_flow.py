@@ -49,6 +49,22 @@ def test_a_fault_costs_its_own_line_and_nothing_else(tmp_path: Path) -> None:
     assert fault in list(record.as_of().faults())
 
 
+@pytest.mark.usefixtures("store")
+def test_looking_reads_the_same_and_puts_nothing_on_record(tmp_path: Path) -> None:
+    """What is only looked at is extracted and read as `add` does it, faults included, and the record stays empty."""
+    good = json.dumps({"title": "Rain", "text": "It rained in Varnel on Tuesday, the weather office said."})
+    (tmp_path / "news.jsonl").write_text(good + "\n{broken\n")
+    seen = list(flow.look([str(tmp_path)]))
+    assert [fault.where.rsplit("/", 1)[1] for each in seen for fault in each.faults] == ["news.jsonl:2"]
+    assert list(record.as_of().articles()) == []
+    assert list(record.as_of().faults()) == []
+    list(flow.add([str(tmp_path)]))
+    (article,) = record.as_of().articles()
+    assert [(each.article, each.reading) for each in seen if each.article] == [
+        (article, record.as_of().reading(article.id))
+    ]
+
+
 def test_killing_add_at_random_moments_loses_nothing(store: Store) -> None:
     """After a hundred kills the record verifies, and each rerun completed what the killed run began."""
     done = subprocess.run(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -16,16 +17,14 @@ import typer
 from rich.console import Console
 from rich.markdown import Markdown
 from rich.markup import escape
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-from rich.table import Table
 
-from onrecord import __version__
+from onrecord import __version__, printing
 from onrecord.errors import Fault, OnRecordError, UsageError
+from onrecord.printing import FAULTS_SHOWN, faults_data, print_faults, progress, say, table
 
 __all__ = ["app", "main"]
 
-FAULTS_SHOWN = 20
-"""Faults printed one by one; the rest are counted, and all are on record."""
+_ID = re.compile("(art|att|story|stm|ent)-[0-9a-f]{30}")
 
 app = typer.Typer(
     name="onrecord",
@@ -36,7 +35,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-say = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
 
 Where = Annotated[
     list[str] | None,
@@ -159,25 +157,34 @@ def export(
     from onrecord import publishing, record
 
     record.prepare()
-    with _progress() as bar:
+    with progress() as bar:
         task = bar.add_task("exporting", total=None)
         counts = publishing.export(record.as_of(_utc(as_of)), folder)
         bar.update(task, total=1, completed=1)
     if as_json:
         print(json.dumps(dict(counts)))
     else:
-        _table("written to " + str(folder), ("file", "lines"), ((n, str(c)) for n, c in counts.items()))
+        table("written to " + str(folder), ("file", "lines"), ((n, str(c)) for n, c in counts.items()))
 
 
 @app.command()
 def show(
-    id: Annotated[
-        str | None, typer.Argument(help="An article, story, statement or entity.", show_default=False)
+    what: Annotated[
+        str | None,
+        typer.Argument(
+            help="The id of an article, attribution, story, statement or entity; or a file, to look at its articles "
+            "without putting them on record.",
+            show_default=False,
+        ),
     ] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Write articles as a page of HTML there instead.", show_default=False)
+    ] = None,
+    min_confidence: Annotated[float, typer.Option(min=0, max=1, help="Leave out attributions below this.")] = 0.0,
     as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show one entry of the record, or list its stories.
+    """Show one entry of the record, an article with its attributions marked, or the list of stories.
 
     Examples:
 
@@ -185,16 +192,30 @@ def show(
 
         onrecord show story-5f0c9d2a7be14e63a8d1f4b7c20e96
 
-        onrecord show art-1d7be14e635f0c9d2aa8d1f4b7c20e
+        onrecord show art-1d7be14e635f0c9d2aa8d1f4b7c20e --out article.html
+
+        onrecord show saved.html             # what the reader makes of a file
     """
     from onrecord import publishing, record
 
+    if out and out.is_dir():
+        raise UsageError(f"{out} is a folder; say in which file the HTML goes, such as {out / 'article.html'}")
+    if what and _is_place(what):
+        if as_of:
+            raise UsageError("--as-of chooses a moment of the record, and a file is looked at without the record")
+        raise typer.Exit(printing.look(what, out, min_confidence, as_json=as_json))
     record.prepare()
-    shown = publishing.show(record.as_of(_utc(as_of)), id)
+    shown = publishing.show(record.as_of(_utc(as_of)), what, min_confidence)
+    if shown.exhibit is None and (out or min_confidence):
+        raise UsageError("--out and --min-confidence are for articles and attributions, and this is neither")
+    if out and shown.exhibit:
+        printing.write_page(out, [shown.exhibit])
     if as_json:
         print(json.dumps(shown.data, ensure_ascii=False, indent=2))
-    else:
+    elif shown.exhibit is None:
         Console().print(Markdown(shown.markdown))
+    elif not out:
+        printing.print_exhibit(shown.exhibit)
 
 
 @app.command()
@@ -208,16 +229,16 @@ def verify(as_json: AsJson = False) -> None:
     from onrecord import record
 
     record.prepare()
-    with _progress() as bar:
+    with progress() as bar:
         task = bar.add_task("verifying", total=None)
         faults = list(
             record.verify(lambda kind, done: bar.update(task, completed=done, description=f"verifying {kind}"))
         )
     if as_json:
-        print(json.dumps([{"where": f.where, "what": f.what, "done": f.done} for f in faults], ensure_ascii=False))
+        print(json.dumps(faults_data(faults), ensure_ascii=False))
     elif not faults:
         say.print("The record holds: every piece of evidence stands in its article, every digest and id is right.")
-    _print_faults(faults)
+    print_faults(faults)
     raise typer.Exit(1 if faults else 0)
 
 
@@ -253,7 +274,7 @@ def _add(
     articles: set[str] = set()
     faults: list[Fault] = []
     fault_count = entries = 0
-    with _progress() as bar:
+    with progress() as bar:
         task = bar.add_task("reading", total=None)
         for step in flow.add(where, collecting, jobs=jobs):
             bar.update(task, advance=1, description=f"reading {escape(Path(step.where).name[:40])}")
@@ -263,11 +284,16 @@ def _add(
                 articles.add(step.receipt.article)
                 entries += step.receipt.added
     if as_json:
-        shown = [{"where": f.where, "what": f.what, "done": f.done} for f in faults]
-        print(json.dumps({"articles": len(articles), "added": entries, "faults": fault_count, "first_faults": shown}))
+        told = {"articles": len(articles), "added": entries, "faults": fault_count}
+        print(json.dumps({**told, "first_faults": faults_data(faults)}))
     say.print(f"{len(articles)} articles read, {entries} new entries on record, {fault_count} faults")
-    _print_faults(faults, fault_count)
+    print_faults(faults, fault_count)
     return fault_count, articles
+
+
+def _is_place(what: str) -> bool:
+    """Return whether `what` is an address, or a file or folder; what has the form of an id is that id."""
+    return "://" in what or (not _ID.fullmatch(what) and os.path.lexists(what))
 
 
 def _validators(identity: str | None) -> Path | None:
@@ -286,35 +312,6 @@ def _examples() -> Path:
 
 def _utc(moment: datetime | None) -> datetime | None:
     return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment
-
-
-def _print_faults(faults: Iterable[Fault], count: int = 0) -> None:
-    shown = list(faults)[:FAULTS_SHOWN]
-    for fault in shown:
-        say.print(f"  fault {fault}", markup=False)
-    if count > len(shown):
-        say.print(f"  and {count - len(shown)} more, all on record (onrecord export)")
-
-
-def _table(title: str, heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
-    table = Table(title=escape(title), title_justify="left")
-    for head in heads:
-        table.add_column(head)
-    for row in rows:
-        table.add_row(*row)
-    Console().print(table)
-
-
-def _progress() -> Progress:
-    return Progress(
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        TextColumn("{task.completed:.0f}"),
-        TimeElapsedColumn(),
-        console=say,
-        transient=True,
-        disable=not say.is_terminal,
-    )
 
 
 class _Stopped(OnRecordError):

@@ -14,7 +14,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 
 from onrecord import record
-from onrecord.articles import EXTRACTOR, Extraction, extract
+from onrecord.articles import EXTRACTOR, Article, Extraction, extract
 from onrecord.errors import Fault
 from onrecord.limits import PAGES_IN_FLIGHT
 from onrecord.linking import LINKER, link, look_up_keys
@@ -22,7 +22,7 @@ from onrecord.outlets import Collecting, Page, collect
 from onrecord.reading import READER, Reading, read
 from onrecord.record import Receipt
 
-__all__ = ["VERSIONS", "Step", "add"]
+__all__ = ["VERSIONS", "Look", "Step", "add", "look"]
 
 VERSIONS = (EXTRACTOR, READER, LINKER)
 """What reads today. A page that these have read is not read again; a newer reader's readings stand beside."""
@@ -37,6 +37,15 @@ class Step:
 
     where: str
     receipt: Receipt | None
+    faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What one page gave that was only looked at: its article with the reading, or neither, and the faults met."""
+
+    article: Article | None
+    reading: Reading | None
     faults: tuple[Fault, ...]
 
 
@@ -75,6 +84,16 @@ def add(where: Sequence[str], collecting: Collecting | None = None, *, jobs: int
             links = link(article, found.reading, keys, record.known(article, keys))  # 4
             receipt = record.append(found.page, article, found.reading, links)  # 5
         yield Step(found.page.where, receipt, faults)
+
+
+def look(where: Sequence[str], collecting: Collecting | None = None) -> Iterator[Look]:
+    """Collect, extract and read what is found at `where`, one page at a time, and put nothing on record."""
+    for each in collect(where, collecting or Collecting()):
+        if isinstance(each, Fault):
+            yield Look(None, None, (each,))
+        else:
+            found = _read_page(each)
+            yield Look(found.extraction.article, found.reading, found.extraction.faults)
 
 
 def _unread(found: Iterable[Page | Fault]) -> Iterator[Page | Step]:

@@ -550,3 +550,10 @@ WORDING_PARTS = 60
 
 OMISSION_WORDS = 8
 """Words left out of a wording that are shown struck through; more are counted instead."""
+
+EXCERPT_CHARS = 120
+"""Code points of attributed words that stand beside their speaker, where the whole words stand in the article:
+two lines of a pane of 30 rem, enough to know them again."""
+
+PAGE_ARTICLES = 100
+"""Articles that one page of `show --out` holds; a file may give millions, and a browser opens some megabytes well."""

@@ -57,6 +57,13 @@ class House:
         """The reading of an article."""
         return self.readings[article]
 
+    def said_in(self, attribution: str) -> str:
+        """The article in which an attribution was read."""
+        for article, reading in self.readings.items():
+            if attribution in {said.id for said in reading.attributions}:
+                return article
+        raise UsageError(f"no attribution {attribution}")
+
     def speakers(self, article: str) -> Mapping[str, str]:
         """Entity ids by attribution."""
         return {

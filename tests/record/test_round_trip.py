@@ -66,6 +66,18 @@ def test_changed_words_at_one_address_are_a_revision() -> None:
     assert second.append() == record.Receipt(second.article.id, 0, first.article.id)
 
 
+def test_an_attribution_leads_to_its_article() -> None:
+    """The id of an attribution tells the article in which it was read, and one not on record then is unknown."""
+    before = datetime.now(UTC)
+    held = report()
+    held.append()
+    for said in held.reading.attributions:
+        assert record.as_of().said_in(said.id) == held.article.id
+        with pytest.raises(UsageError, match=said.id):
+            record.as_of(before).said_in(said.id)
+    assert held.reading.attributions
+
+
 def test_a_newer_reader_reads_beside_the_older() -> None:
     """A new reader's reading is in force, and the old one is still what stood on record before."""
     old = report()

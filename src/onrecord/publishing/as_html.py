@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import re
-from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from hashlib import sha256
-from pathlib import Path
 from typing import TypeAlias
-
-from django.template import Context, Engine
-from django.utils.safestring import mark_safe
 
 from onrecord.articles import Article
 from onrecord.core import Evidence, Interval, Span
 from onrecord.publishing.citing import Place, labels
 from onrecord.publishing.highlight import marked
 from onrecord.publishing.marks import headline, label
+from onrecord.publishing.pages import page
 from onrecord.publishing.picture import picture
 from onrecord.publishing.prose import (
     ALTERED,
     TRANSLATED,
     counted,
     days,
+    initials,
     known_through,
     provenance,
     reports_line,
@@ -37,26 +32,15 @@ from onrecord.publishing.values import Briefing, Piece, Report, Section, Sentenc
 __all__ = ["html"]
 
 View: TypeAlias = dict[str, object]
-_TEMPLATES = Path(__file__).parent / "templates"
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def html(briefing: Briefing) -> str:
-    """Return the page. Whatever comes from an article is escaped; only http(s) addresses become links.
-
-    The Content-Security-Policy allows the one style sheet by its hash and nothing else.
-    """
+    """Return the page. Whatever comes from an article is escaped; only http(s) addresses become links."""
     keys = labels(briefing)
     view = _View(briefing, keys)
     articles, cut = view.articles()
-    style = (_TEMPLATES / "briefing.css").read_text(encoding="utf-8") + "".join(
-        f":root:has(#w-{key}:target) .w-{key}{{background:var(--target)}}\n" for key in cut
-    )
-    digest = b64encode(sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
+    lit = "".join(f":root:has(#w-{key}:target) .w-{key}{{background:var(--target)}}\n" for key in cut)
     context: View = {
-        "policy": policy,
-        "style": mark_safe(style),  # noqa: S308 - our own file and our own keys
         "headline": briefing.headline,
         "several": len(briefing.sections) != 1,
         "stories": counted(len(briefing.sections), "story", "stories"),
@@ -66,14 +50,7 @@ def html(briefing: Briefing) -> str:
         "withheld": withheld(briefing.withheld_count),
         "articles": articles,
     }
-    page = _engine().get_template("briefing.html").render(Context(context, use_l10n=False, use_tz=False))
-    return _UNPRINTABLE.sub("�", page)
-
-
-@cache
-def _engine() -> Engine:
-    """Return Django's template engine by itself, without settings."""
-    return Engine(dirs=[str(_TEMPLATES)], autoescape=True)
+    return page("briefing.html", ("page.css", "briefing.css"), context, lit)
 
 
 class _View:
@@ -145,7 +122,7 @@ class _View:
         said = [self._utterance(utterance) for utterance in voice.utterances]
         return {
             "name": voice.name,
-            "initials": _initials(voice),
+            "initials": "?" if voice.anonymous else initials(voice.name),
             "role": voice.role,
             "anonymous": voice.anonymous,
             "reason": voice.reason,
@@ -223,11 +200,3 @@ def _runs(piece: Piece) -> list[View]:
     if place < len(piece.text):
         runs.append({"kind": "same", "text": piece.text[place:]})
     return runs
-
-
-def _initials(voice: Voice) -> str:
-    """Return up to two initials of a named speaker."""
-    if voice.anonymous:
-        return "?"
-    letters = [word[0] for word in voice.name.split() if word[0].isupper()]
-    return "".join([letters[0], letters[-1]] if len(letters) > 1 else letters) or "–"

@@ -1,9 +1,9 @@
-"""An article's text as HTML with every cited stretch marked, nested and crossing stretches included."""
+"""An article's text with stretches of it marked, nested and crossing ones included."""
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.html import escape
@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from onrecord.core import Span, paragraphs
 
-__all__ = ["Stretch", "marked", "stretches"]
+__all__ = ["Stretch", "marked", "stretches", "turns", "woven"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,34 @@ def _nested(flat: Sequence[Stretch]) -> list[Stretch]:
     return done
 
 
+def turns(inside: Sequence[Stretch]) -> Iterator[tuple[int, Stretch, bool]]:
+    """Yield in order where each stretch of one paragraph opens (True) and where it closes (False)."""
+    opened: list[Stretch] = []
+    for stretch in inside:
+        while opened and opened[-1].end <= stretch.start:
+            yield opened[-1].end, opened.pop(), False
+        opened.append(stretch)
+        yield stretch.start, stretch, True
+    while opened:
+        yield opened[-1].end, opened.pop(), False
+
+
+def woven(
+    text: str,
+    line: Span,
+    inside: Sequence[Stretch],
+    opening: Callable[[Stretch], str],
+    closing: Callable[[Stretch], str],
+) -> SafeString:
+    """Return one paragraph of `text` as HTML, escaped, with the safe tags that `opening` and `closing` give."""
+    parts: list[str] = []
+    place = line.start
+    for at, stretch, opens in turns(inside):
+        parts += [escape(text[place:at]), opening(stretch) if opens else closing(stretch)]
+        place = at
+    return mark_safe("".join([*parts, escape(text[place : line.end])]))  # noqa: S308 - every part is escaped above
+
+
 def marked(text: str, spans: Mapping[str, Span]) -> tuple[list[SafeString], list[str]]:
     """Return the paragraphs of `text` as HTML with marks, and the keys whose span had to be cut.
 
@@ -74,27 +102,17 @@ def marked(text: str, spans: Mapping[str, Span]) -> tuple[list[SafeString], list
     of the article is escaped; the label at a mark's end is a link back to `c-KEY` without text of its own, so that
     the mark's text is the cited words and nothing else.
     """
-    html: list[SafeString] = []
     cut: set[str] = set()
+    html: list[SafeString] = []
     for line, inside in zip(paragraphs(text), stretches(text, spans), strict=True):
         cut |= {stretch.key for stretch in inside if not (stretch.first and stretch.last)}
-        parts: list[str] = []
-        place = line.start
-        open_marks: list[Stretch] = []
-        for stretch in [*inside, None]:
-            until = stretch.start if stretch else line.end
-            while open_marks and open_marks[-1].end <= until:
-                closing = open_marks.pop()
-                parts += [escape(text[place : closing.end]), _close(closing)]
-                place = closing.end
-            parts.append(escape(text[place:until]))
-            place = until
-            if stretch:
-                open_marks.append(stretch)
-                name = f'id="w-{escape(stretch.key)}"' if stretch.first else f'class="w-{escape(stretch.key)}"'
-                parts.append(f"<mark {name}>")
-        html.append(mark_safe("".join(parts)))  # noqa: S308 - every part is escaped above
+        html.append(woven(text, line, inside, _open, _close))
     return html, sorted(cut)
+
+
+def _open(stretch: Stretch) -> str:
+    key = escape(stretch.key)
+    return f'<mark id="w-{key}">' if stretch.first else f'<mark class="w-{key}">'
 
 
 def _close(stretch: Stretch) -> str:

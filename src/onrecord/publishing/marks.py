@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from onrecord.core import Span
-from onrecord.limits import HEADLINE_CHARS, LABEL_CHARS
+from onrecord.limits import EXCERPT_CHARS, HEADLINE_CHARS, LABEL_CHARS
 
-__all__ = ["INNER", "headline", "label", "quotable", "unmatched"]
+__all__ = ["INNER", "excerpt", "headline", "label", "printable", "quotable", "unmatched"]
 
 DOUBLE = '"“”„‟«»＂「」『』'
 _MARK = re.compile(f"[{DOUBLE}]")
@@ -84,6 +84,11 @@ def label(text: str | None) -> str:
     return _short(_MARK.sub("", _CONTROL.sub(" ", text or "")), LABEL_CHARS)
 
 
+def printable(text: str) -> str:
+    """Return `text` with as many characters, none of which moves or styles a terminal, parts a line or turns it."""
+    return _CONTROL.sub(lambda match: "�" * len(match.group()), text.replace("\t", " "))
+
+
 def headline(title: str | None, texts: list[str]) -> str:
     """Return a headline whose double quotation marks stand only around words that one of `texts` has.
 
@@ -99,6 +104,11 @@ def headline(title: str | None, texts: list[str]) -> str:
     for place in reversed(unmatched(line)):
         line = line[:place] + line[place + 1 :]
     return line or "No headline known"
+
+
+def excerpt(text: str) -> str:
+    """Return the first words of a passage on one line, its quotation marks kept and control marks blank."""
+    return _short(_CONTROL.sub(" ", text), EXCERPT_CHARS)
 
 
 def _short(text: str, limit: int) -> str:

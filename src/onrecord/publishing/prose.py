@@ -14,6 +14,7 @@ __all__ = [
     "counted",
     "days",
     "days_of",
+    "initials",
     "known_through",
     "listed",
     "provenance",
@@ -127,3 +128,9 @@ def withheld(count: int) -> str:
 def listed(names: Sequence[str]) -> str:
     """Return names as a list in words: "1, 2 and 3"."""
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else list(names))
+
+
+def initials(name: str) -> str:
+    """Return up to two initials of a name, its first and its last."""
+    letters = [word[0] for word in name.split() if word[0].isupper()]
+    return "".join([letters[0], letters[-1]] if len(letters) > 1 else letters) or "–"

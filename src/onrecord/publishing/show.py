@@ -1,51 +1,105 @@
-"""One entry of the record, shown by itself: an article, a story, a statement or an entity."""
+"""One entry of the record, shown by itself: an article or a passage of it, a story, a statement or an entity."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from types import MappingProxyType
 from typing import Any
 
-from onrecord.articles import Change, changes
-from onrecord.core import Span, join, paragraphs
-from onrecord.errors import UsageError
+from onrecord import flow
+from onrecord.articles import changes
+from onrecord.core import join
+from onrecord.errors import Fault, UsageError
 from onrecord.publishing import rows
 from onrecord.publishing.as_markdown import escape
+from onrecord.publishing.exhibit import Exhibit, exhibit
 from onrecord.publishing.prose import days, days_of
-from onrecord.reading import Attribution
 from onrecord.record import Snapshot
 
-__all__ = ["Shown", "show"]
-
+__all__ = ["Shown", "look", "show"]
 
 NO_OUTLET = "outlet not known"
 
 
+_KINDS = "an article (art-), attribution (att-), story (story-), statement (stm-) or entity (ent-)"
+
+
 @dataclass(frozen=True)
 class Shown:
-    """An entry as Markdown for people and as plain JSON data for programs."""
+    """What is shown: plain JSON data for programs, and for people an exhibit of an article, or else Markdown."""
 
-    markdown: str
     data: Mapping[str, Any]
+    markdown: str = ""
+    exhibit: Exhibit | None = None
 
 
-def show(snapshot: Snapshot, id: str | None) -> Shown:
+def show(snapshot: Snapshot, id: str | None, least: float = 0.0) -> Shown:
     """Return the entry with this id, or the list of stories when `id` is None.
 
-    Raises `UsageError` when nothing on record has the id.
+    An attribution is shown in its passage of the article. Attributions with a confidence below `least` (0 to 1)
+    are left out. Raises `UsageError` when nothing on record has the id.
     """
     if id is None:
         return _stories(snapshot)
     kinds: Mapping[str, Callable[[Snapshot, str], Shown]] = {
-        "art": _article,
+        "art": partial(_article, least=least),
+        "att": partial(_attribution, least=least),
         "story": _story,
         "stm": _statement,
         "ent": _entity,
     }
     kind = id.partition("-")[0]
     if kind not in kinds:
-        raise UsageError(f"{id!r} is no id of an article (art-), story (story-), statement (stm-) or entity (ent-)")
+        raise UsageError(f"{id!r} is no file that is here, and no id of {_KINDS}")
     return kinds[kind](snapshot, id)
+
+
+def look(where: str, least: float = 0.0) -> Iterator[Shown | Fault]:
+    """Yield each article found at `where` as it is shown, and the faults met; nothing is put on record."""
+    for seen in flow.look([where]):
+        yield from seen.faults
+        if seen.article and seen.reading:
+            yield _exhibited(exhibit(seen.article, seen.reading, least))
+
+
+def _exhibited(shown: Exhibit, speakers: Mapping[str, str] = MappingProxyType({})) -> Shown:
+    """Return an exhibit with its data; `speakers` are the ids of entities by attribution, where they are known."""
+    article = shown.article
+    data = {
+        "id": article.id,
+        "title": article.title,
+        "outlet": article.outlet,
+        "where": article.where,
+        "reader": shown.reader,
+        "text": article.text,
+        "revision_of": shown.revision_of,
+        "focus": shown.focus,
+        "hidden": shown.hidden_count,
+        "attributions": [
+            {"number": entry.number, **rows.attribution(entry.said, article.text, speakers.get(entry.said.id))}
+            for entry in shown.entries
+        ],
+        "quotations": [
+            {"use": each.use, "span": [each.span.start, each.span.end], "text": each.span.of(article.text)}
+            for each in shown.quotations
+        ],
+        "removed": [{"kind": cut.kind, "text": cut.text, "reason": cut.reason} for cut in article.removed],
+    }
+    return Shown(data, exhibit=shown)
+
+
+def _article(snapshot: Snapshot, id: str, focus: str | None = None, *, least: float) -> Shown:
+    article, earlier = snapshot.article(id), snapshot.revision_of(id)
+    shown = exhibit(article, snapshot.reading(id), least, focus)
+    if earlier:
+        shown = replace(shown, revision_of=earlier, changes=changes(snapshot.article(earlier), article))
+    return _exhibited(shown, snapshot.speakers(id))
+
+
+def _attribution(snapshot: Snapshot, id: str, *, least: float) -> Shown:
+    return _article(snapshot, snapshot.said_in(id), id, least=least)
 
 
 def _stories(snapshot: Snapshot) -> Shown:
@@ -57,91 +111,7 @@ def _stories(snapshot: Snapshot) -> Shown:
         f"- **{escape(str(row['title']))}**  \n  {row['days']} · {row['articles']} articles · `{row['id']}`"
         for row in told
     ]
-    return Shown("\n".join(lines) or "Nothing is on record yet.", {"stories": told})
-
-
-def _article(snapshot: Snapshot, id: str) -> Shown:
-    article, reading = snapshot.article(id), snapshot.reading(id)
-    earlier = snapshot.revision_of(id)
-    byline = escape(article.byline or "no byline")
-    facts = [
-        f"{escape(article.outlet or NO_OUTLET)} · {days_of(article.published)} · {byline}",
-        f"`{article.id}` · read by {reading.reader} · {article.where}",
-    ]
-    lines = [f"# {escape(article.title or 'Without a title')}", "", "  \n".join(facts), ""]
-    if earlier:
-        lines += [f"A revision of `{earlier}`:", ""]
-        lines += [_changed(change) for change in changes(snapshot.article(earlier), article)] + [""]
-    numbered = {said.id: number for number, said in enumerate(reading.attributions, 1)}
-    for line in paragraphs(article.text):
-        lines += [_marked(article.text, line, reading.attributions, numbered), ""]
-    lines += ["## Attributions", ""]
-    lines += [f"{numbered[said.id]}. {_spoken(said)}" for said in reading.attributions]
-    if article.removed:
-        lines += ["", "## Removed from the page", ""]
-        lines += [f"- *{cut.kind}* ({escape(cut.reason)}): {escape(cut.text[:120])}" for cut in article.removed]
-    data = {
-        "id": id,
-        "title": article.title,
-        "outlet": article.outlet,
-        "text": article.text,
-        "revision_of": earlier,
-        "attributions": [_spoken_data(said, article.text) for said in reading.attributions],
-        "removed": [{"kind": cut.kind, "text": cut.text, "reason": cut.reason} for cut in article.removed],
-    }
-    return Shown("\n".join(lines), data)
-
-
-def _changed(change: Change) -> str:
-    if change.before is None:
-        return f"- {change.part} added: {escape(change.after or '')}"
-    if change.after is None:
-        return f"- {change.part} gone: {escape(change.before)}"
-    return f"- {change.part} changed: {escape(change.before)} → {escape(change.after)}"
-
-
-def _marked(text: str, line: Span, attributions: Sequence[Attribution], numbered: Mapping[str, int]) -> str:
-    """Return one paragraph with source bold, cue in italics, and content between ⟦n and ⟧: no colour needed."""
-    marks: list[tuple[int, int, str]] = []
-    for said in attributions:
-        number = numbered[said.id]
-        for spans, opening, closing in (
-            (said.source, "**", "**"),
-            (said.cue, "*", "*"),
-            (said.content, f"⟦{number} ", "⟧"),
-        ):
-            for span in spans:
-                if line.start <= span.start < line.end:
-                    marks.append((span.start, 1, opening))
-                if line.start < span.end <= line.end:
-                    marks.append((span.end, 0, closing))
-    out, at = [], line.start
-    for place, _, mark in sorted(marks, key=lambda each: each[:2]):
-        out += [escape(text[at:place]), mark]
-        at = place
-    return "".join([*out, escape(text[at : line.end])])
-
-
-def _spoken(said: Attribution) -> str:
-    name = said.speaker_name or (said.anonymous.description if said.anonymous else "speaker not known")
-    parts = [f"**{escape(name)}**"]
-    parts += [escape(part) for part in (said.role, f"via {said.via}" if said.via else None) if part]
-    if said.anonymous and said.anonymous.reason:
-        parts.append(escape(said.anonymous.reason))
-    return ", ".join([*parts, said.kind, f"confidence {said.confidence:.2f}"])
-
-
-def _spoken_data(said: Attribution, text: str) -> Mapping[str, Any]:
-    return {
-        "id": said.id,
-        "kind": said.kind,
-        "speaker_name": said.speaker_name,
-        "source_text": join(text, said.source),
-        "cue_text": join(text, said.cue),
-        "content_text": join(text, said.content),
-        "via": said.via,
-        "confidence": said.confidence,
-    }
+    return Shown({"stories": told}, "\n".join(lines) or "Nothing is on record yet.")
 
 
 def _story(snapshot: Snapshot, id: str) -> Shown:
@@ -166,7 +136,7 @@ def _story(snapshot: Snapshot, id: str) -> Shown:
         "follows": [{"story": follow.of, "why": follow.why} for follow in story.follows],
         "statements": [{"id": s.id, "speaker": s.speaker_name, "wordings": len(s.wordings)} for s in statements],
     }
-    return Shown("\n".join(lines), data)
+    return Shown(data, "\n".join(lines))
 
 
 def _statement(snapshot: Snapshot, id: str) -> Shown:
@@ -183,7 +153,7 @@ def _statement(snapshot: Snapshot, id: str) -> Shown:
         text = escape(join(article.text, said.content))
         shown = f"“{text}”" if said.kind == "direct" else text
         lines.append(f"- variant {variants[said.id]}, {said.kind}: {shown} — {escape(article.outlet or NO_OUTLET)}")
-    return Shown("\n".join(lines), data)
+    return Shown(data, "\n".join(lines))
 
 
 def _variants(row: rows.Row) -> list[object]:
@@ -202,4 +172,4 @@ def _entity(snapshot: Snapshot, id: str) -> Shown:
         f"- {escape(role.role)}: {escape(role.evidence.exact)} (`{role.evidence.article}`)" for role in entity.roles
     ]
     data = {"id": id, "name": entity.name, "kind": entity.kind, "aliases": list(entity.aliases)}
-    return Shown("\n".join(lines), data | {"mentions": len(entity.mentions)})
+    return Shown(data | {"mentions": len(entity.mentions)}, "\n".join(lines))

@@ -18,7 +18,7 @@ from django.db import connection, models
 from django.db.models import Exists, OuterRef
 
 from onrecord.articles import Article, Credit, Removed
-from onrecord.core import Interval, Span
+from onrecord.core import Evidence, Interval, Span
 from onrecord.errors import RecordCorrupt
 from onrecord.limits import KNOWN_CACHE_ARTICLES, ROWS_PER_QUERY
 from onrecord.outlets import Page
@@ -26,6 +26,7 @@ from onrecord.reading import Anonymous, Attribution, AttributionKind, Reading
 from onrecord.record import models as entries
 from onrecord.record.codec import load, published, read_mention, read_quotation, read_span, read_time
 from onrecord.record.store import name
+from onrecord.record.values import EntityRole
 
 __all__ = ["articles", "batches", "extractions_in_force", "in_force", "links_in_force", "page", "readings", "until"]
 
@@ -215,6 +216,13 @@ def attribution_of(row: entries.AttributionEntry) -> Attribution:
 
 def _text(part: Any) -> Any:
     return part
+
+
+def role_of(row: entries.RoleEntry) -> EntityRole:
+    """Return the office that `row` describes, with the words that say so."""
+    words = row.evidence
+    evidence = Evidence(words.article_id, words.start, words.end, words.exact, words.prefix, words.suffix)
+    return EntityRole(row.role, row.organization, evidence, row.article.published_on)
 
 
 def page(row: entries.PageEntry) -> Page:

@@ -51,6 +51,10 @@ class Snapshot(Protocol):
         """The newest reading of the article."""
         ...
 
+    def said_in(self, attribution: str) -> str:
+        """The id of the article in which the attribution with this id was read."""
+        ...
+
     def speakers(self, article: str) -> Mapping[str, str]:
         """Entity id for each attribution id of the article whose speaker is known."""
         ...

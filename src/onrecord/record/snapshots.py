@@ -12,7 +12,7 @@ from typing import Any, ParamSpec, TypeVar, cast
 from django.db.models import F, Min
 
 from onrecord.articles import Article
-from onrecord.core import Evidence, Interval, Span
+from onrecord.core import Interval, Span
 from onrecord.errors import Fault, UsageError
 from onrecord.limits import ROWS_PER_QUERY
 from onrecord.linking import FollowLink, ReuseKind, ReuseLink, joined
@@ -250,6 +250,15 @@ class RecordSnapshot:
         return self._decided.apply(loading.readings([reading])[reading])
 
     @_asking
+    def said_in(self, attribution: str) -> str:
+        """The id of the article in which the attribution with this id was read."""
+        rows = entries.AttributionEntry.objects.filter(attribution=attribution)
+        article: str
+        for article in until(rows, self._moment, "reading__appended_at").values_list("article_id", flat=True):
+            return article
+        raise UsageError(f"there is no attribution {attribution} on record")
+
+    @_asking
     def speakers(self, article: str) -> Mapping[str, str]:
         """Entity id for each attribution id of the article whose speaker is known."""
         rows = entries.SpeakerEntry.objects.filter(links_id=self._links(article)[0]).order_by("id")
@@ -339,7 +348,7 @@ class RecordSnapshot:
         roles: dict[str, set[EntityRole]] = {each: set() for each in ids}
         held = in_force(entries.RoleEntry.objects.filter(entity_id__in=root), self._moment)
         for row in held.select_related("evidence", "article"):
-            roles[root[row.entity_id]].add(_role(row))
+            roles[root[row.entity_id]].add(loading.role_of(row))
         for each in ids:
             if named and each not in heads:
                 raise UsageError(f"there is no entity {each} on record")
@@ -388,9 +397,3 @@ def _statement(
         occasion=next((each.venue for each in said if each.venue), None),
         wordings=tuple(Wording(each, each.article) for each in said),
     )
-
-
-def _role(row: entries.RoleEntry) -> EntityRole:
-    words = row.evidence
-    evidence = Evidence(words.article_id, words.start, words.end, words.exact, words.prefix, words.suffix)
-    return EntityRole(row.role, row.organization, evidence, row.article.published_on)

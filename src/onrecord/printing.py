@@ -1,0 +1,127 @@
+"""What the commands print: faults, tables, progress, and articles with their attributions."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from onrecord.errors import Fault, UsageError
+from onrecord.limits import PAGE_ARTICLES
+
+if TYPE_CHECKING:  # the commands import the rooms when they need them, so that --help is quick
+    from onrecord.publishing import Exhibit
+
+__all__ = [
+    "FAULTS_SHOWN",
+    "faults_data",
+    "look",
+    "print_exhibit",
+    "print_faults",
+    "progress",
+    "say",
+    "table",
+    "write_page",
+]
+
+FAULTS_SHOWN = 20
+"""Faults printed one by one; the rest are counted."""
+
+say = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
+"""Where the program speaks of its work; standard output is for what was asked for."""
+
+
+def faults_data(faults: Iterable[Fault]) -> list[dict[str, str]]:
+    """Return faults as JSON data."""
+    return [{"where": fault.where, "what": fault.what, "done": fault.done} for fault in faults]
+
+
+def print_faults(faults: Iterable[Fault], count: int = 0, kept: str = ", all on record (onrecord export)") -> None:
+    """Print the first of the faults; `count` tells how many there are, `kept` where the rest is."""
+    shown = list(faults)[:FAULTS_SHOWN]
+    for fault in shown:
+        say.print(f"  fault {fault}", markup=False)
+    if count > len(shown):
+        say.print(f"  and {count - len(shown)} more{kept}")
+
+
+def table(title: str, heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
+    """Print a table."""
+    table = Table(title=escape(title), title_justify="left")
+    for head in heads:
+        table.add_column(head)
+    for row in rows:
+        table.add_row(*row)
+    Console().print(table)
+
+
+def progress() -> Progress:
+    """Return a bar that counts what is done; it is there on a terminal only, and gone at the end."""
+    return Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        TextColumn("{task.completed:.0f}"),
+        TimeElapsedColumn(),
+        console=say,
+        transient=True,
+        disable=not say.is_terminal,
+    )
+
+
+def look(where: str, out: Path | None, least: float, *, as_json: bool) -> int:
+    """Show each article at `where` one by one, put nothing on record, and return the exit status.
+
+    Raises `UsageError` when there is no article.
+    """
+    from onrecord import publishing
+
+    exhibits: list[Exhibit] = []
+    faults: list[Fault] = []
+    count = fault_count = 0
+    for found in publishing.look(where, least):
+        if isinstance(found, Fault):
+            fault_count += 1
+            faults += [found] if fault_count <= FAULTS_SHOWN else []
+            continue
+        if as_json:  # an object a line, so that memory does not grow with the input
+            print(json.dumps(found.data, ensure_ascii=False))
+        if out and found.exhibit:
+            exhibits += [found.exhibit] if count < PAGE_ARTICLES else []
+        elif found.exhibit and not as_json:
+            print_exhibit(found.exhibit, parted=count > 0)
+        count += 1
+    if out and exhibits:
+        write_page(out, exhibits, count - len(exhibits))
+    print_faults(faults, fault_count, kept="")
+    if not count:
+        raise UsageError(f"there is no article to show in {where}")
+    return 1 if fault_count else 0
+
+
+def write_page(out: Path, exhibits: Sequence[Exhibit], more_count: int = 0) -> None:
+    """Write the page of the articles, say where it lies, and how many more articles there are."""
+    from onrecord import publishing
+
+    publishing.write(out, publishing.exhibits_page(exhibits, more_count))
+    say.print(f"The article with its marks: {out.resolve()}", markup=False)
+
+
+def print_exhibit(exhibit: Exhibit, *, parted: bool = False) -> None:
+    """Print an article with its attributions to standard output, `parted` from the one before."""
+    from onrecord import publishing
+
+    console = Console(highlight=False)
+    plain = not console.encoding.startswith("utf")
+    if plain and isinstance(sys.stdout, io.TextIOWrapper):  # what the encoding lacks becomes a question mark
+        sys.stdout.reconfigure(errors="replace")
+    if parted:
+        console.print(f"\n{'-' * min(console.width, 80)}\n")
+    console.print(publishing.terminal(exhibit, console.width, plain=plain))
