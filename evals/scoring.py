@@ -10,9 +10,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
-__all__ = ["Counts", "Scored", "Spans", "Words", "best_pairs", "quoted_words", "score_document", "spans_match"]
+__all__ = [
+    "KINDS",
+    "Counts",
+    "Matched",
+    "Scored",
+    "Spans",
+    "Words",
+    "best_pairs",
+    "quoted_words",
+    "score_document",
+    "spans_match",
+]
 
 Spans = Sequence[Sequence[int]]
 Tokens = frozenset[int]
@@ -160,19 +171,43 @@ def _best(
 
 @dataclass
 class Scored:
-    """The counts of a data set: tokens by role, attributions found, and by the kind of their content."""
+    """The counts of a data set: tokens by role, and attributions found, with the right source, with just the content.
+
+    Those found, and those with the right source, also by the kind of the gold content and of the predicted one.
+    """
 
     tokens: dict[str, Counts] = field(default_factory=lambda: {role: Counts() for role in ROLES})
     found: Counts = field(default_factory=Counts)
     sourced: Counts = field(default_factory=Counts)
+    exact: Counts = field(default_factory=Counts)
     by_gold_kind: dict[str, Counts] = field(default_factory=lambda: {kind: Counts() for kind in KINDS})
     by_own_kind: dict[str, Counts] = field(default_factory=lambda: {kind: Counts() for kind in KINDS})
+    sourced_by_gold_kind: dict[str, Counts] = field(default_factory=lambda: {kind: Counts() for kind in KINDS})
+    sourced_by_own_kind: dict[str, Counts] = field(default_factory=lambda: {kind: Counts() for kind in KINDS})
+
+    def add(self, other: Scored) -> None:
+        """Add the counts of another data set."""
+        for name in (one.name for one in fields(self)):
+            mine, theirs = getattr(self, name), getattr(other, name)
+            for a, b in (
+                zip(mine.values(), theirs.values(), strict=True) if isinstance(mine, dict) else [(mine, theirs)]
+            ):
+                a.add(b.right, b.predicted, b.gold)
+
+
+@dataclass(frozen=True)
+class Matched:
+    """A gold and a predicted attribution, by their numbers, whose contents match; and whether their sources do."""
+
+    gold: int
+    predicted: int
+    sourced: bool
 
 
 def score_document(
     text: str, gold: Iterable[dict[str, Spans]], predicted: Iterable[dict[str, Spans]], scored: Scored
-) -> list[tuple[int, int]]:
-    """Add one document's counts to `scored`; return the matched pairs as (gold, predicted) among those with content."""
+) -> list[Matched]:
+    """Add one document's counts to `scored`; return the matches, numbered among the attributions with content."""
     words = Words(text)
     quoted = quoted_words(text, words)
     ours = [{role: words.touched(one.get(role, ())) for role in ROLES} for one in predicted]
@@ -183,18 +218,24 @@ def score_document(
         scored.tokens[role].add(len(a & b), len(b), len(a))
     theirs = [one for one in theirs if one["content"]]
     ours = [one for one in ours if one["content"]]
-    pairs = best_pairs([one["content"] for one in theirs], [one["content"] for one in ours])
-    sourced = sum(iou(theirs[g]["source"], ours[p]["source"]) >= MATCH_IOU for g, p in pairs)
-    scored.found.add(len(pairs), len(ours), len(theirs))
-    scored.sourced.add(sourced, len(ours), len(theirs))
-    for one in theirs:
-        scored.by_gold_kind[_kind(one["content"], quoted)].add(0, 0, 1)
-    for one in ours:
-        scored.by_own_kind[_kind(one["content"], quoted)].add(0, 1, 0)
-    for g, p in pairs:
-        scored.by_gold_kind[_kind(theirs[g]["content"], quoted)].add(1, 0, 0)
-        scored.by_own_kind[_kind(ours[p]["content"], quoted)].add(1, 0, 0)
-    return pairs
+    matches = [
+        Matched(g, p, iou(theirs[g]["source"], ours[p]["source"]) >= MATCH_IOU)
+        for g, p in best_pairs([one["content"] for one in theirs], [one["content"] for one in ours])
+    ]
+    sourced = [one for one in matches if one.sourced]
+    exact = sum(theirs[one.gold]["content"] == ours[one.predicted]["content"] for one in matches)
+    for counts, right in ((scored.found, len(matches)), (scored.sourced, len(sourced)), (scored.exact, exact)):
+        counts.add(right, len(ours), len(theirs))
+    gold_kinds = [_kind(one["content"], quoted) for one in theirs]
+    own_kinds = [_kind(one["content"], quoted) for one in ours]
+    for by_gold, by_own, chosen in (
+        (scored.by_gold_kind, scored.by_own_kind, matches),
+        (scored.sourced_by_gold_kind, scored.sourced_by_own_kind, sourced),
+    ):
+        for kind in KINDS:
+            by_gold[kind].add(sum(gold_kinds[one.gold] == kind for one in chosen), 0, gold_kinds.count(kind))
+            by_own[kind].add(sum(own_kinds[one.predicted] == kind for one in chosen), own_kinds.count(kind), 0)
+    return matches
 
 
 def _kind(content: Tokens, quoted: Tokens) -> str:

@@ -50,6 +50,19 @@ def test_a_fault_costs_its_own_line_and_nothing_else(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("store")
+def test_a_language_that_the_reader_does_not_know_is_a_fault(tmp_path: Path) -> None:
+    """An article in German is put on record with its text, and a fault says that nobody's speech was read in it."""
+    text = "„Wir fahren morgen früh“, sagte Mira Brandt am Dienstag. Die Fähre fährt wieder, der Hafen bleibt offen."
+    (tmp_path / "news.jsonl").write_text(json.dumps({"title": "Fähre", "language": "de", "text": text}))
+    (step,) = flow.add([str(tmp_path)])
+    assert step.receipt is not None
+    (fault,) = step.faults
+    assert fault.where.endswith("news.jsonl:1")
+    assert "does not know (de)" in fault.what
+    assert fault in list(record.as_of().faults())
+
+
+@pytest.mark.usefixtures("store")
 def test_looking_reads_the_same_and_puts_nothing_on_record(tmp_path: Path) -> None:
     """What is only looked at is extracted and read as `add` does it, faults included, and the record stays empty."""
     good = json.dumps({"title": "Rain", "text": "It rained in Varnel on Tuesday, the weather office said."})

@@ -11,7 +11,7 @@ import signal
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord import record
 from onrecord.articles import EXTRACTOR, Article, Extraction, extract
@@ -19,7 +19,7 @@ from onrecord.errors import Fault
 from onrecord.limits import PAGES_IN_FLIGHT
 from onrecord.linking import LINKER, link, look_up_keys
 from onrecord.outlets import Collecting, Page, collect
-from onrecord.reading import READER, Reading, read
+from onrecord.reading import READER, Reading, knows, read
 from onrecord.record import Receipt
 
 __all__ = ["VERSIONS", "Look", "Step", "add", "look"]
@@ -133,8 +133,20 @@ def _done(waiting: Step | Future[_Read]) -> Step | _Read:
 def _read_page(page: Page) -> _Read:
     """Extract and read one page; pure, so that it may run in another process."""
     extraction = extract(page)
-    reading = read(extraction.article) if extraction.article else None
-    return _Read(page, extraction, reading)
+    article = extraction.article
+    if article is None:
+        return _Read(page, extraction, None)
+    if not knows(article.language):
+        extraction = replace(extraction, faults=(*extraction.faults, _unread_language(article)))
+    return _Read(page, extraction, read(article))
+
+
+def _unread_language(article: Article) -> Fault:
+    return Fault(
+        article.where,
+        f"the article is in a language that the reader does not know ({article.language})",
+        "its text and quotations were kept, and no attributions, names or days were read",
+    )
 
 
 def _note(faults: Iterable[Fault]) -> None:

@@ -279,6 +279,49 @@ LEDE_CHARS = 1500
 OCCASION_BLOCKS = 8
 """Paragraphs over which a quotation goes on the occasion of the lede; further on a story has often left it."""
 
+WINDOW_PIECES = 510
+"""Word pieces that the network reads at once: what the encoder's 512 positions leave beside its two marks."""
+
+OVERLAP_PIECES = 128
+"""Pieces that two windows share, so that a cue in the middle of them has half as many on either side. PolNeAR's
+development part, F1 of content and source: 96: .753; 128: .755; 160: .754; 192: .751; fewer are quicker."""
+
+SECTION_PIECES = 8_192
+"""Pieces, some 6,000 words, whose answers are held in memory at once, a megabyte for each window of them. Longer texts
+are read in sections, between which no attribution reaches."""
+
+OWNED_SHARE = 0.5
+"""Share of a quotation from which the attribution that alone holds it takes the whole of it."""
+
+CUE_BIAS = 0.0
+"""Added to the log probability of a cue's tags: more finds more and errs more. PolNeAR's development part, F1 of
+content and source: -0.5: .748; 0: .746; 0.5: .745, with recall .72, .73 and .73."""
+
+CONTENT_BIAS = 0.3
+"""Taken from the log probability that a word is no content. PolNeAR's development part, F1 of content and source:
+-0.3: .742; 0: .746; 0.3: .751; 0.6: .746."""
+
+CONTENT_LEAST = 0.05
+"""Probability of content below which a word is not looked at; it only saves time."""
+
+SHARE_LEAST = 0.02
+"""Share of a pointer's weight below which a cue is no candidate for the content around; it only saves time."""
+
+POINTED_LEAST = 0.5
+"""Weight from which a cue's pointer makes a source of a word that the tagger left out."""
+
+SOURCE_FALL = 0.3
+"""Share of its first word's probability that the next words of such a source must keep."""
+
+CONFIDENCE_WEIGHTS = (-2.160, 0.225, 0.159, 0.902)
+"""Weights of one and of the log odds of source, cue and content in the log odds of a confidence, by logistic regression
+on PolNeAR's development part (`python -m training.calibration`). Expected calibration error of each half of it by the
+weights of the other: .015 and .033; of the plain product of the three probabilities: .057."""
+
+INDIRECT_LEAST = 0.3
+"""Confidence below which indirect speech is left out; what stands in quotation marks is always kept. PolNeAR's
+development part, F1 of content and source: 0: .753; 0.2: .757; 0.3: .759; 0.4: .755."""
+
 PATTERN_CONFIDENCES = {
     "quote inverted speech": 0.97,
     "signed": 0.96,
@@ -374,6 +417,9 @@ REASON_TOKENS = 40
 REASON_CHARS = 400
 """Code points on each side of a source in which the reason for its anonymity is looked for."""
 
+NAME_CHARS = 40
+"""Code points before a nickname in which the first part of its name ends."""
+
 SIGNATURE_TOKENS = 8
 """Longest "— Name, office" after a quotation that signs it."""
 
@@ -394,6 +440,63 @@ ROLE_CHARS = 160
 
 BEARERS_COUNT = 8
 """Bearers of one short form that are compared with one another; of a form that more share, the rest is left aside."""
+
+MISSPELT_CHARS = 5
+"""Letters from which a family name may be misspelt by one, and by two from two letters more."""
+
+HEADLINE_CHARS = 250
+"""Longest line that is read as a headline, in which words have capitals without being names."""
+
+HEADLINE_SHARE = 0.65
+"""Share of a line's longer words with a capital from which it is a headline."""
+
+RIVAL_CHARS = 150
+"""Code points behind a namesake named in full within which a bare family name is left open."""
+
+SALIENCE_WEIGHTS = {
+    "speaker": 1.6,
+    "subject": 1.0,
+    "pronoun": 0.7,
+    "object": 0.6,
+    "oblique": 0.4,
+    "possessive": 0.4,
+    "unknown": 0.6,
+}
+"""What a mention adds to its bearer's weight by where it stands; "unknown" is the factor for a bearer of whom nothing
+tells the gender."""
+
+SALIENCE_DECAY = 0.5
+"""Factor by which a sentence outside quotation marks lessens every weight."""
+
+SALIENCE_FLOOR = 0.04
+"""Weight below which a bearer is no longer talked of."""
+
+SALIENCE_LEAD = 1.05
+"""How many times the second bearer's weight the first must have for a pronoun to mean the first."""
+
+SALIENCE_LEAD_UNKNOWN = 2.1
+"""The same where nothing tells the gender of either."""
+
+SALIENCE_REPEATED = 0.2
+"""Share of the lesser of an old and a new weight that is added to the greater."""
+
+SALIENCE_COUNT = 40
+"""Bearers kept in mind at once."""
+
+OFFICE_WORDS = 14
+"""Longest office preferred to a shorter one of the same person."""
+
+OFFICE_CHARS = 60
+"""Code points after "and" in which a second speaker's name begins behind an office."""
+
+QUOTED_REACH_CHARS = 400
+"""Code points within a quotation in which a pronoun looks back for a name."""
+
+NEUTER_CHARS = 250
+"""Code points that "it" and "they" look back for a body with which a sentence begins."""
+
+SIGNED_CHARS = 3000
+"""Longest letter above its signature."""
 
 # --- linking ---------------------------------------------------------------------------------------------
 

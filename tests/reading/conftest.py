@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from onrecord.articles import Article
-from onrecord.reading import Reading, read
+from onrecord.reading import Reading, read, read_by_rules
 
 Reader = Callable[..., Reading]
 
@@ -34,11 +34,20 @@ def article_of(text: str, *, language: str | None = "en", published: date | None
     )
 
 
-@pytest.fixture(scope="session")
-def reader() -> Reader:
-    """Read a bare text, published on Wednesday 14 May 2031 unless told otherwise."""
-
+def _reader(door: Callable[[Article], Reading]) -> Reader:
     def read_text(text: str, *, language: str | None = "en", published: date | None = date(2031, 5, 14)) -> Reading:
-        return read(article_of(text, language=language, published=published))
+        return door(article_of(text, language=language, published=published))
 
     return read_text
+
+
+@pytest.fixture(scope="session")
+def reader() -> Reader:
+    """Read a bare text by rules, published on Wednesday 14 May 2031 unless told otherwise."""
+    return _reader(read_by_rules)
+
+
+@pytest.fixture(scope="session")
+def trained() -> Reader:
+    """Read a bare text with the trained network, published on Wednesday 14 May 2031 unless told otherwise."""
+    return _reader(read)

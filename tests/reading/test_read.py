@@ -2,53 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.core import Span
-from onrecord.reading import READER, Reading
-
-PIECES = st.sampled_from(
-    [
-        *"\"“”‘’'«»「」\n\t\r .,:;!?—–-()…",
-        *("Mira Brandt", "Wen Tao‑lin", "Brandt", "he", "She", "the official", "Another official", "BRANDT:"),
-        *("said", "told", "reporters", "that", "added", "according to", "According to", "reported", "and", "but"),
-        *("the ferry", "sails", "on Monday", "in a statement", "condition of anonymity", "Harbour Ministry", "Mr."),
-        *(
-            "中文",
-            "קול",
-            "🙂",
-            "\u200b",
-            "\u202e",
-            "\x00",
-            "e\u0301",
-            "\u00a0",
-            "ß",
-            "İ",
-            "\u2028",
-            "''",
-            "``",
-            "2031-13-40",
-        ),
-    ]
-)
-TEXTS = st.lists(PIECES, max_size=40).flatmap(lambda parts: st.sampled_from(["".join(parts), " ".join(parts)]))
-
-
-def spans(reading: Reading) -> Iterator[Span]:
-    """Yield every span of a reading."""
-    yield from reading.sentences
-    for quotation in reading.quotations:
-        yield from (quotation.span, quotation.words)
-    for one in reading.attributions:
-        yield from (*one.source, *one.cue, *one.content)
-    for mention in reading.mentions:
-        yield from (mention.span, *(role.span for role in mention.roles))
-    yield from (time.span for time in reading.times)
+from onrecord.reading import READER, RULES
+from tests.reading.texts import TEXTS, spans
 
 
 @given(TEXTS)
@@ -81,11 +42,11 @@ def test_direct_content_has_no_outer_marks(reader: Any, text: str) -> None:
             assert set(one.content) <= words
 
 
-def test_a_reading_names_its_reader(reader: Any) -> None:
+def test_a_reading_names_its_reader(reader: Any, trained: Any) -> None:
     """Reader and article make the reading's id, so that a later reader's stands beside it."""
-    reading = reader("“We sail,” Mira Brandt said.")
-    assert reading.reader == READER
-    assert reading.id == reader("“We sail,” Mira Brandt said.").id
+    text = "“We sail,” Mira Brandt said."
+    assert (reader(text).reader, trained(text).reader) == (RULES, READER)
+    assert reader(text).id == reader(text).id != trained(text).id
 
 
 def test_an_unknown_language_gets_its_quotations_and_nothing_else(reader: Any) -> None:
@@ -130,3 +91,10 @@ def test_a_million_characters_without_a_full_stop_are_read(reader: Any) -> None:
     reading = reader(text)
     assert len(text) > 1_000_000
     assert reading.attributions[-1].content[-1].end > 1_000_000
+
+
+def test_a_quotation_inside_a_name_is_a_nickname(trained: Any) -> None:
+    """Marks around a nickname are accounted for as such, and nobody says it."""
+    reading = trained("Robert J. “Bo” Brandt said the ferry sails.")
+    assert [quotation.use for quotation in reading.quotations] == ["nickname"]
+    assert [one.speaker_name for one in reading.attributions if one.kind == "direct"] == []

@@ -1,6 +1,6 @@
 """Reading one article by itself: quotations, attributions, names and time expressions."""
 
-from onrecord.reading.read import KNOWN_LANGUAGES, READER, read
+from onrecord.reading.read import KNOWN_LANGUAGES, READER, RULES, knows, read, read_by_rules
 from onrecord.reading.reading import (
     Anonymous,
     Attribution,
@@ -17,6 +17,7 @@ from onrecord.reading.reading import (
 __all__ = [
     "KNOWN_LANGUAGES",
     "READER",
+    "RULES",
     "Anonymous",
     "Attribution",
     "AttributionKind",
@@ -27,5 +28,7 @@ __all__ = [
     "Reading",
     "Role",
     "TimeExpression",
+    "knows",
     "read",
+    "read_by_rules",
 ]

@@ -12,17 +12,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from onrecord.core import Span
-from onrecord.limits import CONTENT_SPANS, FRAGMENT_WORDS, SIGNATURE_TOKENS, TURN_CHARS
+from onrecord.limits import CONTENT_SPANS, FRAGMENT_WORDS, NAME_CHARS, SIGNATURE_TOKENS, TURN_CHARS
 from onrecord.reading.circumstances import Circumstances, after_cue
 from onrecord.reading.contents import contents_of
 from onrecord.reading.cues import QUOTING
 from onrecord.reading.frames import Frame, frames_of
 from onrecord.reading.phrases import Range, leading_subject
+from onrecord.reading.quotations import Pair
 from onrecord.reading.reading import AttributionKind
 from onrecord.reading.speaking import is_noun_phrase
 from onrecord.reading.tokens import Block, Sentence
 
-__all__ = ["Relation", "is_title", "relations_of"]
+__all__ = ["Relation", "is_nickname", "is_title", "relations_of"]
 
 
 NAMING_NOUNS = frozenset("phrase term word words slogan motto message line question chant refrain".split())
@@ -34,6 +35,8 @@ _LIGHT = frozenset("a an the of and or in on at to for with by from as is it's v
 _TERMS = re.compile(r"(?:that (?:he|she|they) )?(?:not (?:to )?be (?:named|identified|quoted)|(?:for )?anonymity)\b")
 _CUT = tuple(f" {cue} {who}" for cue in ("said", "says", "told", "added") for who in ("he", "she", "they", "it"))
 _TITLING = frozenset(("write", "read", "sing", "post"))
+_NAME_BEFORE = re.compile(r"\b[^\W\d_a-z][\w.’'-]* $")
+_NAME_AFTER = re.compile(r" [^\W\d_a-z][\w’'-]")
 _DASHES = frozenset(("-", "–", "—", "―", "--"))
 
 
@@ -42,7 +45,8 @@ class Relation:
     """A source, a cue and a content found by one pattern, before anyone asks who the source is.
 
     `addressee`, `venues`, `days` and `via` are what stands beside the cue; `pattern` names the rule that found it,
-    `block` counts paragraphs. `inner` says that it was found inside the content of another.
+    `block` counts paragraphs. `inner` says that it was found inside the content of another. `confidence` is the
+    network's, or None where a pattern has its own.
     """
 
     source: Span | None
@@ -58,6 +62,7 @@ class Relation:
     days: tuple[Span, ...] = ()
     via: Span | None = None
     inner: bool = False
+    confidence: float | None = None
 
 
 @dataclass(slots=True)
@@ -242,6 +247,15 @@ def is_title(words: str) -> bool:
     parts = words.rstrip(".,!?").split()
     heavy = [part for part in parts if part.lower() not in _LIGHT]
     return len(parts) > 1 and not re.search(r"[.!?;]\s", words) and all(not part[0].islower() for part in heavy)
+
+
+def is_nickname(text: str, pair: Pair) -> bool:
+    """Return whether a quotation stands inside a name: two words at most, with a word in capitals on either side."""
+    parts = pair.words.of(text).split()
+    if len(parts) > 2 or not all(part[0].isupper() for part in parts) or not parts[-1][-1].isalnum():
+        return False
+    before = _NAME_BEFORE.search(text, max(0, pair.span.start - NAME_CHARS), pair.span.start)
+    return before is not None and _NAME_AFTER.match(text, pair.span.end) is not None
 
 
 def _signed(sentence: Sentence, spans: tuple[Span, ...], block: int) -> Relation | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from onrecord.articles import Article
 from onrecord.core import Interval, Span, overlap, sentences
 from onrecord.limits import FRAGMENT_WORDS, PATTERN_CONFIDENCES, UNMEASURED_CONFIDENCE
-from onrecord.reading.attributions import Relation, is_title, relations_of
+from onrecord.reading.attributions import Relation, is_nickname, is_title, relations_of
 from onrecord.reading.names import find_names
 from onrecord.reading.nesting import with_containers, with_nested
 from onrecord.reading.occasions import with_days_of_lede
@@ -16,26 +16,42 @@ from onrecord.reading.reading import Attribution, Quotation, QuotationUse, Readi
 from onrecord.reading.speakers import Speaker, resolve_speakers
 from onrecord.reading.times import day_in, find_times
 from onrecord.reading.tokens import blocks
+from onrecord.reading.trained import Layout, trained_relations
 
-__all__ = ["KNOWN_LANGUAGES", "READER", "read"]
+__all__ = ["KNOWN_LANGUAGES", "READER", "RULES", "knows", "read", "read_by_rules"]
 
-READER = "rules-2"
-"""Name and version of the reader below: rules, no training."""
+READER = "trained-1"
+"""Name and version of the reader behind `read`: the trained network, with rules for what it was not trained for."""
+
+RULES = "rules-2"
+"""Name and version of the reader behind `read_by_rules`: rules, no training."""
 
 KNOWN_LANGUAGES = frozenset({"en"})
-"""ISO 639-1 codes of the languages whose cues, names and days the rules know."""
+"""ISO 639-1 codes of the languages that the network was trained on and whose cues, names and days the rules know."""
 
 
 def read(article: Article) -> Reading:
-    """Return what the rules find in one article by itself; every offset is one of `article.text`.
+    """Return what is found in one article by itself; every offset is one of `article.text`.
 
-    An article in a language that the rules do not know gets its sentences and quotations and nothing else.
+    An article in a language that the reader does not know gets its sentences and quotations and nothing else.
     """
+    return _read(article, READER, trained_relations)
+
+
+def read_by_rules(article: Article) -> Reading:
+    """Return what the rules alone find, the baseline of `read` (docs/decisions/0007)."""
+    return _read(article, RULES, lambda _text, _layout, ruled: list(ruled))
+
+
+def _read(
+    article: Article, reader: str, relate: Callable[[str, Layout, Sequence[Relation]], list[Relation]]
+) -> Reading:
     text = article.text
     pairs = find_pairs(text)
-    if article.language is not None and article.language.partition("-")[0].lower() not in KNOWN_LANGUAGES:
-        return Reading(article.id, READER, sentences(text), _uses(text, pairs, ()), (), (), ())
-    relations = with_nested(text, relations_of(text, blocks(text, pairs)))
+    if not knows(article.language):
+        return Reading(article.id, reader, sentences(text), _uses(text, pairs, ()), (), (), ())
+    laid = tuple(blocks(text, pairs))
+    relations = with_nested(text, relate(text, Layout.of(laid, pairs), relations_of(text, laid)))
     names = find_names(text)
     quoted = [pair.span for pair in pairs]
     speakers = resolve_speakers(text, relations, names, quoted)
@@ -45,15 +61,13 @@ def read(article: Article) -> Reading:
     attributions = with_containers(
         [_attribution(article, relation, speaker, day) for (relation, speaker), day in zip(said, days, strict=True)]
     )
-    return Reading(
-        article.id,
-        READER,
-        sentences(text),
-        _uses(text, pairs, attributions),
-        attributions,
-        names.mentions,
-        times,
-    )
+    uses = _uses(text, pairs, attributions)
+    return Reading(article.id, reader, sentences(text), uses, attributions, names.mentions, times)
+
+
+def knows(language: str | None) -> bool:
+    """Return whether the reader knows a language, an IETF tag; an unknown one is read as English."""
+    return language is None or language.partition("-")[0].lower() in KNOWN_LANGUAGES
 
 
 def _day(article: Article, relation: Relation) -> Interval | None:
@@ -79,12 +93,19 @@ def _attribution(article: Article, relation: Relation, speaker: Speaker, day: In
         said_on=day,
         via=relation.via.of(text) if relation.via else None,
         nested_in=None,
-        confidence=PATTERN_CONFIDENCES.get("nested" if relation.inner else relation.pattern, UNMEASURED_CONFIDENCE),
+        confidence=_confidence(relation),
     )
 
 
+def _confidence(relation: Relation) -> float:
+    """Return the network's confidence, or that of the pattern of rules that found the relation."""
+    if relation.confidence is not None and not relation.inner:
+        return relation.confidence
+    return PATTERN_CONFIDENCES.get("nested" if relation.inner else relation.pattern, UNMEASURED_CONFIDENCE)
+
+
 def _uses(text: str, pairs: Sequence[Pair], attributions: Sequence[Attribution]) -> tuple[Quotation, ...]:
-    """Tell speech from titles and scare quotes: speech is what an attribution holds, or what is long enough."""
+    """Tell speech from nicknames, titles and scare quotes: speech is what an attribution holds, or is long enough."""
     contents = sorted(span for attribution in attributions for span in attribution.content)
     found: list[Quotation] = []
     at = 0
@@ -94,7 +115,9 @@ def _uses(text: str, pairs: Sequence[Pair], attributions: Sequence[Attribution])
             reach = contents[at] if reach is None or contents[at].end > reach.end else reach
             at += 1
         use: QuotationUse = "scare"
-        if reach is not None and overlap(reach, pair.words):
+        if is_nickname(text, pair):
+            use = "nickname"
+        elif reach is not None and overlap(reach, pair.words):
             use = "speech"
         elif is_title(pair.words.of(text)):
             use = "title"

@@ -23,15 +23,15 @@ __all__ = [
 
 AttributionKind = Literal["direct", "indirect", "mixed"]
 EntityKind = Literal["person", "organization", "place", "group"]
-QuotationUse = Literal["speech", "scare", "title"]
+QuotationUse = Literal["speech", "scare", "title", "nickname"]
 
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
     """A pair of quotation marks. `span` includes the marks, `words` is what stands inside.
 
-    A quotation over several paragraphs is one quotation. `use` tells speech from scare quotes and from
-    titles or nicknames.
+    A quotation over several paragraphs is one quotation. `use` tells speech from scare quotes, from titles
+    of works and from nicknames.
     """
 
     span: Span
