@@ -156,3 +156,10 @@ def test_many_reports_in_one_quotation_are_read(reader: Any) -> None:
     text = "“" + "Okoro said that the ferry sank. " * 2_000 + "” Brandt said."
     nested = [one for one in reader(text).attributions if one.nested_in]
     assert len(nested) == 2_000
+
+
+def test_speech_inside_an_outlet_s_report_is_known_through_it(trained: Any) -> None:
+    """What an outlet reports somebody to have said is that person's speech, known through the outlet."""
+    text = "“We will sail at dawn on Friday,” Mira Brandt said at a briefing, the Karst Courier reported on Tuesday."
+    said = [one for one in trained(text).attributions if one.speaker_name == "Mira Brandt"]
+    assert [(one.kind, bool(one.via and "Karst Courier" in one.via)) for one in said] == [("direct", True)]

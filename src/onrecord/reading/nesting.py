@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.core import Span, covers
 from onrecord.limits import NESTED_CLAUSE_WORDS, NESTED_DEPTH
 from onrecord.reading.attributions import Relation, relations_of
-from onrecord.reading.cues import COMMON_VERBS, DETERMINERS, PREPOSITIONS, PRONOUNS, TIME_WORDS
+from onrecord.reading.cues import COMMON_VERBS, DETERMINERS, PREPOSITIONS, PRONOUNS, TIME_WORDS, VERB_FORMS
 from onrecord.reading.quotations import find_pairs
 from onrecord.reading.reading import Attribution
 from onrecord.reading.tokens import blocks
 
-__all__ = ["with_containers", "with_nested"]
+__all__ = ["with_containers", "with_nested", "with_reporters"]
 
 _CLAUSE_VERBS = frozenset("say tell insist argue warn according".split())
 _THAT_VERBS = frozenset(
@@ -34,6 +34,7 @@ _NO_CLAUSE = frozenset("when if because while what how why so where is was were 
 }
 _DAYS = TIME_WORDS | frozenset("day night morning week month year time".split())
 _SUPPOSING = frozenset(("if", "when", "whenever", "unless", "once"))
+_PASSING_ON = frozenset("report write learn hear say tell add note cite announce".split())
 _PATTERNS = ("plain", "inverted", "according", "suffix", "quote")
 
 
@@ -74,7 +75,7 @@ def _is_simple(words: str, relation: Relation) -> bool:
     content = relation.content[0].of(words).split()
     first = content[0].lower()
     if relation.kind == "direct":
-        return relation.lemma in _CLAUSE_VERBS | _THAT_VERBS
+        return relation.lemma in _CLAUSE_VERBS | _THAT_VERBS or relation.pattern.startswith("quote")
     clause = len(content) >= NESTED_CLAUSE_WORDS and first not in PREPOSITIONS | _NO_CLAUSE
     clause = clause and not (len(content) < 5 and content[-1].lower() in _DAYS) and content[1].lower() != "same"
     return clause and (relation.lemma in _CLAUSE_VERBS or (first == "that" and relation.lemma in _THAT_VERBS))
@@ -147,6 +148,37 @@ def with_containers(attributions: Sequence[Attribution]) -> tuple[Attribution, .
         if outer:
             held[at] = attributions[min(outer, key=lambda index: (sizes[index], index))].id
     return tuple(replace(one, nested_in=held[at]) if at in held else one for at, one in enumerate(attributions))
+
+
+def with_reporters(text: str, attributions: Sequence[Attribution], persons: Collection[str]) -> tuple[Attribution, ...]:
+    """Return the attributions, those inside a report of somebody who is no person with who passes them on.
+
+    "“We sail,” Brandt said, the Karst Courier reported" is the Courier's report, and Brandt's speech through it.
+    """
+    held = {one.id: one for one in attributions}
+    found = []
+    for one in attributions:
+        outer = held.get(one.nested_in or "")
+        if outer is not None and one.via is None and _passes_on(text, outer, persons):
+            one = replace(one, via=_told_by(text, outer))
+        found.append(one)
+    return tuple(found)
+
+
+def _passes_on(text: str, outer: Attribution, persons: Collection[str]) -> bool:
+    """Return whether an attribution is the report of an outlet or an agency."""
+    if not outer.source or not outer.cue or outer.speaker_name is None or outer.speaker_name in persons:
+        return False
+    verbs = (VERB_FORMS.get(word) for span in outer.cue for word in span.of(text).lower().split())
+    return (
+        any(verb is not None and verb.lemma in _PASSING_ON for verb in verbs)
+        or "according" in outer.cue[0].of(text).lower()
+    )
+
+
+def _told_by(text: str, outer: Attribution) -> str:
+    """Return source and cue in the order of the text: "Yonhap reported", "according to Yonhap"."""
+    return " ".join(span.of(text) for span in sorted((*outer.source, *outer.cue)))
 
 
 def _parts(attribution: Attribution) -> tuple[Span, ...]:

@@ -9,7 +9,7 @@ from onrecord.core import Interval, Span, overlap, sentences
 from onrecord.limits import FRAGMENT_WORDS, PATTERN_CONFIDENCES, UNMEASURED_CONFIDENCE
 from onrecord.reading.attributions import Relation, is_nickname, is_title, relations_of
 from onrecord.reading.names import find_names
-from onrecord.reading.nesting import with_containers, with_nested
+from onrecord.reading.nesting import with_containers, with_nested, with_reporters
 from onrecord.reading.occasions import with_days_of_lede
 from onrecord.reading.quotations import Pair, find_pairs
 from onrecord.reading.reading import Attribution, Quotation, QuotationUse, Reading
@@ -61,6 +61,8 @@ def _read(
     attributions = with_containers(
         [_attribution(article, relation, speaker, day) for (relation, speaker), day in zip(said, days, strict=True)]
     )
+    persons = {mention.name for mention in names.mentions if mention.kind == "person"}
+    attributions = with_reporters(text, attributions, persons)
     uses = _uses(text, pairs, attributions)
     return Reading(article.id, reader, sentences(text), uses, attributions, names.mentions, times)
 
