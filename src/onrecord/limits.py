@@ -373,18 +373,8 @@ LEAD_TOKENS = 10
 PolNeAR's development part, content F1 and precision of direct content: 4 to 10: .674 .899; 12 and 18: .673 .897;
 on every fourth document of the training part the F1 is .626 throughout."""
 
-REACH_BLOCKS = 2
-"""Paragraphs that a pronoun looks back for its bearer. Quotes labelled by hand, precision and recall of speakers'
-names: 1: .954 .707; 2: .955 .716; 3 to 5: .955 .722, two names of 352, too few to guess from farther away."""
-
-OPENING_CHARS = 400
-"""Code points in which other persons are looked for between a pronoun and its bearer. The same names at 200: .948 .722;
-at 400 and 800: .955 .716."""
-
 SUBJECT_CHARS = 30
-"""Code points from a sentence's beginning within which a person named before "he said" is who "he" is. Quotes labelled
-by hand, precision of speakers' names: 20 and 30: .958; 40: .955; 60: .951; recall .716 throughout. An office and a name
-begin within 30."""
+"""Code points from a sentence's beginning within which a person begins who is its subject: an office and a name do."""
 
 WHO_CHARS = 80
 """Code points before "who" in which the name that it stands for begins; 40 and 120 give the same names."""
@@ -442,16 +432,19 @@ BEARERS_COUNT = 8
 """Bearers of one short form that are compared with one another; of a form that more share, the rest is left aside."""
 
 MISSPELT_CHARS = 5
-"""Letters from which a family name may be misspelt by one, and by two from two letters more."""
+"""Letters from which a family name may be misspelt by one, and by two from two letters more. Our labels of speakers,
+share of names right: 4 and 5: .953; 7: .950; 9: .943. Four letters are too few to tell a slip from another name."""
 
-HEADLINE_CHARS = 250
-"""Longest line that is read as a headline, in which words have capitals without being names."""
+HEADLINE_LINE_CHARS = 250
+"""Longest line that is read as a headline, in which words have capitals without being names; 120 and 500 change no
+speaker."""
 
 HEADLINE_SHARE = 0.65
-"""Share of a line's longer words with a capital from which it is a headline."""
+"""Share of a line's longer words with a capital from which it is a headline; .5 and .8 change no speaker."""
 
 RIVAL_CHARS = 150
-"""Code points behind a namesake named in full within which a bare family name is left open."""
+"""Code points behind a namesake named in full within which a bare family name is left open. Share of names right: 0 to
+150: .953; 300: .950; 600: .943."""
 
 SALIENCE_WEIGHTS = {
     "speaker": 1.6,
@@ -460,43 +453,51 @@ SALIENCE_WEIGHTS = {
     "object": 0.6,
     "oblique": 0.4,
     "possessive": 0.4,
-    "unknown": 0.6,
+    "unknown": 0.8,
 }
 """What a mention adds to its bearer's weight by where it stands; "unknown" is the factor for a bearer of whom nothing
-tells the gender."""
+tells the gender. Our labels, share of pronouns right, .869 as set: "speaker" 1.0: .869, 2.4: .821; "subject" .5: .833,
+1.5: .857; "pronoun" .4: .857, 1.0: .869; "unknown" .6: .869, 1.0: .857; the others change nothing between half and one
+and a half times their value."""
 
 SALIENCE_DECAY = 0.5
-"""Factor by which a sentence outside quotation marks lessens every weight."""
+"""Factor by which a sentence outside quotation marks lessens every weight. Share of pronouns right: .3 to .5: .869; .6:
+.821; .7: .810."""
 
 SALIENCE_FLOOR = 0.04
-"""Weight below which a bearer is no longer talked of."""
+"""Weight below which a bearer is no longer talked of: some five sentences after a mention. From .005 to .16 it changes
+no pronoun; at .01 and below one source more gets a name, and not the right one."""
 
 SALIENCE_LEAD = 1.05
-"""How many times the second bearer's weight the first must have for a pronoun to mean the first."""
+"""How many times the second bearer's weight the first must have for a pronoun to mean the first. Share of pronouns
+right, and of bearers with a name that get one: 1.0 and 1.05: .869 .939; 1.2: .845 .934; 1.5: .810 .927."""
 
 SALIENCE_LEAD_UNKNOWN = 2.1
-"""The same where nothing tells the gender of either."""
+"""The same where nothing tells the gender of either. From 1.05 to 3 it changes no labelled pronoun, since first names
+tell most genders; just above 2 it leaves open "she" after two strangers of whom the second was named since."""
 
 SALIENCE_REPEATED = 0.2
-"""Share of the lesser of an old and a new weight that is added to the greater."""
+"""Share of the lesser of an old and a new weight that is added to the greater. Share of pronouns right: 0 to .2: .869;
+.4: .833, since whoever spoke long is then preferred to whom the sentence is about."""
 
 SALIENCE_COUNT = 40
-"""Bearers kept in mind at once."""
+"""Bearers kept in mind at once, which bounds the work; 20 and 80 change no speaker."""
 
 OFFICE_WORDS = 14
-"""Longest office preferred to a shorter one of the same person."""
+"""Longest office preferred to a shorter one of the same person; the labels score no offices."""
 
 OFFICE_CHARS = 60
-"""Code points after "and" in which a second speaker's name begins behind an office."""
+"""Code points after "and" in which a second speaker's name begins behind an office; 30 and 120 change no speaker."""
 
 QUOTED_REACH_CHARS = 400
-"""Code points within a quotation in which a pronoun looks back for a name."""
+"""Code points within a quotation in which a pronoun looks back for a name; 200 and 800 change no speaker."""
 
-NEUTER_CHARS = 250
-"""Code points that "it" and "they" look back for a body with which a sentence begins."""
+NEUTER_CHARS = 400
+"""Code points that "it" and "they" look back for a body with which a sentence begins. Share of pronouns right: 1: .845;
+120: .857; 400: .869."""
 
 SIGNED_CHARS = 3000
-"""Longest letter above its signature."""
+"""Longest letter above its signature. Share of pronouns right: 300: .857; 1000 to 6000: .869."""
 
 # --- linking ---------------------------------------------------------------------------------------------
 

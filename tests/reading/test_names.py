@@ -25,6 +25,9 @@ def bearers(text: str) -> list[tuple[str, str, str]]:
         ("They met on the Karst Peninsula.", ("Karst Peninsula", "place", "Karst Peninsula")),
         ("They met the Canadians there.", ("Canadians", "group", "Canadians")),
         ("They met Secretary of State Mira Brandt there.", ("Mira Brandt", "person", "Mira Brandt")),
+        ("They met House Republican Walter Brandt there.", ("Walter Brandt", "person", "Walter Brandt")),
+        ("They met Bill Marsh, who paid the bill.", ("Bill Marsh", "person", "Bill Marsh")),
+        ("They met Walter “Wally” Brandt there.", ("Walter “Wally” Brandt", "person", "Walter “Wally” Brandt")),
     ],
 )
 def test_a_name_has_its_kind(text: str, expected: tuple[str, str, str]) -> None:
@@ -72,3 +75,24 @@ def test_what_stands_after_a_comma_is_an_office_only_without_a_verb() -> None:
 def test_common_words_with_capitals_are_no_person() -> None:
     """A strategy, a line and a day are not people."""
     assert bearers("They read the National Harbour Strategy on the Ferry Line.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ludo van der Meer came. Van der Meer waved.", "Ludo van der Meer"),
+        ("Walter “Wally” Brandt came. They saw Wally Brandt.", "Walter “Wally” Brandt"),
+        ("Debbie Marsh Okoro came. They saw Marsh Okoro.", "Debbie Marsh Okoro"),
+        ("WALTER BRANDT: We sail. Walter Brandt came. They saw BRANDT.", "Walter Brandt"),
+        ("The Karst Harbour Agency (KHA) came. They saw the KHA.", "Karst Harbour Agency"),
+    ],
+)
+def test_what_somebody_is_called_later_has_the_fullest_name(text: str, name: str) -> None:
+    """Particles, nicknames, double names, capitals throughout and initials all lead to the full name."""
+    assert bearers(text)[-1][2] == name
+
+
+def test_a_headline_is_read_by_the_names_below_it() -> None:
+    """Words with a capital in a headline are part of a name only when the article says so."""
+    text = "Angry Brandt Corners Rival Over Ferry Tickets\n\nMayor Walter Brandt met the captain there."
+    assert bearers(text) == [("Brandt", "person", "Walter Brandt"), ("Walter Brandt", "person", "Walter Brandt")]

@@ -19,14 +19,28 @@ from onrecord.reading.cues import (
     SUBORDINATORS,
     VERB_FORMS,
 )
-from onrecord.reading.gazetteer import BODY_WORDS, COMMON_WORDS, HONORIFICS, NOT_NAMES, PLACE_WORDS, PLACES, ROLE_WORDS
+from onrecord.reading.first_names import FIRST_NAMES
+from onrecord.reading.gazetteer import (
+    BODY_WORDS,
+    COMMON_WORDS,
+    GROUPS,
+    HONORIFICS,
+    NOT_NAMES,
+    PLACE_WORDS,
+    PLACES,
+    ROLE_WORDS,
+)
 
 __all__ = ["Run", "capitals_inside", "runs_of"]
 
 _WORD = re.compile(r"[^\W_]+(?:[-‐‑'’&.][^\W_]+)*")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _PARTICLES = frozenset("de da do dos del della der den di du la le van von bin ibn al el ben ter zu".split())
+_DESCRIBING = BODY_WORDS | COMMON_WORDS | PLACES | GROUPS | frozenset(("Libertarian", "Senate"))
 _FUNCTION = DETERMINERS | PREPOSITIONS | AUXILIARIES | CONJUNCTIONS | SUBORDINATORS | ADVERBS
+_MARKS = frozenset("\"“”'‘’()")
+_NICKNAME_OPENS = (" “", ' "', " ‘", " '", " (")
+_NICKNAME_CLOSES = ("” ", '" ', "’ ", "' ", ") ", '," ', ",” ")
 _OPENS_SENTENCE = frozenset('.!?:“"‘•*\n')
 
 
@@ -107,6 +121,8 @@ def _words(text: str) -> Iterator[_Word]:
 
 
 _NO_NAME_ENDS = ("s", "ing", "ed", "ly")
+_SURNAMES_TOO = frozenset("justice king judge prince bishop pope marshal farmer dean singer page priest major".split())
+_OF_THE = frozenset("Appeals Department Ministry Office Bureau Institute Court Council Secretary".split())
 _ADJECTIVAL = ("ed", "ly", "less", "ful", "ous")
 _NOT_IN_OFFICE = frozenset("day days week weeks month months year years night out up down off ago threw".split())
 _ADJECTIVES_TOO = frozenset(("major", "general", "head", "chief", "deputy", "veteran", "able"))
@@ -120,11 +136,14 @@ def _run_end(text: str, words: Sequence[_Word], at: int) -> int:
         if words[end].capital and _adjacent(text, words, end) and not words[end].first:
             end += 1
             continue
+        if _is_nickname(text, words, end):
+            end += 2
+            continue
         after = end
         while after < len(words) and after - end < 3 and words[after].text in _PARTICLES:
             after += 1
         if after == end and words[end].text in ("of", "for") and _joins(words[end - 1]):
-            after += 1
+            after += 1 + (after + 1 < len(words) and words[end - 1].text in _OF_THE and words[after + 1].text == "the")
         follows = end < after < len(words) and words[after].capital
         if not follows or not all(_adjacent(text, words, index) for index in range(end, after + 1)):
             break
@@ -132,8 +151,24 @@ def _run_end(text: str, words: Sequence[_Word], at: int) -> int:
     return end
 
 
+def _is_nickname(text: str, words: Sequence[_Word], at: int) -> bool:
+    """Return whether the word at `at` stands in marks of its own between two words of a name: Robert "Bobby" Scott."""
+    if at + 1 >= len(words) or not words[at].capital or not words[at + 1].capital:
+        return False
+    before, after = text[words[at - 1].end : words[at].start], text[words[at].end : words[at + 1].start]
+    named = words[at - 1].text.endswith(".") or words[at - 1].text.lower() in FIRST_NAMES
+    return named and before in _NICKNAME_OPENS and after in _NICKNAME_CLOSES
+
+
+def _as_written(text: str, word: _Word) -> str:
+    """Return a word of a name, a nickname with its marks."""
+    if text[word.start - 1 : word.start] in _MARKS and text[word.end : word.end + 1] in _MARKS:
+        return text[word.start - 1 : word.end + 1]
+    return word.text
+
+
 def _joins(word: _Word) -> bool:
-    return word.text in BODY_WORDS or word.bare in ("secretary", "minister", "speaker", "bank")
+    return word.text in BODY_WORDS or word.bare in ("secretary", "minister", "speaker", "bank", "appeals")
 
 
 def _adjacent(text: str, words: Sequence[_Word], at: int) -> bool:
@@ -154,19 +189,46 @@ def _run(words: Sequence[_Word], start: int, end: int, text: str, seen_inside: s
     for at in range(start, end - 1):
         if words[at].bare in ROLE_WORDS or words[at].bare in HONORIFICS:
             name = at + 1
+    name = _first_name(words, name, end)
     if name > start and all(word.text in BODY_WORDS for word in words[name:end]):
         name = start
     if name < end - 1 and words[name].text.lower() in ("of", "for"):
         name = min(name + 2, end - 1)
         while end - name > 2 and (words[name].text in BODY_WORDS or words[name].text in COMMON_WORDS):
             name += 1
-    if words[end - 1].bare in ROLE_WORDS and not any(word.text in BODY_WORDS for word in words[name:end]):
-        return None
-    if end - name == 1 and words[name].first and words[name].text not in seen_inside and words[name].text[-1] != ".":
-        return None
     honorific = name > start and words[name - 1].bare in HONORIFICS
+    if not honorific and _is_office(words, name, end):
+        return None
+    opening = end - name == 1 and words[name].first and words[name].text not in seen_inside
+    if opening and not words[name].text.endswith(".") and not _is_initials(words[name].text):
+        return None
     role = _role_before(text, words, start, name)
-    return Run(Span(words[name].start, words[end - 1].end), tuple(w.text for w in words[name:end]), role, honorific)
+    parts = [words[name].text, *(_as_written(text, word) for word in words[name + 1 : end])]
+    return Run(Span(words[name].start, words[end - 1].end), tuple(parts), role, honorific)
+
+
+def _first_name(words: Sequence[_Word], start: int, end: int) -> int:
+    """Return where a first name begins behind words that describe ("House Republican Ada Brandt"), else `start`."""
+    at = start
+    while at < end - 1 and (words[at].text in _DESCRIBING or (words[at].text.isupper() and len(words[at].text) > 2)):
+        at += 1
+    if words[at].text.lower() not in FIRST_NAMES and end - start > 3:
+        at = max(end - 2, start)
+    plain = not any(word.text in BODY_WORDS | PLACE_WORDS for word in words[at:end])
+    alone = at == start or words[at - 1].text.lower() not in FIRST_NAMES
+    return at if plain and alone and at < end - 1 and words[at].text.lower() in FIRST_NAMES else start
+
+
+def _is_office(words: Sequence[_Word], name: int, end: int) -> bool:
+    """Return whether a run ends with an office, which is neither a body's name nor a family name (Jim Justice)."""
+    if words[end - 1].bare not in ROLE_WORDS or any(word.text in BODY_WORDS for word in words[name:end]):
+        return False
+    return not (end - name > 1 and words[end - 1].bare in _SURNAMES_TOO and words[name].text.lower() in FIRST_NAMES)
+
+
+def _is_initials(word: str) -> bool:
+    """Return whether a word is a body's initials, which have their capitals wherever they stand."""
+    return word.isupper() and word.isalpha() and 3 <= len(word) <= 5
 
 
 def _role_before(text: str, words: Sequence[_Word], start: int, name: int) -> Span | None:

@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
-__all__ = ["BODY_WORDS", "COMMON_WORDS", "GROUPS", "HONORIFICS", "NOT_NAMES", "PLACES", "PLACE_WORDS", "ROLE_WORDS"]
+__all__ = [
+    "BODY_NOUNS",
+    "BODY_WORDS",
+    "COMMON_WORDS",
+    "FEMALE_NOUNS",
+    "GROUPS",
+    "HONORIFICS",
+    "MALE_NOUNS",
+    "NOT_NAMES",
+    "PLACES",
+    "PLACE_WORDS",
+    "PRESS_WORDS",
+    "ROLE_WORDS",
+    "SAME_OFFICES",
+    "SHORTENED_WORDS",
+]
 
 PLACES = frozenset(
     """Afghanistan Albania Algeria Andorra Angola Argentina Armenia Australia Austria Azerbaijan Bahamas Bahrain
@@ -96,7 +111,8 @@ BODY_WORDS = frozenset(
     Service Services Treasury Pentagon Kremlin Reuters Yonhap Bloomberg Interfax Xinhua Guard Academy Fund Trust
     Chamber Tribunal Secretariat Directorate Gazette Tribune Telegraph Guardian Daily Observer Courier Chronicle
     Headquarters Command Campaign Delegation Presidency Chancellery Systems Industries Holdings Bundestag Knesset
-    Duma""".split()
+    Duma Nations Magazine Examiner Globe Inquirer Enquirer Dispatch Weekly Beast Caller Airlines Brothers Laboratory
+    Caucus Conference Initiative Legislature Corporation""".split()
 )
 """Words that make a run of capitals the name of a body."""
 
@@ -110,7 +126,10 @@ ROLE_WORDS = frozenset(
     anchor host activist organizer farmer teacher student pastor bishop archbishop cardinal rabbi imam sheriff
     inspector marshal treasurer comptroller consul undersecretary pollster consultant fellow scholar expert aide
     coordinator master vice-president businessman businesswoman billionaire mogul actor actress singer veteran mp mep
-    physician doctor engineer owner member partner moderator correspondent counsel prosecutor architect""".split()
+    physician doctor engineer owner member partner moderator correspondent counsel prosecutor architect ag vp boss
+    chairperson councilman councilwoman alderman assemblyman assemblywoman surrogate commentator pundit lobbyist
+    principal dean superintendent detective surgeon psychiatrist blogger operative trustee dictator tycoon hostess
+    biographer filmmaker comedian rapper newscaster anchorman anchorwoman congressperson cofounder""".split()
 )
 """Nouns, in lower case, that name an office or a calling."""
 
@@ -143,3 +162,84 @@ COMMON_WORDS = frozenset(
     Special""".split()
 )
 """Words that, written with a capital, make a run of capitals something other than a person's name."""
+
+PRESS_WORDS = frozenset(
+    """Times Post News Herald Journal Press Gazette Tribune Telegraph Guardian Observer Courier Chronicle Examiner Globe
+    Inquirer Enquirer Dispatch Weekly Magazine Register Beast Caller Sun-Times""".split()
+)
+"""Last words of the names of papers, which are also called by that word alone."""
+
+SHORTENED_WORDS = frozenset(
+    "Foundation University Institute Commission Committee Association Federation Bureau Ministry Agency Council".split()
+)
+"""Last words of the names of other bodies that, with a capital and "the", stand for the whole name."""
+
+SAME_OFFICES = tuple(
+    frozenset(words.split())
+    for words in (
+        "senator sen sens lawmaker",
+        "congressman congresswoman representative rep reps lawmaker",
+        "governor gov",
+        "general gen",
+        "chairman chairwoman chair chairperson",
+        "spokesman spokeswoman spokesperson",
+        "nominee candidate standard-bearer",
+        "lawyer attorney",
+        "doctor physician",
+        "businessman billionaire mogul magnate tycoon developer",
+        "businesswoman billionaire",
+        "professor prof scholar",
+        "host anchor moderator",
+        "reporter correspondent journalist",
+        "judge justice",
+        "sergeant sgt",
+        "lieutenant lt",
+        "captain capt",
+        "colonel col",
+        "adviser advisor",
+    )
+)
+"""Nouns by which one office is called."""
+
+BODY_NOUNS = {
+    "agency": "Agency Department Administration Bureau Service Office FBI CIA NSA VA EPA IRS NASA FEMA FDA CDC",
+    "department": "Department",
+    "bureau": "Bureau FBI",
+    "ministry": "Ministry",
+    "court": "Court Circuit Appeals Tribunal",
+    "tribunal": "Tribunal",
+    "panel": "Committee Commission Court",
+    "committee": "Committee",
+    "commission": "Commission",
+    "council": "Council",
+    "board": "Board",
+    "union": "Union Association Federation Brotherhood Teamsters AFL-CIO Workers Guild Attendants",
+    "newspaper": "Times Post Herald Journal Gazette Tribune Telegraph Guardian Chronicle Examiner Globe Inquirer",
+    "paper": "Times Post Herald Journal Gazette Tribune Telegraph Guardian Chronicle Examiner Globe Inquirer",
+    "magazine": "Magazine Weekly Review",
+    "network": "News Network CNN NBC MSNBC ABC CBS",
+    "company": "Company Corp Corp. Inc Inc. Industries Holdings Systems Airlines Corporation",
+    "bank": "Bank",
+    "university": "University",
+    "college": "College",
+    "institute": "Institute",
+    "foundation": "Foundation",
+    "group": "Association Union League Council Society Alliance Coalition Federation",
+    "organization": "Association Union Institute Foundation League Council Society Alliance Coalition Federation",
+    "association": "Association",
+    "party": "Party",
+}
+"""What a body is called in lower case, with the words of the names of such bodies."""
+
+FEMALE_NOUNS = frozenset(
+    """woman girl lady mother wife widow daughter sister aunt niece grandmother actress congresswoman spokeswoman
+    chairwoman businesswoman councilwoman assemblywoman anchorwoman queen princess duchess dame madam ms mrs miss
+    heiress hostess saleswoman waitress policewoman mom""".split()
+)
+"""Nouns that only women are called by."""
+
+MALE_NOUNS = frozenset(
+    """man boy gentleman father husband widower son brother uncle nephew grandfather actor congressman spokesman
+    businessman councilman assemblyman anchorman king prince duke sir lord mr salesman policeman dad""".split()
+)
+"""Nouns that mostly men are called by."""

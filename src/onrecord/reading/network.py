@@ -33,10 +33,13 @@ def _session() -> onnxruntime.InferenceSession:
 
 
 def answers(pieces: Pieces) -> Iterator[Answer]:
-    """Yield the network's answer for each window of the pieces, in order; one is held at a time."""
+    """Yield the network's answer for each window of the pieces, in order; nothing is asked of one without words."""
     session = _session()
     for window in windows(len(pieces)):
         count = window.end - window.start
+        if not pieces.words[window.start : window.end].any():
+            yield Answer(window, np.zeros((count, 7), np.float32), np.zeros((count + 1, 512), np.float32))
+            continue
         ids = np.full((1, count + 2), _OPENING, dtype=np.int64)
         features = np.zeros((1, count + 2), dtype=np.int64)
         ids[0, 1:-1], ids[0, -1] = pieces.ids[window.start : window.end], _CLOSING
