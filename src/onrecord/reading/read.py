@@ -23,7 +23,7 @@ __all__ = ["KNOWN_LANGUAGES", "READER", "RULES", "knows", "read", "read_by_rules
 READER = "trained-1"
 """Name and version of the reader behind `read`: the trained network, with rules for what it was not trained for."""
 
-RULES = "rules-2"
+RULES = "rules-3"
 """Name and version of the reader behind `read_by_rules`: rules, no training."""
 
 KNOWN_LANGUAGES = frozenset({"en"})
