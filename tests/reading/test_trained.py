@@ -71,6 +71,16 @@ def test_direct_indirect_and_mixed_speech_are_found(trained: Any) -> None:
     assert told(reading, text)[2][0] == "Okoro"
 
 
+def test_the_subject_of_a_lede_is_part_of_what_is_said(trained: Any) -> None:
+    """A place that does something in the words of its minister is no speaker of its own."""
+    text = (
+        "LISK, March 3 (Ostrel) - Dravany is not considering closing the port to foreign cargo, Harbour Minister "
+        "Mira Brandt said Tuesday."
+    )
+    (said,) = told(trained(text), text)
+    assert said[2] == "Dravany is not considering closing the port to foreign cargo"
+
+
 def test_a_quotation_of_several_paragraphs_is_one_attribution(trained: Any) -> None:
     """A quotation whose opening mark is repeated at each paragraph belongs to the speaker who began it."""
     text = (

@@ -6,12 +6,13 @@ quotation of which it took most, quotations that it passed over, and what stands
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.core import Span, overlap
-from onrecord.limits import INDIRECT_LEAST, OWNED_SHARE
+from onrecord.limits import INDIRECT_LEAST, OWNED_SHARE, SUBJECT_CHARS
 from onrecord.reading.attributions import Relation
 from onrecord.reading.circumstances import Circumstances, after_cue
 from onrecord.reading.cues import VERB_FORMS
@@ -26,6 +27,7 @@ from onrecord.reading.tokens import Block, Sentence
 __all__ = ["Layout", "relation_of", "trained_relations"]
 
 _TRAINED = "trained"
+_SUBJECT = re.compile(rf"[\w.’' ]{{1,{SUBJECT_CHARS}}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +249,19 @@ def _kind(text: str, layout: Layout, content: Sequence[Span]) -> AttributionKind
     return "mixed" if quoted and plain else "direct" if quoted else "indirect"
 
 
+def _from_its_subject(text: str, relation: Relation, same: Relation) -> tuple[Span, ...]:
+    """Return a content that its cue follows, begun where the rules begin it.
+
+    The network may take a body that is the subject of the sentence for somebody who speaks, as Karst in "Karst is not
+    closing the port, Brandt said".
+    """
+    first, ruled = relation.content[0], same.content[0]
+    begins_late = ruled.start < first.start < ruled.end and same.pattern.startswith("suffix")
+    if not begins_late or not _SUBJECT.fullmatch(text[ruled.start : first.start]):
+        return relation.content
+    return (Span(ruled.start, first.end), *relation.content[1:])
+
+
 def _with_circumstances(text: str, relation: Relation, by_cue: dict[int, Relation], layout: Layout) -> Relation:
     """Return a relation with what stands beside its cue: by the rules' relation of the same cue, or by its sentence."""
     cue = relation.cue
@@ -258,6 +273,7 @@ def _with_circumstances(text: str, relation: Relation, by_cue: dict[int, Relatio
         return replace(
             relation,
             source=relation.source if noun else same.source or relation.source,
+            content=_from_its_subject(text, relation, same),
             lemma=same.lemma or relation.lemma,
             addressee=same.addressee,
             venues=same.venues,
