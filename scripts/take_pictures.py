@@ -1,4 +1,7 @@
-"""Take the docs' pictures of the examples' briefing: wide and narrow, light and dark."""
+"""Take the docs' pictures of the examples: the briefing, and an article with its attributions.
+
+Each wide and narrow, light and dark.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ SHOTS = (("light", 1400, 1000), ("dark", 1400, 1000), ("light", 390, 844), ("dar
 
 
 def main() -> None:
-    """Write the briefing of the examples and photograph it."""
+    """Write the briefing of the examples and the page of one of its articles, and photograph them."""
     chromium = shutil.which("chromium")
     if chromium is None:
         sys.exit("the pictures need Chromium, and there is none on this machine")
@@ -25,6 +28,9 @@ def main() -> None:
         html = Path(folder) / "briefing.html"
         words = ["--database", f"sqlite:///{folder}/record.sqlite3", "brief", "examples", "--form", "none"]
         subprocess.run([sys.executable, "-m", "onrecord.cli", *words, "--out", str(html)], cwd=ROOT, check=True)
+        article = Path(folder) / "article.html"
+        words = ["show", "examples/01-wire-ostrel.txt", "--out", str(article)]
+        subprocess.run([sys.executable, "-m", "onrecord.cli", *words], cwd=ROOT, check=True)
         with sync_playwright() as driver:
             browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
             for theme, width, height in SHOTS:
@@ -37,8 +43,10 @@ def main() -> None:
                 if width > 600:
                     page.locator("blockquote a[href^='#']").first.click()
                 heading.evaluate("element => element.scrollIntoView()")
-                name = f"briefing-{theme}.png" if width > 600 else f"briefing-{theme}-narrow.png"
-                page.screenshot(path=str(PICTURES / name))
+                ending = f"{theme}.png" if width > 600 else f"{theme}-narrow.png"
+                page.screenshot(path=str(PICTURES / f"briefing-{ending}"))
+                page.goto(article.as_uri())
+                page.screenshot(path=str(PICTURES / f"article-{ending}"))
             browser.close()
 
 
