@@ -72,6 +72,7 @@ $(VENV)/train.stamp: training/requirements.txt training/encoders.txt $(VENV)/run
 
 .PHONY: train
 train: $(VENV)/train.stamp  ## Make the reader's weights anew from the annotated articles (half an hour to two hours on two cores).
+	$(BIN)/python -m pytest -q tests/training
 	$(BIN)/python -m training --data $(SHARED)/data --encoders build/encoders
 
 .PHONY: docs
