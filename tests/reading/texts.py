@@ -46,3 +46,15 @@ def spans(reading: Reading) -> Iterator[Span]:
     for mention in reading.mentions:
         yield from (mention.span, *(role.span for role in mention.roles))
     yield from (time.span for time in reading.times)
+
+
+def assert_holds(reading: Reading, text: str) -> None:
+    """Assert what must hold of every reading: its spans lie in the text and name something, its parts are in order."""
+    for span in spans(reading):
+        assert 0 <= span.start < span.end <= len(text)
+        assert span.of(text).strip()
+    for one in reading.attributions:
+        assert one.content
+        assert list(one.content) == sorted(one.content)
+        assert one.article == reading.article
+        assert 0 < one.confidence <= 1
