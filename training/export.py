@@ -25,17 +25,18 @@ class _Exported(torch.nn.Module):
 
 def export(reader: Reader, path: Path) -> None:
     """Write `reader` to `path`; inputs `ids` and `features` (b, t) int64, outputs `tags` and `vectors`, float32."""
-    reader.eval()
+    exported = _Exported(reader).eval()
+    shape = {0: "b", 1: "t"}
     example = torch.ones((2, 40), dtype=torch.int64)
     with tempfile.TemporaryDirectory() as folder:
         full, ready = Path(folder, "full.onnx"), Path(folder, "ready.onnx")
         torch.onnx.export(
-            _Exported(reader),
+            exported,
             (example, torch.zeros_like(example)),
             str(full),
             input_names=["ids", "features"],
             output_names=["tags", "vectors"],
-            dynamic_shapes={"ids": {0: "b", 1: "t"}, "features": {0: "b", 1: "t"}},
+            dynamic_shapes={"ids": shape, "features": shape},
             dynamo=True,
             external_data=False,
         )

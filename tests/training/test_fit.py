@@ -57,6 +57,7 @@ def test_a_run_cut_short_ends_as_one_that_was_not(tmp_path: Path) -> None:
     assert all(torch.equal(whole[name], mended[name]) for name in whole)
 
 
+@pytest.mark.filterwarnings("ignore:# The axis name")  # the exporter says so of any two inputs of one shape
 def test_the_exported_network_says_what_the_trained_one_says(tmp_path: Path) -> None:
     """Eight bits cost little: the ONNX file's tags are those of the network, but for rounding."""
     pytest.importorskip("onnxscript", reason="training/requirements.txt is not installed")
