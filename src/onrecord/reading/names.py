@@ -179,7 +179,7 @@ def _in_headlines(text: str, runs: Sequence[Run]) -> list[bool]:
 
 
 def _without_headline_words(text: str, runs: Sequence[Run], persons: dict[str, list[str]]) -> Iterator[Run]:
-    """Yield the runs, those in headlines cut to the persons known from elsewhere: "Derelict Obama" is Obama."""
+    """Yield the runs, those in headlines cut to the persons known from elsewhere: "Weary Brandt" is Brandt."""
     for run, titled in zip(runs, _in_headlines(text, runs), strict=True):
         known_form = form_of(" ".join(run.words)) in persons
         if titled and len(run.words) == 1 and run.role and not known_form:
