@@ -18,11 +18,10 @@ import torch.nn.functional as F
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
+from onrecord.reading.decoding import POINTER, TAGS
 from onrecord.reading.pieces import FEATURES
 from training.labels import Batch
 
-TAGS = 7
-POINTER = 128
 SCALE = POINTER**-0.5
 
 

@@ -11,9 +11,10 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from onrecord.reading.decoding import POINTER, TAGS
 from training.fit import output_of
 from training.labels import VOCABULARIES, Slice, collate
-from training.model import POINTER, TAGS, Output, Reader, tensors
+from training.model import Output, Reader, tensors
 
 CUTS = 2
 """Ways in which the articles are cut into windows; the pupil's epochs take turns."""

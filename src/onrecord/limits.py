@@ -293,10 +293,6 @@ are read in sections, between which no attribution reaches."""
 OWNED_SHARE = 0.5
 """Share of a quotation from which the attribution that alone holds it takes the whole of it."""
 
-CUE_BIAS = 0.0
-"""Added to the log probability of a cue's tags: more finds more and errs more. PolNeAR's development part, F1 of
-content and source: -0.5: .748; 0: .746; 0.5: .745, with recall .72, .73 and .73."""
-
 CONTENT_BIAS = 0.3
 """Taken from the log probability that a word is no content. PolNeAR's development part, F1 of content and source:
 -0.3: .742; 0: .746; 0.3: .751; 0.6: .746."""

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.core import Span
 from onrecord.reading import READER, RULES
+from onrecord.reading.quotations import find_pairs
 from tests.reading.texts import TEXTS, assert_holds, spans
 
 
@@ -26,12 +28,21 @@ def test_any_text_is_read(reader: Any, text: str) -> None:
 
 @given(TEXTS)
 def test_direct_content_has_no_outer_marks(reader: Any, text: str) -> None:
-    """The content of direct speech is the words of quotations, never the marks around them."""
+    """The content of direct speech is the words of quotations, never the marks around them.
+
+    Speech inside speech is the words of quotations inside the content that holds it.
+    """
     reading = reader(text)
     words = {quotation.words for quotation in reading.quotations}
+    inner = {
+        Span(stretch.start + pair.words.start, stretch.start + pair.words.end)
+        for one in reading.attributions
+        for stretch in one.content
+        for pair in find_pairs(stretch.of(text))
+    }
     for one in reading.attributions:
         if one.kind == "direct" and one.cue and one.cue[0].of(text) != ":":
-            assert set(one.content) <= words
+            assert set(one.content) <= (words if one.nested_in is None else inner)
 
 
 def test_a_reading_names_its_reader(reader: Any, trained: Any) -> None:

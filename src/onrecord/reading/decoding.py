@@ -19,20 +19,23 @@ from onrecord.limits import (
     CONFIDENCE_WEIGHTS,
     CONTENT_BIAS,
     CONTENT_LEAST,
-    CUE_BIAS,
     POINTED_LEAST,
     SHARE_LEAST,
     SOURCE_FALL,
 )
 from onrecord.reading.pieces import Pieces, Window
 
-__all__ = ["Answer", "Found", "decode", "evidence_of"]
+__all__ = ["POINTER", "TAGS", "Answer", "Found", "decode", "evidence_of"]
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
+TAGS = 7
+"""None, then begin and inside of source, cue and content."""
+
 POINTER = 128
-_TAGS = 7
+"""Width of each of the four roles of a pointer."""
+
 _SOURCE, _CUE, _CONTENT = 1, 3, 5
 _INSIDE = (2, 4, 6)
 _FLOOR = 1e-6
@@ -122,12 +125,12 @@ def _tagged(scores: Floats) -> Ints:
 
     Plain floats: a word has seven numbers, too few for arrays to be faster.
     """
-    rows = (scores + np.array([0, 0, 0, CUE_BIAS, CUE_BIAS, 0, 0], dtype=np.float32)).tolist()
+    rows = scores.tolist()
     best = [-math.inf if tag in _INSIDE else score for tag, score in enumerate(rows[0])]
     backs: list[list[int]] = []
     for row in rows[1:]:
-        top = max(range(_TAGS), key=best.__getitem__)
-        back = [top] * _TAGS
+        top = max(range(TAGS), key=best.__getitem__)
+        back = [top] * TAGS
         reached = [best[top] + score for score in row]
         for inside in _INSIDE:
             back[inside] = inside if best[inside] >= best[inside - 1] else inside - 1

@@ -9,7 +9,7 @@ from importlib import resources
 import numpy as np
 import onnxruntime
 
-from onrecord.reading.decoding import Answer
+from onrecord.reading.decoding import POINTER, TAGS, Answer
 from onrecord.reading.pieces import Pieces, windows
 
 __all__ = ["answers"]
@@ -38,7 +38,7 @@ def answers(pieces: Pieces) -> Iterator[Answer]:
     for window in windows(len(pieces)):
         count = window.end - window.start
         if not pieces.words[window.start : window.end].any():
-            yield Answer(window, np.zeros((count, 7), np.float32), np.zeros((count + 1, 512), np.float32))
+            yield Answer(window, np.zeros((count, TAGS), np.float32), np.zeros((count + 1, 4 * POINTER), np.float32))
             continue
         ids = np.full((1, count + 2), _OPENING, dtype=np.int64)
         features = np.zeros((1, count + 2), dtype=np.int64)

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.core import Span, overlap
+from onrecord.core import Span, covers, overlap
 from onrecord.limits import INDIRECT_LEAST, OWNED_SHARE, SUBJECT_CHARS
 from onrecord.reading.attributions import Relation
 from onrecord.reading.circumstances import Circumstances, after_cue
@@ -27,6 +27,8 @@ from onrecord.reading.tokens import Block, Sentence
 __all__ = ["Layout", "relation_of", "trained_relations"]
 
 _TRAINED = "trained"
+_CLOSES = frozenset("!?…%)]")
+_OPENED_BY = {")": "(", "]": "["}
 _SUBJECT = re.compile(rf"[\w.’' ]{{1,{SUBJECT_CHARS}}}")
 
 
@@ -212,25 +214,14 @@ def _passed_over(contents: Sequence[Sequence[Span]], ruled: Sequence[Relation]) 
 def _fitted(text: str, span: Span, layout: Layout) -> Span:
     """Return a content with the marks that belong to it: those of quotations inside it, and its closing marks."""
     start, end = span.start, span.end
-    for number in layout.quoted(span):
-        pair = layout.pairs[number]
+    pairs = [layout.pairs[number] for number in layout.quoted(span)]
+    for pair in pairs:
         if start == pair.words.start and end > pair.span.end:
             start = pair.span.start
-        if start < pair.span.start and pair.words.start < end <= pair.span.end:
-            end = pair.span.end if end >= pair.words.end else end
-    limit = next(
-        (
-            layout.pairs[n].words.end
-            for n in layout.quoted(Span(start, end))
-            if end <= layout.pairs[n].words.end and start >= layout.pairs[n].words.start
-        ),
-        len(text),
-    )
-    while (
-        end < limit
-        and text[end] in "!?…%)]"
-        and (text[end] not in ")]" or "(["[")]".index(text[end])] in text[start:end])
-    ):
+        if start < pair.span.start and pair.words.end <= end <= pair.span.end:
+            end = pair.span.end
+    limit = next((pair.words.end for pair in pairs if covers(pair.words, span)), len(text))
+    while end < limit and text[end] in _CLOSES and _OPENED_BY.get(text[end], "") in text[start:end]:
         end += 1
     return Span(start, end)
 
