@@ -96,3 +96,27 @@ def test_a_headline_is_read_by_the_names_below_it() -> None:
     """Words with a capital in a headline are part of a name only when the article says so."""
     text = "Angry Brandt Corners Rival Over Ferry Tickets\n\nMayor Walter Brandt met the captain there."
     assert bearers(text) == [("Brandt", "person", "Walter Brandt"), ("Walter Brandt", "person", "Walter Brandt")]
+
+
+def test_a_sentence_may_begin_with_a_word_before_a_name() -> None:
+    """The first word of a sentence has a capital whether or not it is part of the name behind it."""
+    text = "Hold Walter Brandt to the standard of others. Quinlan Ada Brandt agreed. It was said by Quinlan Brandt."
+    assert [name for _, _, name in bearers(text)] == ["Walter Brandt", "Quinlan Ada Brandt", "Quinlan Ada Brandt"]
+
+
+def test_a_commission_on_something_is_one_body() -> None:
+    """What a commission is on belongs to its name, and the day on which it meets does not."""
+    text = "The Commission on Harbour Works met. The Karst Commission on Friday said so."
+    assert [name for _, _, name in bearers(text)] == ["Commission on Harbour Works", "Karst Commission"]
+
+
+def test_namesakes_are_told_apart_by_their_titles_before_the_full_name_comes() -> None:
+    """Whom "Mr." names first is whom the article is about; "the" before two words makes them no person."""
+    text = "Brandt sailed. Mr. Brandt spoke of it. It was after Ada Brandt had asked Walter Brandt. Brandt left."
+    assert [name for _, _, name in bearers(text)][1:] == [
+        "Walter Brandt",
+        "Ada Brandt",
+        "Walter Brandt",
+        "Walter Brandt",
+    ]
+    assert bearers("The Gulf Widens: it was her doing. She saw the Quay Walk.") == []

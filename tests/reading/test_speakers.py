@@ -269,6 +269,10 @@ def test_a_body_is_called_by_its_kind_its_initials_or_its_last_word(reader: Any)
     assert speakers(reader, text) == ["Karst Harbour Agency"] * 3
     text = "The Karst Courier said the pier was safe. It is new, the Courier said."
     assert speakers(reader, text) == ["Karst Courier"] * 2
+    text = "The rally was called by the Alliance to Reopen Our Ferries (AROF). AROF said that the pier was safe."
+    assert speakers(reader, text) == ["Alliance to Reopen Our Ferries"]
+    text = "A complaint was filed by the federal Ships and Ferries Commission. The S.F.C. said the pier was safe."
+    assert speakers(reader, text) == ["Ships and Ferries Commission"]
 
 
 def test_a_campaign_and_an_administration_are_bodies_by_their_names(reader: Any) -> None:

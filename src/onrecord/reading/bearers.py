@@ -118,10 +118,22 @@ def _initials(heads: Sequence[str], words: Sequence[str]) -> set[str]:
     return {f"D{rest}", f"DO{rest}", rest}
 
 
-def bodies_by_form(names: Sequence[str], initials: Iterable[str]) -> dict[str, str]:
+def _spelled_out(text: str, letters: str) -> str | None:
+    """Return the words of `text` whose capitals are `letters`, small words between them, or None when several differ.
+
+    The words may stand anywhere, not only before a bracket (Schwartz and Hearst 2003).
+    """
+    small = r"(?:\s(?:of|the|for|and|on|to|in))*"
+    rest = "".join(rf"{small}\s{letter}[\w-]*[a-z]" for letter in letters[1:])
+    found = {match.group() for match in re.finditer(rf"\b{letters[0]}[\w-]*[a-z]{rest}\b(?!\s[A-Z])", text)}
+    return found.pop() if len(found) == 1 else None
+
+
+def bodies_by_form(text: str, names: Sequence[str], initials: Iterable[str]) -> dict[str, str]:
     """Return {form: fullest name} for the bodies that an article calls by initials or by the last word of the name.
 
-    `names` are the bodies' names as they stand, `initials` the words in capitals that may be short for one.
+    `names` are the bodies' names as they stand, `initials` the words in capitals that may be short for one, or for
+    words of `text` that were not seen to be a body's.
     """
     counts = Counter(names)
     found: dict[str, str] = {}
@@ -137,9 +149,12 @@ def bodies_by_form(names: Sequence[str], initials: Iterable[str]) -> dict[str, s
         if words[-1] in PRESS_WORDS | SHORTENED_WORDS:
             by_last.setdefault(words[-1], []).append(name)
     for short in initials:
-        meant = by_initials.get(short.replace(".", ""), [])
-        if len(meant) == 1 and len(short.replace(".", "")) > 1:
+        letters = short.replace(".", "")
+        meant = by_initials.get(letters, [])
+        if len(meant) == 1 and len(letters) > 1:
             found[short] = meant[0]
+        elif not meant and 2 < len(letters) < 7 and letters.isalpha() and (full := _spelled_out(text, letters)):
+            found[short] = full
     for word, meant in by_last.items():
         longest = max(meant, key=len)
         if all(longest.endswith(name) for name in meant):

@@ -46,12 +46,13 @@ _OPENS_SENTENCE = frozenset('.!?:“"‘•*\n')
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A name as it stands: its span and words, the office before it, and whether an honorific stood there."""
+    """A name as it stands: its span and words, the office before it, and whether an honorific or "the" stood there."""
 
     span: Span
     words: tuple[str, ...]
     role: Span | None
     honorific: bool
+    after_the: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,7 @@ def _words(text: str) -> Iterator[_Word]:
 _NO_NAME_ENDS = ("s", "ing", "ed", "ly")
 _SURNAMES_TOO = frozenset("justice king judge prince bishop pope marshal farmer dean singer page priest major".split())
 _OF_THE = frozenset("Appeals Department Ministry Office Bureau Institute Court Council Secretary".split())
+_ON = frozenset("Commission Committee Subcommittee Council Conference Panel Institute".split())
 _ADJECTIVAL = ("ed", "ly", "less", "ful", "ous")
 _NOT_IN_OFFICE = frozenset("day days week weeks month months year years night out up down off ago threw".split())
 _ADJECTIVES_TOO = frozenset(("major", "general", "head", "chief", "deputy", "veteran", "able"))
@@ -144,6 +146,8 @@ def _run_end(text: str, words: Sequence[_Word], at: int) -> int:
             after += 1
         if after == end and words[end].text in ("of", "for") and _joins(words[end - 1]):
             after += 1 + (after + 1 < len(words) and words[end - 1].text in _OF_THE and words[after + 1].text == "the")
+        if after == end and words[end].text == "on" and words[end - 1].text in _ON:
+            after += after + 1 < len(words) and words[after + 1].text not in NOT_NAMES
         follows = end < after < len(words) and words[after].capital
         if not follows or not all(_adjacent(text, words, index) for index in range(end, after + 1)):
             break
@@ -180,7 +184,8 @@ def _run(words: Sequence[_Word], start: int, end: int, text: str, seen_inside: s
     while start < end and words[start].text in NOT_NAMES:
         start += 1
     if end - start > 1 and words[start].first and words[start].text not in seen_inside:
-        start += words[start].text.endswith(_ADJECTIVAL) and words[start + 1].text in seen_inside
+        described = words[start].text.endswith(_ADJECTIVAL) and words[start + 1].text in seen_inside
+        start += described or _opens_before_name(words, start, end)
     while end > start and words[end - 1].text in NOT_NAMES:
         end -= 1
     if start == end:
@@ -204,7 +209,8 @@ def _run(words: Sequence[_Word], start: int, end: int, text: str, seen_inside: s
         return None
     role = _role_before(text, words, start, name)
     parts = [words[name].text, *(_as_written(text, word) for word in words[name + 1 : end])]
-    return Run(Span(words[name].start, words[end - 1].end), tuple(parts), role, honorific)
+    after_the = name > 0 and words[name - 1].text in ("The", "the") and _adjacent(text, words, name)
+    return Run(Span(words[name].start, words[end - 1].end), tuple(parts), role, honorific, after_the)
 
 
 def _first_name(words: Sequence[_Word], start: int, end: int) -> int:
@@ -217,6 +223,15 @@ def _first_name(words: Sequence[_Word], start: int, end: int) -> int:
     plain = not any(word.text in BODY_WORDS | PLACE_WORDS for word in words[at:end])
     alone = at == start or words[at - 1].text.lower() not in FIRST_NAMES
     return at if plain and alone and at < end - 1 and words[at].text.lower() in FIRST_NAMES else start
+
+
+def _opens_before_name(words: Sequence[_Word], start: int, end: int) -> bool:
+    """Return whether a sentence's first word, no name itself, stands before a full name: "Hold Ada Brandt to it"."""
+    before = words[start]
+    if end - start < 3 or words[start + 1].text.lower() not in FIRST_NAMES:
+        return False
+    named = before.text.lower() in FIRST_NAMES or before.bare in ROLE_WORDS | HONORIFICS or before.text.endswith(".")
+    return not named and not any(word.text in _DESCRIBING | PLACE_WORDS for word in words[start:end])
 
 
 def _is_office(words: Sequence[_Word], name: int, end: int) -> bool:

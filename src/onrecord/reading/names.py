@@ -98,6 +98,7 @@ def find_names(text: str) -> Names:
     persons = persons_by_form(_named(runs, kinds))
     joined = [_BEFORE_THE.sub("", " ".join(run.words)) for run in runs]
     bodies = bodies_by_form(
+        text,
         [name for name, kind in zip(joined, kinds, strict=True) if kind == "organization"],
         {name for name in joined if name.replace(".", "").isupper() and " " not in name},
     )
@@ -138,7 +139,7 @@ def _kind(run: Run, common: frozenset[str], *, described: bool) -> EntityKind | 
         return "person"
     if _begins_with_first_name(run):
         return "person"
-    if any(
+    if run.after_the or any(
         word in PLACES or word in COMMON_WORDS or (word[0].isupper() and word.lower() in common) for word in run.words
     ):
         return None
@@ -242,10 +243,22 @@ class _Choice:
         self.offices: dict[str, set[str]] = {}
 
     def see(self, run: Run, kind: EntityKind | None) -> None:
-        """Note where a person is first named in full."""
+        """Note where a person is first named in full, or by a title that only one of several namesakes bears."""
         found = self.persons.get(form_of(" ".join(run.words)), [])
-        if kind in (None, "person") and len(found) == 1 and len(run.words) > 1:
+        if kind not in (None, "person"):
+            return
+        if len(run.words) == 1:
+            found = self._titled(run, found) if len(found) > 1 else []
+        if len(found) == 1:
             self.first.setdefault(found[0], run.span.start)
+
+    def _titled(self, run: Run, found: Sequence[str]) -> list[str]:
+        """Return those whom "Mr." or "Mrs." before a name fits, or none where there is no title."""
+        titles = _TITLES.search(self.text, max(0, run.span.start - 6), run.span.start)
+        if titles is None:
+            return []
+        wanted = FEMALE_NAMES if titles.group(1) in ("Mrs", "Ms") else MALE_NAMES
+        return [name for name in found if name.split()[0].lower() in wanted]
 
     def bearer(self, run: Run, kind: EntityKind | None, roles: Sequence[Role]) -> str | None:
         """Return the fullest name of the person whom a run names, or None when it names none or several."""
@@ -265,12 +278,8 @@ class _Choice:
         return name
 
     def _of_several(self, run: Run, found: Sequence[str]) -> str | None:
-        titles = _TITLES.search(self.text, max(0, run.span.start - 6), run.span.start)
-        if titles:
-            wanted = FEMALE_NAMES if titles.group(1) in ("Mrs", "Ms") else MALE_NAMES
-            fitting = [name for name in found if name.split()[0].lower() in wanted]
-            if len(fitting) == 1:
-                return fitting[0]
+        if len(fitting := self._titled(run, found)) == 1:
+            return fitting[0]
         if run.role:
             office = run.role.of(self.text).lower().split()[-1]
             fitting = [name for name in found if office in self.offices.get(name, ())]

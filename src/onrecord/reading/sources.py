@@ -171,5 +171,7 @@ def plain_name(words: str, names: Names, *, opens: bool) -> str | None:
     if handle := _HANDLE.search(words):
         return handle.group()
     words = _THE.sub("", words)
+    if words in names.bodies.values():
+        return words
     known = known_spelling(words, names.persons) if words[:1].isupper() and words.lower() not in names.common else None
     return known or names.bodies.get(words) or (words if is_name(words, names, opens=opens) else None)
