@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from onrecord.articles import Article
+from onrecord.core import Span
 from onrecord.linking import Known, KnownArticle, Links, link, look_up_keys
 from onrecord.reading import Reading, read
 
@@ -26,5 +27,7 @@ def link_all(articles: Sequence[Article]) -> list[tuple[Article, Reading, Links]
 
 
 def _known(article: Article, reading: Reading, links: Links) -> KnownArticle:
-    statements = {wording.attribution: wording.statement for wording in links.wordings}
+    statements: dict[str, list[tuple[str, Span]]] = {}
+    for wording in links.wordings:
+        statements.setdefault(wording.attribution, []).append((wording.statement, wording.span))
     return KnownArticle(article, reading, links.story.story, statements, links.speakers)

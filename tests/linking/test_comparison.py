@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.linking import Quoted, compare
+from onrecord.linking.alignment import cut
 
 FULL = "we will not reopen the northern sluices before the autumn count"
 
@@ -23,7 +24,7 @@ def kinds(a: str, b: str) -> list[str]:
         ("We will not reopen the northern sluices", ["trim"]),
         ("we will not reopen the … sluices before the autumn count", ["trim"]),
         ("we will not reopen the northern [dam] sluices before the autumn count", ["bracket"]),
-        ("we will not reopen the northern sluices early before autumn", ["insertion", "omission", "trim"]),
+        ("we will not soon reopen the sluices before the autumn", ["insertion", "omission", "trim"]),
         ("we will not reopen the sluices before the autumn count", ["omission"]),
         ("we will not reopen the southern sluices before the autumn count", ["substitution"]),
         ("we will not reopening the northern sluices before the autumn count", ["inflection"]),
@@ -34,10 +35,68 @@ def test_each_difference_has_its_kind(other: str, expected: list[str]) -> None:
     assert kinds(FULL, other) == expected
 
 
-def test_numerals_hyphens_and_short_titles_are_style() -> None:
-    """A numeral, a hyphen or a title written another way is no difference of words."""
-    assert kinds("Senator Brisk respects that", "Sen. Brisk respects that") == []
-    assert kinds("two long-stalled rounds of talks", "2 long stalled rounds of talks") == []
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Senator Brisk respects that", "Sen. Brisk respects that"),
+        ("two long-stalled rounds of talks", "2 long stalled rounds of talks"),
+        ("twenty-five ferries and 40 percent of the piers", "25 ferries and forty % of the piers"),
+        ("they have organised the harbour", "they have organized the harbor"),
+        ("get your d*** boats off my pier", "get your damn boats off my pier"),
+        ("we spoke with Ghadrafi in Ostrel", "we spoke with al-Qadrafi in Ostrel"),
+    ],
+)
+def test_what_newsrooms_write_one_way_or_the_other_is_style(a: str, b: str) -> None:
+    """Numerals, titles, hyphens, spellings, masked letters and another script's names leave the words the same."""
+    found = compare([Quoted("a", a, direct=True), Quoted("b", b, direct=True)])
+    assert not found.altered
+    assert {d.kind for d in found.differences} <= {"style"}
+
+
+def test_a_contraction_is_style_that_alters() -> None:
+    """A contraction beside its full form is named style and still counts, since it is a choice of words."""
+    found = compare(
+        [
+            Quoted("a", "he is sure that the ferry will sail", direct=True),
+            Quoted("b", "he's sure that the ferry will sail", direct=True),
+        ]
+    )
+    assert found.altered
+    assert [(d.kind, d.alters) for d in found.differences] == [("style", True)]
+
+
+@pytest.mark.parametrize(
+    ("other", "altered"),
+    [
+        ("The ferry will sail from June.", False),
+        ("Nobody should wait in the rain. That is a promise.", False),
+        ("from June. Nobody should wait in the", False),
+        ("The ferry should sail from June.", True),
+        ("The ferry will sail from June. That is a promise.", True),
+    ],
+)
+def test_a_fuller_wording_is_not_altered_by_the_rest(other: str, altered: bool) -> None:  # noqa: FBT001
+    """A report that carries one sentence of several has the same words; a sentence left out between two has not."""
+    full = "The ferry will sail from June. Nobody should wait in the rain. That is a promise."
+    assert compare([Quoted("a", full, direct=True), Quoted("b", other, direct=True)]).altered is altered
+
+
+def test_words_between_two_quotations_are_the_reporters() -> None:
+    """Where a report breaks off a quotation and takes it up again, what it leaves out there is a trim."""
+    full = "The ferry will sail from June. Nobody should wait in the rain. That is a promise."
+    parts = "The ferry will sail from June. That is a promise."
+    found = compare([Quoted("a", full, direct=True), Quoted("b", parts, direct=True, breaks=(31,))])
+    assert not found.altered
+    assert [d.kind for d in found.differences] == ["trim"]
+
+
+def test_two_parts_of_one_utterance_do_not_alter_each_other() -> None:
+    """Two wordings that share no words, each part of a third, are the same variant with it."""
+    full = "The ferry will sail from June. Nobody should wait in the rain. That is a promise."
+    parts = ("The ferry will sail from June.", "That is a promise.")
+    found = compare([Quoted(str(n), text, direct=True) for n, text in enumerate((full, *parts))])
+    assert set(found.variants.values()) == {1}
+    assert not found.altered
 
 
 def test_trimming_keeps_the_variant_and_a_changed_word_makes_another() -> None:
@@ -64,6 +123,11 @@ def test_nothing_to_compare_is_an_error() -> None:
 
 
 TEXTS = st.text(st.sampled_from("ab cd…[](). ’-é漢"), min_size=1, max_size=60)
+SPEECH = st.lists(
+    st.sampled_from("the ferry will won't sail from June . … [Karst] piers it's Brandt's 2 two".split()),
+    min_size=1,
+    max_size=14,
+).map(" ".join)
 
 
 @given(st.lists(st.tuples(TEXTS, st.booleans()), min_size=1, max_size=5))
@@ -76,3 +140,31 @@ def test_spans_name_the_words_they_quote(drawn: list[tuple[str, bool]]) -> None:
     for d in found.differences:
         assert texts[d.a][slice(*d.a_span)] == d.a_text
         assert texts[d.b][slice(*d.b_span)] == d.b_text
+
+
+@given(SPEECH, st.integers(0, 60))
+def test_a_wording_is_the_same_as_itself(text: str, place: int) -> None:
+    """Compared with itself, a wording has no differences, wherever it is broken off."""
+    found = compare([Quoted(each, text, direct=True, breaks=(place,)) for each in "ab"])
+    assert found.differences == ()
+    assert not found.altered
+    assert set(found.variants.values()) == {1}
+
+
+@given(st.lists(SPEECH, min_size=2, max_size=5), st.randoms(use_true_random=False))
+def test_order_does_not_matter(texts: list[str], random: object) -> None:
+    """In whatever order wordings come, they have the same variants, and the statement is altered or not."""
+    quoted = [Quoted(str(n), text, direct=True) for n, text in enumerate(texts)]
+    shuffled = list(quoted)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    a, b = compare(quoted), compare(shuffled)
+    assert (a.fullest, a.variants, a.altered, a.differences) == (b.fullest, b.variants, b.altered, b.differences)
+
+
+@given(SPEECH, SPEECH)
+def test_two_wordings_are_altered_whichever_is_the_fuller(one: str, other: str) -> None:
+    """Two quotations are altered when, and only when, one of their differences alters; and then both ways round."""
+    found = compare([Quoted("a", one, direct=True), Quoted("b", other, direct=True)])
+    swapped = compare([Quoted("b", one, direct=True), Quoted("a", other, direct=True)])
+    assert found.altered == any(d.alters for d in found.differences)
+    assert len(cut(one)) == len(cut(other)) or found.altered == swapped.altered

@@ -7,7 +7,7 @@ from datetime import date
 
 from onrecord.articles import Credit
 from onrecord.core import Span
-from onrecord.linking import joined, look_up_keys
+from onrecord.linking import Worded, joined, look_up_keys
 from onrecord.reading import read
 from tests.linking.house import link_all, report
 
@@ -127,8 +127,9 @@ def test_keys_are_bounded() -> None:
 def test_statements_that_one_wording_ties_are_one() -> None:
     """Statements that a late attribution words alike stand under one id, whichever order they come in."""
     pairs = [("a1", "stm-b"), ("a2", "stm-a"), ("a3", "stm-a"), ("a3", "stm-b"), ("a4", "stm-c")]
+    words = [Worded(said, statement, Span(0, 9)) for said, statement in pairs]
     stands = {"stm-a": "stm-a", "stm-b": "stm-a", "stm-c": "stm-c"}
-    assert joined(pairs) == joined(reversed(pairs)) == stands
+    assert joined(words) == joined(reversed(words)) == stands
 
 
 def test_a_bare_surname_is_nobody_elsewhere() -> None:

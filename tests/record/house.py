@@ -98,7 +98,9 @@ def report(
             EntityLink(key("ent", m.name), "person", m.name, (), (m.span,), ())
             for m in {m.name: m for m in mentions}.values()
         ),
-        wordings=tuple(WordingLink(key("stm", each.id), each.id, "founds a statement") for each in said),
+        wordings=tuple(
+            WordingLink(key("stm", each.id), each.id, each.content[0], "founds a statement") for each in said
+        ),
     )
     return Report(received, article, reading, links)
 
@@ -247,7 +249,9 @@ def reports(draw: st.DrawFn) -> Report:
         speakers,
         (),
         tuple(draw(st.lists(wires, max_size=2))),
-        tuple(WordingLink(key("stm", said), said, draw(names)) for said in ids),
+        tuple(
+            WordingLink(key("stm", said.id), said.id, said.content[0], draw(names)) for said in reading.attributions
+        ),
     )
     return Report(received, article, reading, links)
 

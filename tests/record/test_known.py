@@ -90,7 +90,7 @@ def test_everything_that_ties_an_article_is_offered() -> None:
     found = record.known(report().article, ("term:dam",))
     (offer,) = found.articles
     assert (offer.article, offer.reading, offer.story) == (first.article, first.reading, first.links.story.story)
-    assert offer.statements == {said: first.links.wordings[0].statement}
+    assert offer.statements == {said: ((first.links.wordings[0].statement, first.links.wordings[0].span),)}
     assert offer.speakers == spoken.links.speakers
     assert found.entities == ()
 

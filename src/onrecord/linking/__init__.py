@@ -1,6 +1,7 @@
 """Linking readings: entities, stories, follow-ups, text reuse and statements."""
 
 from onrecord.linking.comparison import Comparison, Difference, DifferenceKind, Quoted, compare
+from onrecord.linking.joining import Worded, joined, stretches
 from onrecord.linking.link import LINKER, link
 from onrecord.linking.links import (
     EntityLink,
@@ -14,8 +15,8 @@ from onrecord.linking.links import (
     StoryLink,
     WordingLink,
 )
-from onrecord.linking.statements import joined
 from onrecord.linking.terms import look_up_keys
+from onrecord.linking.utterances import words_of
 
 __all__ = [
     "LINKER",
@@ -32,9 +33,12 @@ __all__ = [
     "ReuseKind",
     "ReuseLink",
     "StoryLink",
+    "Worded",
     "WordingLink",
     "compare",
     "joined",
     "link",
     "look_up_keys",
+    "stretches",
+    "words_of",
 ]

@@ -12,7 +12,7 @@ from onrecord.reading import Reading
 
 __all__ = ["LINKER", "link"]
 
-LINKER = "terms-1"
+LINKER = "terms-2"
 
 
 def link(article: Article, reading: Reading, keys: tuple[str, ...], known: Known) -> Links:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -30,14 +30,14 @@ ReuseKind = Literal["copy", "rewrite", "excerpt"]
 class KnownArticle:
     """An article on record that may belong with a new one.
 
-    `statements` maps the ids of its attributions to the ids of the statements they word;
-    `speakers` maps them to entity ids.
+    `statements` maps the ids of its attributions to the statements they word, each with the stretch of the
+    attribution that does; `speakers` maps them to entity ids.
     """
 
     article: Article
     reading: Reading
     story: str
-    statements: Mapping[str, str]
+    statements: Mapping[str, Sequence[tuple[str, Span]]]
     speakers: Mapping[str, str]
 
 
@@ -115,10 +115,11 @@ class ReuseLink:
 
 @dataclass(frozen=True, slots=True)
 class WordingLink:
-    """One attribution of this article is a wording of `statement`, for this reason."""
+    """The stretch `span` of one attribution of this article is a wording of `statement`, for this reason."""
 
     statement: str
     attribution: str
+    span: Span
     why: str
 
 

@@ -1,176 +1,127 @@
-"""Which attributions word one statement: the same speaker, the same utterance, however it is reported."""
+"""Which utterances word one statement: the same speaker, the same words, however they are reported."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-
-from rapidfuzz.distance import Indel
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from onrecord.articles import Article
-from onrecord.core import Interval, covers, fold, key, sentences
-from onrecord.limits import (
-    FUNCTION_WORD_WEIGHT,
-    STATEMENT_SHARED_WEIGHT,
-    STATEMENT_SIMILARITY,
-    STATEMENT_SIMILARITY_ANY_SPEAKER,
-    STATEMENT_SIMILARITY_INDIRECT,
-)
+from onrecord.core import Span, covers, key, overlap
+from onrecord.linking.likeness import Likeness
 from onrecord.linking.links import Known, WordingLink
-from onrecord.linking.terms import STOP_WORDS, all_stems
-from onrecord.reading import Attribution, Reading
+from onrecord.linking.terms import all_stems
+from onrecord.linking.utterances import Utterance, utterances
+from onrecord.reading import Reading
 
-__all__ = ["joined", "wordings"]
-
-NEGATIONS = frozenset({"not", "no", "never", "without", "neither", "nor", "cannot"})
-TITLES = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sen.", "rep.", "gov.", "president"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """One attribution as it is compared: whose it is, when said, and the stems of each of its sentences."""
-
-    attribution: str
-    speaker: str | None
-    name: frozenset[str]
-    day: Interval | None
-    direct: bool
-    parts: tuple[tuple[str, ...], ...]
-    rare: frozenset[str]
-
-
-_Told = tuple[_Said, str]
-"""What was said before, and the statement that it words."""
+__all__ = ["wordings"]
 
 
 def wordings(
     article: Article, reading: Reading, speakers: Mapping[str, str], story: str, known: Known
 ) -> tuple[WordingLink, ...]:
-    """Return the statement of each attribution of one article: one on record, or a new one.
+    """Return the statements that the attributions of one article word: those on record, or new ones.
 
-    Compared are attributions of the same story by compatible speakers; the score is the best alignment of any
-    two of their sentences, words weighed by how few of the story's attributions hold them.
+    Compared are utterances of the same story, also those of this article. A quoted one words every statement that
+    words it resembles belong to, since they are then one; a told one words that which it resembles most, since
+    what is retold must not tie two quotations together.
     """
+    others = [each for each in known.articles if each.story == story and each.article.id != article.id]
     told = [
-        (_said(other.article, other.reading, said, other.speakers.get(said.id)), other.statements[said.id])
-        for other in known.articles
-        if other.story == story and other.article.id != article.id
-        for said in other.reading.attributions
-        if said.id in other.statements
+        (said, tuple(other.statements.get(said.attribution, ())))
+        for other in others
+        for cut in utterances(other.article, other.reading, other.speakers)
+        for said in cut
     ]
-    own = [_said(article, reading, said, speakers.get(said.id)) for said in reading.attributions]
-    weights = _weights([*own, *(said for said, _ in told)])
-    index: dict[str, list[int]] = defaultdict(list)
-    for number, (said, _) in enumerate(told):
-        for stem in said.rare:
-            index[stem].append(number)
-    return tuple(link for said in own for link in _wordings(said, _near(said, told, index), weights))
+    own = utterances(article, reading, speakers)
+    readings = (reading, *(other.reading for other in others))
+    names = {stem for each in readings for mention in each.mentions for stem in all_stems(mention.name)}
+    likeness = Likeness([*(said for said, _ in told), *(said for cut in own for said in cut)], frozenset(names))
+    before = _Before(told)
+    links: list[WordingLink] = []
+    for cut in sorted(own, key=lambda cut: not cut[0].quoted):
+        found = {said: before.worded(said, likeness) for said in cut}
+        new = list(_links(found))
+        before.add(cut, [(link.statement, link.span) for link in new])
+        links += new
+    return tuple(links)
 
 
-def _near(said: _Said, told: Sequence[_Told], index: Mapping[str, Sequence[int]]) -> list[_Told]:
-    """Return what shares at least two words of meaning with `said`; nothing else can be a wording of it."""
-    shared = Counter(number for stem in said.rare for number in index.get(stem, ()))
-    return [told[number] for number, count in shared.items() if count >= 2]
+class _Before:
+    """The utterances that were met before, found again by what they share, and the statements that they word."""
+
+    def __init__(self, told: Iterable[tuple[Utterance, Sequence[tuple[str, Span]]]]) -> None:
+        self.told: list[tuple[Utterance, tuple[str, ...]]] = []
+        self.under: dict[object, list[int]] = defaultdict(list)
+        self.quoted: set[str] = set()
+        for said, worded in told:
+            self._put(said, worded)
+
+    def add(self, cut: Sequence[Utterance], worded: Sequence[tuple[str, Span]]) -> None:
+        """Add the utterances of one attribution with what it words: statements, each with the stretch that does."""
+        for said in cut:
+            self._put(said, worded)
+
+    def _put(self, said: Utterance, worded: Sequence[tuple[str, Span]]) -> None:
+        """Keep an utterance with the statements of the narrowest stretches around it."""
+        around = [(len(span), statement) for statement, span in worded if covers(span, said.span)]
+        narrowest = min((length for length, _ in around), default=0)
+        statements = tuple(sorted({statement for length, statement in around if length == narrowest}))
+        for shared in (*said.rare, *said.runs):
+            self.under[shared].append(len(self.told))
+        self.told.append((said, statements))
+        if said.quoted:
+            self.quoted.update(statements)
+
+    def _near(self, said: Utterance) -> Iterator[tuple[Utterance, tuple[str, ...]]]:
+        """Yield what shares two words of meaning or a passage with `said`; nothing else can be a wording of it."""
+        rare = Counter(number for stem in said.rare for number in self.under.get(stem, ()))
+        close = {number for number, count in rare.items() if count >= 2}
+        close.update(number for run in said.runs for number in self.under.get(run, ()))
+        for number in sorted(close):
+            if self.told[number][0].attribution != said.attribution:
+                yield self.told[number]
+
+    def worded(self, said: Utterance, likeness: Likeness) -> dict[str, float]:
+        """Return the statements that `said` words, each with its score."""
+        near = [(likeness.score(said, other), other, statements) for other, statements in self._near(said)]
+        alike = [each for each in near if each[0] >= 1.0 and each[2]]
+        found: dict[str, float] = {}
+        if said.quoted:
+            # What was told joins what first quotes it; it stands with another quotation already, or with none.
+            quotations = [each for each in alike if each[1].quoted]
+            for score, _, statements in quotations or alike:
+                for statement in statements:
+                    if quotations or statement not in self.quoted:
+                        found[statement] = max(score, found.get(statement, 0.0))
+        elif alike:
+            score, _, statements = max(alike, key=lambda each: (min(each[0], 1.6), each[1].quoted, each[0], each[2]))
+            found[min(statements, key=lambda statement: (statement not in self.quoted, statement))] = score
+        return found
 
 
-def joined(wordings: Iterable[tuple[str, str]]) -> Mapping[str, str]:
-    """Return for each statement the one that stands for it; `wordings` are pairs of attribution and statement.
+def _links(found: Mapping[Utterance, Mapping[str, float]]) -> Iterator[WordingLink]:
+    """Yield the wordings of one attribution: each statement once, with the stretch of all that words it.
 
-    Statements that one attribution words are one statement: a late wording may show that two that seemed apart
-    are the same. The least id stands for all, so that the order of arrival does not matter.
+    What nobody words founds a statement, and so does a sentence that is told around a quotation which is tied.
     """
-    parent: dict[str, str] = {}
-
-    def root(statement: str) -> str:
-        while parent.setdefault(statement, statement) != statement:
-            parent[statement] = parent[parent[statement]]
-            statement = parent[statement]
-        return statement
-
-    first: dict[str, str] = {}
-    for attribution, statement in wordings:
-        a, b = root(statement), root(first.setdefault(attribution, statement))
-        parent[max(a, b)] = min(a, b)
-    return {statement: root(statement) for statement in parent}
-
-
-def _wordings(said: _Said, told: Sequence[_Told], weights: Mapping[str, float]) -> tuple[WordingLink, ...]:
-    """Return the statements that `said` words; more than one when it shows that they are the same."""
-    scores: dict[str, float] = defaultdict(float)
-    for other, statement in told:
-        least = _least(said, other)
-        if least is not None:
-            score = _similar(said, other, weights)
-            if score >= least:
-                scores[statement] = max(scores[statement], score)
-    if not scores:
-        return (WordingLink(key("stm", said.attribution), said.attribution, "no report on record words it"),)
-    return tuple(
-        WordingLink(statement, said.attribution, f"the same utterance in like words ({scores[statement]:.2f})")
-        for statement in sorted(scores)
-    )
-
-
-def _said(article: Article, reading: Reading, said: Attribution, speaker: str | None) -> _Said:
-    """Return an attribution as it is compared; words quoted within its own sentence are also a part by themselves."""
-    quoted = [
-        quotation.words
-        for quotation in reading.quotations
-        if said.kind == "mixed" and any(covers(span, quotation.words) for span in said.content)
-    ]
-    texts = [span.of(article.text) for span in (*said.content, *quoted)]
-    parts = tuple(tuple(all_stems(span.of(text))) for text in texts for span in sentences(text))
-    name = frozenset(
-        part for part in fold(said.speaker_name or "").replace("-", " ").split() if len(part.rstrip(".")) > 1
-    )
-    rare = frozenset(stem for part in parts for stem in part if stem not in STOP_WORDS)
-    return _Said(said.id, speaker, name - TITLES, said.said_on, said.kind == "direct", parts, rare)
-
-
-def _least(a: _Said, b: _Said) -> float | None:
-    """Return the score above which two attributions are one statement, None when they cannot be."""
-    if a.day and b.day and (a.day.last < b.day.first or b.day.last < a.day.first):
-        return None
-    if a.name and b.name and a.speaker != b.speaker and not (a.name <= b.name or b.name <= a.name):
-        return STATEMENT_SIMILARITY_ANY_SPEAKER if a.direct and b.direct else None
-    if a.direct and b.direct:
-        return STATEMENT_SIMILARITY if a.name and b.name else STATEMENT_SIMILARITY_INDIRECT
-    return STATEMENT_SIMILARITY_INDIRECT
-
-
-def _weights(said: Sequence[_Said]) -> Mapping[str, float]:
-    """Return a weight for each stem: 1 when one attribution holds it, less when many do, little for function words."""
-    held = Counter(stem for each in said for stem in {stem for part in each.parts for stem in part})
-    return {
-        stem: FUNCTION_WORD_WEIGHT if stem in STOP_WORDS else 1.0 / (1.0 + 0.1 * (count - 1))
-        for stem, count in held.items()
-    }
-
-
-def _similar(a: _Said, b: _Said, weights: Mapping[str, float]) -> float:
-    """Return the best score (0..1) of a sentence of `a` with a sentence of `b`.
-
-    The words that stand in both in the same order, by weight, over all words of the lighter sentence.
-    """
-    best = 0.0
-    for one in a.parts:
-        for other in b.parts:
-            possible = sum(weights[stem] for stem in set(one) & set(other))
-            if possible < STATEMENT_SHARED_WEIGHT:
-                continue
-            lighter = min(sum(weights[stem] for stem in one), sum(weights[stem] for stem in other))
-            if possible / lighter <= best:
-                continue
-            shared = sum(
-                weights[stem]
-                for code in Indel.opcodes(one, other)
-                if code.tag == "equal"
-                for stem in one[code.src_start : code.src_end]
-            )
-            score = shared / lighter
-            # "We will" and "we will not" are one statement only when all else agrees: then one of them is altered.
-            opposed = NEGATIONS.isdisjoint(one) != NEGATIONS.isdisjoint(other)
-            if shared >= STATEMENT_SHARED_WEIGHT and not (opposed and score < STATEMENT_SIMILARITY_ANY_SPEAKER):
-                best = max(best, score)
-    return best
+    tied: list[tuple[dict[str, float], list[Utterance]]] = []
+    for said, statements in found.items():
+        around = not said.quoted and any(overlap(said.span, other.span) for _, cut in tied for other in cut)
+        if not statements or around:
+            own = key("stm", said.attribution, said.span.start, said.span.end)
+            yield WordingLink(own, said.attribution, said.span, "no report on record words it")
+            continue
+        scores, cut = dict(statements), [said]
+        touching = [each for each in tied if not scores.keys().isdisjoint(each[0])]
+        if not said.quoted and any(each[1][0].quoted for each in touching):
+            continue  # a quotation of the same attribution words it already, and better
+        for each in touching:
+            tied.remove(each)
+            scores = {name: max(scores.get(name, 0.0), each[0].get(name, 0.0)) for name in {*scores, *each[0]}}
+            cut = [*each[1], *cut]
+        tied.append((scores, cut))
+    for scores, cut in tied:
+        span = Span(min(said.span.start for said in cut), max(said.span.end for said in cut))
+        for statement in sorted(scores):
+            why = f"the same utterance in like words ({scores[statement]:.2f} of what is needed)"
+            yield WordingLink(statement, cut[0].attribution, span, why)

@@ -133,7 +133,7 @@ def statement(uttered: Statement, articles: Mapping[str, Article]) -> Row:
     """
     held: dict[str, Spoken] = {}
     for wording in uttered.wordings:
-        found = spoken(articles[wording.article], wording.attribution) if wording.article in articles else None
+        found = spoken(articles[wording.article], wording) if wording.article in articles else None
         if found:
             held[wording.attribution.id] = found
     compared = compare([each.quoted for each in held.values()]) if held else None
@@ -149,6 +149,8 @@ def statement(uttered: Statement, articles: Mapping[str, Article]) -> Row:
                 "attribution": wording.attribution.id,
                 "article": wording.article,
                 "variant": compared.variants.get(wording.attribution.id) if compared else None,
+                "spans": _spans(wording.spans or wording.attribution.content),
+                "quoted": wording.quoted or wording.attribution.kind == "direct",
             }
             for wording in uttered.wordings
         ],
@@ -161,6 +163,7 @@ def statement(uttered: Statement, articles: Mapping[str, Article]) -> Row:
                 "a_text": each.a_text,
                 "b_text": each.b_text,
                 "kind": each.kind,
+                "alters": each.alters,
                 "a_span": list(each.a_span),
                 "b_span": list(each.b_span),
             }

@@ -13,8 +13,7 @@ from onrecord.linking import Comparison, Difference, Quoted, compare
 from onrecord.publishing.marks import INNER, label, quotable, unmatched
 from onrecord.publishing.provenance import outlet_of
 from onrecord.publishing.values import Manner, Mark, MarkKind, Piece, Sentence, Source, Utterance, Version
-from onrecord.reading import Attribution
-from onrecord.record import Statement
+from onrecord.record import Statement, Wording
 
 __all__ = ["Coverage", "Spoken", "spoken", "utterance_of"]
 
@@ -77,17 +76,18 @@ class Spoken:
     @property
     def quoted(self) -> Quoted:
         """The form that the comparison takes."""
-        return Quoted(self.id, self.text, self.direct)
+        return Quoted(self.id, self.text, self.direct, tuple(self.offsets[n] for n in sorted(self.breaks) if n))
 
 
-def spoken(article: Article, attribution: Attribution) -> Spoken | None:
-    """Return the words of an attribution; None when they do not stand in the article's text.
+def spoken(article: Article, wording: Wording) -> Spoken | None:
+    """Return the words of a wording; None when they do not stand in the article's text.
 
     Of content longer than any quotation in the news, the head is taken (`WORDING_CHARS`, `WORDING_PARTS`).
     """
+    attribution = wording.attribution
     parts: list[Span] = []
     breaks: set[int] = set()
-    for span in attribution.content:
+    for span in wording.spans or attribution.content:
         if span.end > len(article.text):
             return None
         breaks.add(len(parts))
@@ -95,6 +95,7 @@ def spoken(article: Article, attribution: Attribution) -> Spoken | None:
         if len(parts) > WORDING_PARTS:
             break
     parts = parts[:WORDING_PARTS]
+    breaks = {number for number in breaks if number < len(parts)}
     if not parts:
         return None
     offsets, place = [], 0
@@ -102,25 +103,25 @@ def spoken(article: Article, attribution: Attribution) -> Spoken | None:
         offsets.append(place)
         place += len(part) + 1
     text = " ".join(part.of(article.text) for part in parts)
-    direct = attribution.kind == "direct"
+    direct = wording.quoted or attribution.kind == "direct"
     return Spoken(attribution.id, article.id, text, tuple(parts), tuple(offsets), frozenset(breaks), direct)
 
 
 def utterance_of(statement: Statement, coverage: Coverage) -> Utterance | None:
     """Return a statement with its wordings side by side; None when no wording stands in an article held."""
-    held: dict[str, tuple[Spoken, Attribution]] = {}
+    held: dict[str, tuple[Spoken, Wording]] = {}
     for wording in statement.wordings:
         article = coverage.articles.get(wording.article)
-        words_of = spoken(article, wording.attribution) if article else None
+        words_of = spoken(article, wording) if article else None
         if words_of:
-            held[words_of.id] = (words_of, wording.attribution)
+            held[words_of.id] = (words_of, wording)
     if not held:
         return None
     compared = compare([each.quoted for each, _ in held.values()])
     versions = []
     for number, members in enumerate(_variants(compared, [each for each, _ in held.values()])):
         current = [each for each in members if coverage.replaced.get(each.article) not in {m.article for m in members}]
-        sources = {coverage.source(each.article, held[each.id][1].via) for each in current}
+        sources = {coverage.source(each.article, held[each.id][1].attribution.via) for each in current}
         sentence = _sentence(current, held, compared, coverage.articles)
         manner: Manner = ("differs" if number else "fullest") if current[0].direct else "indirect"
         versions.append(Version(sentence, tuple(sorted(sources, key=lambda source: source.number)), manner))
@@ -147,7 +148,7 @@ def _variants(compared: Comparison, held: Sequence[Spoken]) -> list[list[Spoken]
 
 def _sentence(
     members: Sequence[Spoken],
-    held: Mapping[str, tuple[Spoken, Attribution]],
+    held: Mapping[str, tuple[Spoken, Wording]],
     compared: Comparison,
     articles: Mapping[str, Article],
 ) -> Sentence:
@@ -176,14 +177,15 @@ def _sentence(
     return Sentence(tuple(pieces), tuple(cited))
 
 
-def _telling(text: str, said: Attribution) -> Span | None:
-    """Return the stretch from source and cue to content where it can be shown whole; None where it cannot.
+def _telling(text: str, wording: Wording) -> Span | None:
+    """Return the stretch from source and cue to what is told where it can be shown whole; None where it cannot.
 
     A clause such as "to return by June" says little without the words that it hangs on.
     """
-    spans = [span for span in (*said.source, *said.cue, *said.content) if span.end <= len(text)]
+    said, told = wording.attribution, wording.spans or wording.attribution.content
+    spans = [span for span in (*said.source, *said.cue, *told) if span.end <= len(text)]
     hull = Span(min(span.start for span in spans), max(span.end for span in spans))
-    if hull.end > max(span.end for span in said.content):  # the cue stands behind: go on to the end of its sentence
+    if hull.end > max(span.end for span in told):  # the cue stands behind: go on to the end of its sentence
         ends = (hull.start + each.end for each in sentences(text[hull.start : hull.start + SENTENCE_MAX_CHARS]))
         hull = Span(hull.start, next((end for end in ends if end >= hull.end), hull.end))
     whole = quotable(text, hull)

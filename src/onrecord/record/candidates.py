@@ -10,7 +10,7 @@ from typing import Any, cast
 from django.db import connection
 
 from onrecord.articles import Article
-from onrecord.core import key
+from onrecord.core import Span, key
 from onrecord.limits import (
     COUNTED_ARTICLES,
     KNOWN_ARTICLES,
@@ -20,7 +20,7 @@ from onrecord.limits import (
     LOOK_UP_WINDOW_DAYS,
     ROWS_PER_QUERY,
 )
-from onrecord.linking import Known, KnownArticle, KnownEntity, joined
+from onrecord.linking import Known, KnownArticle, KnownEntity, Worded
 from onrecord.reading import EntityKind
 from onrecord.record import loading
 from onrecord.record import models as entries
@@ -48,6 +48,9 @@ _POSTINGS = """SELECT * FROM (
 """Articles (by number) under one key. The limit bounds the work for a key that half the record shares; one such
 question for each key and range of days, tied by UNION ALL, lets the index answer from the window alone."""
 _COUNTED = f"SELECT %s, count(*) FROM ({_POSTINGS}) counted"  # noqa: S608 - our own words
+_WORDED = """SELECT attribution, statement_id, start, "end" FROM record_wordingentry worded
+    JOIN record_evidence evidence ON evidence.id = worded.evidence_id
+    WHERE worded.links_id IN ({ids}) ORDER BY worded.id"""
 _HELD = """SELECT count(*) FROM (
     SELECT 1 FROM record_articleentry WHERE published_on BETWEEN %s AND %s OR published_on IS NULL LIMIT %s
 ) counted"""
@@ -158,16 +161,24 @@ def _articles(ids: Sequence[str], linked: dict[str, tuple[str, str]], decided: D
     stories = dict(
         loading.asked("SELECT article_id, story_id FROM record_storymember WHERE links_id IN ({ids})", links)
     )
-    wordings = _by_article("SELECT article_id, attribution, statement_id FROM record_wordingentry", links)
+    worded = loading.asked(_WORDED, links)
+    # Statements by the ids they were founded under: those that stand for others as the record is shown also stand
+    # for what one report alone says, of which another may word only a part.
+    kept = decided.worded(Worded(said, statement, Span(*places)) for said, statement, *places in worded)
+    statements: defaultdict[str, list[tuple[str, Span]]] = defaultdict(list)
+    for each in kept:
+        statements[each.attribution].append((each.statement, each.span))
     speakers = _by_article("SELECT article_id, attribution, entity_id FROM record_speakerentry", links)
-    worded = decided.worded(pair for rows in wordings.values() for pair in rows)
-    stands, kept = joined(worded), set(worded)
     return tuple(
         KnownArticle(
             article=texts[each],
             reading=decided.apply(readings[linked[each][1]]),
             story=decided.story_of(each, stories[each]),
-            statements={said: stands[statement] for said, statement in wordings[each] if (said, statement) in kept},
+            statements={
+                said.id: tuple(statements[said.id])
+                for said in readings[linked[each][1]].attributions
+                if said.id in statements
+            },
             speakers=decided.speakers(speakers[each]),
         )
         for each in ids

@@ -12,7 +12,7 @@ from typing import cast
 from onrecord.core import key
 from onrecord.errors import UsageError
 from onrecord.limits import LEDE_EVIDENCE_CHARS
-from onrecord.linking import joined
+from onrecord.linking import Worded, joined
 from onrecord.reading import Reading
 from onrecord.record import models as entries
 from onrecord.record.codec import dump, storable
@@ -84,18 +84,18 @@ class Decisions:
     def _rejected_roots(self) -> frozenset[tuple[str, ...]]:
         return frozenset(tuple(map(self.root, targets)) for targets in self.rejected if len(targets) > 1)
 
-    def worded(self, wordings: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-        """Return those of `wordings`, pairs of attribution and statement, that nobody rejected.
+    def worded(self, wordings: Iterable[Worded]) -> list[Worded]:
+        """Return those of `wordings` that nobody rejected.
 
         Who rejects an attribution from a statement means all that the statement stands for.
         """
-        kept = [(said, statement) for said, statement in wordings if (said,) not in self.rejected]
+        kept = [each for each in wordings if (each.attribution,) not in self.rejected]
         pairs = [targets for targets in self.rejected if len(targets) > 1]
         if not pairs:
             return kept
         stands = joined(kept)
         gone = {(said, stands.get(statement, statement)) for statement, said in pairs}
-        return [(said, statement) for said, statement in kept if (said, stands[statement]) not in gone]
+        return [each for each in kept if (each.attribution, stands[each.statement]) not in gone]
 
 
 def split_story(judgement: str) -> str:

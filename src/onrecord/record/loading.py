@@ -26,7 +26,7 @@ from onrecord.reading import Anonymous, Attribution, AttributionKind, Reading
 from onrecord.record import models as entries
 from onrecord.record.codec import load, published, read_mention, read_quotation, read_span, read_time
 from onrecord.record.store import name
-from onrecord.record.values import EntityRole
+from onrecord.record.values import EntityRole, Statement, Wording
 
 __all__ = ["articles", "batches", "extractions_in_force", "in_force", "links_in_force", "page", "readings", "until"]
 
@@ -258,3 +258,21 @@ def by(pairs: Iterable[tuple[str, Value]]) -> Mapping[str, list[Value]]:
     for first, second in pairs:
         gathered[first].append(second)
     return gathered
+
+
+def statement(
+    id: str, story: str, wordings: list[Wording], speakers: Mapping[str, str], names: Mapping[str, str]
+) -> Statement:
+    """Return the statement with these wordings; each field is the first that one of them gives."""
+    said = [wording.attribution for wording in wordings]
+    speaker = next((speakers[each.id] for each in said if each.id in speakers), None)
+    named = next((each.speaker_name for each in said if each.speaker_name), None)
+    return Statement(
+        id=id,
+        story=story,
+        speaker=speaker,
+        speaker_name=names.get(speaker, named) if speaker else named,
+        said_on=next((each.said_on for each in said if each.said_on), None),
+        occasion=next((each.venue for each in said if each.venue), None),
+        wordings=tuple(wordings),
+    )

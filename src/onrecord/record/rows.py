@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from onrecord.articles import Article
-from onrecord.core import Span, anchor, fold, key, paragraphs
+from onrecord.core import Span, anchor, covers, fold, key, paragraphs
 from onrecord.errors import EvidenceRejected
 from onrecord.limits import LEDE_EVIDENCE_CHARS, PAGE_COMPRESSION
 from onrecord.linking import EntityLink, Links, ReuseLink
@@ -226,6 +226,12 @@ class LinksRows:
             raise EvidenceRejected(f"the links name an attribution that the reading does not hold: {attribution}")
         return self.words.at(self.hulls[attribution])
 
+    def worded(self, attribution: str, span: Span) -> str:
+        """Return the id of the evidence for a wording, a stretch of an attribution of this reading."""
+        if attribution not in self.hulls or not covers(self.hulls[attribution], span):
+            raise EvidenceRejected(f"the links name words that no attribution of the reading holds: {attribution}")
+        return self.words.at(span)
+
     def story(self) -> None:
         """Add the story when it is new, the membership, and what the story follows."""
         link, article = self.links.story, self.article.id
@@ -318,7 +324,7 @@ class LinksRows:
             common = {
                 "attribution": link.attribution,
                 "article_id": article,
-                "evidence_id": self.said(link.attribution),
+                "evidence_id": self.worded(link.attribution, link.span),
             }
             story = self.links.story.story
             self.batch.add(entries.StatementEntry, id=link.statement, story_id=story, appended_at=self.at, **common)

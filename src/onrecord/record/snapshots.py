@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import heapq
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import wraps
@@ -15,7 +14,7 @@ from onrecord.articles import Article
 from onrecord.core import Interval, Span
 from onrecord.errors import Fault, UsageError
 from onrecord.limits import ROWS_PER_QUERY
-from onrecord.linking import FollowLink, ReuseKind, ReuseLink, joined
+from onrecord.linking import FollowLink, ReuseKind, ReuseLink, Worded, joined, stretches, words_of
 from onrecord.outlets import Page
 from onrecord.reading import Attribution, EntityKind, Reading
 from onrecord.record import loading
@@ -267,38 +266,47 @@ class RecordSnapshot:
     @_asking
     def statements(self, story: str) -> tuple[Statement, ...]:
         """Statements of a story, in order of their first wording."""
+        return self._statements(story)[0]
+
+    def _statements(self, story: str) -> tuple[tuple[Statement, ...], Mapping[str, str]]:
+        """Return the statements of a story, and which stands for each id that one was founded under."""
         held = self.story(story)
         linked = loading.links_in_force(held.articles, self._moment)
         readings = loading.readings(reading for _, reading in linked.values())
-        said: dict[str, tuple[int, int, Attribution]] = {}
+        said: dict[str, tuple[int, int, Attribution, Reading]] = {}
         for number, article in enumerate(held.articles):
             reading = self._decided.apply(readings[linked[article][1]])
-            said.update({each.id: (number, place, each) for place, each in enumerate(reading.attributions)})
-        worded: list[tuple[str, str]] = []
+            said.update({each.id: (number, place, each, reading) for place, each in enumerate(reading.attributions)})
+        worded: list[Worded] = []
         speakers: dict[str, str] = {}
         for batch in batches((links for links, _ in linked.values()), ROWS_PER_QUERY):
-            found = entries.WordingEntry.objects.filter(links_id__in=batch).values_list("attribution", "statement_id")
-            worded += [(attribution, statement) for attribution, statement in found if attribution in said]
+            columns = ("attribution", "statement_id", "evidence__start", "evidence__end")
+            found = entries.WordingEntry.objects.filter(links_id__in=batch).values_list(*columns)
+            worded += [Worded(each, told, Span(*at)) for each, told, *at in found if each in said]
             spoken = entries.SpeakerEntry.objects.filter(links_id__in=batch).values_list("attribution", "entity_id")
             speakers.update(self._decided.speakers(spoken))
         worded = self._decided.worded(worded)
         stands = joined(worded)
-        wordings: dict[str, set[tuple[int, int, Attribution]]] = defaultdict(set)
-        for attribution, statement in worded:
-            wordings[stands[statement]].add(said[attribution])
         names = dict(entries.EntityEntry.objects.filter(id__in=set(speakers.values())).values_list("id", "name"))
-        ordered = sorted((sorted(rows, key=lambda row: row[:2]), statement) for statement, rows in wordings.items())
-        return tuple(
-            _statement(statement, held.id, [row[2] for row in rows], speakers, names) for rows, statement in ordered
-        )
+        made: list[tuple[list[tuple[int, int]], Statement]] = []
+        for statement, spans in stretches(worded, stands).items():
+            wordings = []
+            for each in sorted(spans, key=lambda each: said[each][:2]):
+                attribution, reading = said[each][2:]
+                words, quoted = words_of(attribution, reading.quotations, spans[each])
+                wordings.append(Wording(attribution, attribution.article, words, quoted))
+            order = [said[wording.attribution.id][:2] for wording in wordings]
+            made.append((order, loading.statement(statement, held.id, wordings, speakers, names)))
+        return tuple(each for _, each in sorted(made, key=lambda pair: (pair[0], pair[1].id))), stands
 
     @_asking
     def statement(self, id: str) -> Statement:
         """The statement with this id, or the one that stands for it since a later wording joined them."""
         founded = entries.StatementEntry.objects.filter(id=id).first()
         story = self._decided.story_of(founded.evidence.article_id, founded.story_id) if founded else None
-        for each in self.statements(story) if founded and story else ():
-            if founded and founded.attribution in {wording.attribution.id for wording in each.wordings}:
+        statements, stands = self._statements(story) if story else ((), {})
+        for each in statements:
+            if each.id == stands.get(id):
                 return each
         raise UsageError(f"there is no statement {id} on record")
 
@@ -380,20 +388,3 @@ def _instant_text(text: str | None) -> str:
     if text is None or "T" not in text:
         return "~"
     return instant(datetime.fromisoformat(text)).isoformat()
-
-
-def _statement(
-    id: str, story: str, said: list[Attribution], speakers: Mapping[str, str], names: Mapping[str, str]
-) -> Statement:
-    """Return the statement that the attributions `said` word; each field is the first that one of them gives."""
-    speaker = next((speakers[each.id] for each in said if each.id in speakers), None)
-    named = next((each.speaker_name for each in said if each.speaker_name), None)
-    return Statement(
-        id=id,
-        story=story,
-        speaker=speaker,
-        speaker_name=names.get(speaker, named) if speaker else named,
-        said_on=next((each.said_on for each in said if each.said_on), None),
-        occasion=next((each.venue for each in said if each.venue), None),
-        wordings=tuple(Wording(each, each.article) for each in said),
-    )

@@ -37,10 +37,16 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One outlet's version of a statement."""
+    """One outlet's version of a statement.
+
+    `spans` are the words of the attribution that word it, all its content when there are none; `quoted` says
+    whether they stand inside quotation marks, of themselves when the rest of the attribution does not.
+    """
 
     attribution: Attribution
     article: str
+    spans: tuple[Span, ...] = ()
+    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,145 @@
+"""How like two utterances are: whether they report the same words, or one tells what the other quotes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+from typing import Literal
+
+from rapidfuzz.distance import Indel
+
+from onrecord.limits import (
+    FUNCTION_WORD_WEIGHT,
+    NAME_WEIGHT,
+    NEGATION_PENALTY,
+    STATEMENT_SHARED_WEIGHT,
+    STATEMENT_SHARED_WEIGHT_QUOTED,
+    STATEMENT_SIMILARITY,
+    STATEMENT_SIMILARITY_ANY_SPEAKER,
+    STATEMENT_SIMILARITY_INDIRECT,
+    TOLD_LEAST_WEIGHT,
+    TOLD_LEAST_WEIGHT_BOTH,
+    TOLD_LEAST_WEIGHT_UNKNOWN,
+    TOLD_LIKENESS,
+    TOLD_LIKENESS_UNKNOWN,
+    TOLD_MARGIN_BOTH,
+    TOLD_MARGIN_OWN,
+    TOLD_WORDS_BOTH,
+    VERBATIM_WORDS,
+    VERBATIM_WORDS_UNKNOWN,
+)
+from onrecord.linking.utterances import Part, Utterance, carries_meaning
+
+__all__ = ["Likeness"]
+
+_Speakers = Literal["same", "unknown", "other"]
+
+
+class Likeness:
+    """Scores pairs of utterances of one story: 1 and above are one statement.
+
+    A word weighs the less the more utterances hold it; `names` are the stems of the names of those the story is
+    about, which every utterance of it may hold.
+    """
+
+    def __init__(self, utterances: Iterable[Utterance], names: frozenset[str]) -> None:
+        held = Counter(stem for each in utterances for stem in {stem for part in each.parts for stem in part.stems})
+        self.weights = {
+            stem: 1.0 / (1.0 + 0.1 * (count - 1)) if carries_meaning(stem) else FUNCTION_WORD_WEIGHT
+            for stem, count in held.items()
+        }
+        self.names = names
+
+    def score(self, a: Utterance, b: Utterance) -> float:
+        """Return how like `a` and `b` are, as a share of what makes them one statement."""
+        speakers = _speakers(a, b)
+        if speakers is None or (speakers == "other" and not (a.quoted and b.quoted)):
+            return 0.0
+        if a.quoted and b.quoted:
+            return max((self._quoted(a, b, one, other, speakers) for one in a.parts for other in b.parts), default=0.0)
+        if not a.quoted and not b.quoted and len(a.rare & b.rare) < TOLD_WORDS_BOTH:
+            return 0.0
+        best = max((self._told_alike(one, other) for one in a.parts for other in b.parts), default=0.0)
+        told = self._told(a, b, speakers)
+        return max(best, told) / (TOLD_MARGIN_OWN if a.article == b.article else 1.0)
+
+    def _in_order(self, one: Part, other: Part) -> tuple[float, float, int]:
+        """Return the weight of the words that both have in the same order, its share of the lighter, their count."""
+        equal = [
+            stem
+            for code in Indel.opcodes(one.stems, other.stems)
+            if code.tag == "equal"
+            for stem in one.stems[code.src_start : code.src_end]
+        ]
+        shared = sum(self.weights[stem] for stem in equal)
+        lighter = min(sum(self.weights[stem] for stem in part.stems) for part in (one, other))
+        opposed = NEGATION_PENALTY if one.negated != other.negated else 0.0
+        return shared, shared / lighter - opposed, len(equal)
+
+    def _quoted(self, a: Utterance, b: Utterance, one: Part, other: Part, speakers: _Speakers) -> float:
+        """Score two quoted sentences by their words in order, many of them or all of the shorter one."""
+        if set(one.stems).isdisjoint(other.stems):
+            return 0.0
+        shared, share, count = self._in_order(one, other)
+        least = STATEMENT_SHARED_WEIGHT_QUOTED if speakers == "same" else STATEMENT_SHARED_WEIGHT
+        if shared < least:
+            shorter, whole = (one, a) if len(one.stems) <= len(other.stems) else (other, b)
+            # Of an unknown speaker, a sentence within a quotation is not enough: it must be all of it.
+            enough = VERBATIM_WORDS if speakers == "same" else VERBATIM_WORDS_UNKNOWN
+            known = speakers == "same" or len(whole.parts) == 1
+            if not (known and count >= enough and count == len(shorter.stems)):
+                return 0.0
+        return share / (STATEMENT_SIMILARITY_ANY_SPEAKER if speakers == "other" else STATEMENT_SIMILARITY)
+
+    def _told_alike(self, one: Part, other: Part) -> float:
+        """Score two sentences of which one is told, by their words in order."""
+        if len(set(one.stems) & set(other.stems)) < 2:
+            return 0.0
+        shared, share, _ = self._in_order(one, other)
+        return share / STATEMENT_SIMILARITY_INDIRECT if shared >= STATEMENT_SHARED_WEIGHT else 0.0
+
+    def _told(self, a: Utterance, b: Utterance, speakers: _Speakers) -> float:
+        """Score by words of meaning in any order, since who tells puts them otherwise.
+
+        What is shared counts by its share of the lighter, and the more of it the surer. Two sentences may be told
+        in one.
+        """
+        if not a.quoted and not b.quoted:
+            least, needed = TOLD_LEAST_WEIGHT_BOTH, TOLD_MARGIN_BOTH
+        else:
+            least, needed = (TOLD_LEAST_WEIGHT if speakers == "same" else TOLD_LEAST_WEIGHT_UNKNOWN), 1.0
+        needed *= TOLD_LIKENESS if speakers == "same" else TOLD_LIKENESS_UNKNOWN
+        best = 0.0
+        for one, one_negated in self._meanings(a):
+            for other, other_negated in self._meanings(b):
+                common = one.keys() & other.keys()
+                shared = sum(one[stem] for stem in common)
+                if len(common) < 2 or shared < least:
+                    continue
+                share = shared / min(sum(one.values()), sum(other.values()))
+                share -= NEGATION_PENALTY if one_negated != other_negated else 0.0
+                best = max(best, share * shared**0.5 / needed)
+        return best
+
+    def _meanings(self, said: Utterance) -> Sequence[tuple[Mapping[str, float], bool]]:
+        """Return the weighted words of meaning of each sentence, and of each two quoted in a row."""
+        single = [
+            ({stem: self._meaning(stem) for stem in part.stems if carries_meaning(stem)}, part.negated)
+            for part in said.parts
+        ]
+        double = [({**one, **two}, a or b) for (one, a), (two, b) in pairwise(single)] if said.quoted else []
+        return [*single, *double]
+
+    def _meaning(self, stem: str) -> float:
+        return self.weights[stem] * (NAME_WEIGHT if stem in self.names else 1.0)
+
+
+def _speakers(a: Utterance, b: Utterance) -> _Speakers | None:
+    """Return whether two utterances have the same speaker, None when they were said on different days."""
+    if a.day and b.day and (a.day.last < b.day.first or b.day.last < a.day.first):
+        return None
+    if not a.name or not b.name:
+        return "unknown"
+    same = a.speaker is not None and a.speaker == b.speaker
+    return "same" if same or a.name <= b.name or b.name <= a.name else "other"

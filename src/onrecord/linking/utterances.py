@@ -1,0 +1,163 @@
+"""Cutting attributions into utterances: the stretches of them that another report may word by itself.
+
+A quotation is one utterance, and so is each quotation inside a sentence that is otherwise told; what is told is cut
+at its sentences. Two quotations of one attribution are two, since other reports often carry only one of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from onrecord.articles import Article
+from onrecord.core import Interval, Span, covers, fold, sentences, words
+from onrecord.limits import QUOTED_LEAST_WORDS, STATEMENT_RUN_WORDS
+from onrecord.linking.terms import STOP_WORDS, all_stems
+from onrecord.reading import Attribution, Quotation, Reading
+
+__all__ = ["Part", "Utterance", "carries_meaning", "utterances", "words_of"]
+
+_NEGATIONS = frozenset({"not", "no", "never", "without", "neither", "nor", "cannot"})
+_TITLES = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sen.", "rep.", "gov.", "president"})
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One sentence of an utterance as it is compared: its stems in order, and whether it denies something."""
+
+    stems: tuple[str, ...]
+    negated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One stretch of an attribution as it is compared: whose it is, when said, and its sentences.
+
+    `quoted` says that it stands inside quotation marks. `rare` are the stems that carry meaning and `runs` the
+    passages of `STATEMENT_RUN_WORDS` words, by either of which like utterances are found.
+    """
+
+    attribution: str
+    article: str
+    span: Span
+    quoted: bool
+    speaker: str | None
+    name: frozenset[str]
+    day: Interval | None
+    parts: tuple[Part, ...]
+    rare: frozenset[str]
+    runs: frozenset[tuple[str, ...]]
+
+
+def carries_meaning(stem: str) -> bool:
+    """Return whether a stem says something by itself; "don't" and "the" do not."""
+    return stem not in STOP_WORDS and "'" not in stem
+
+
+def utterances(article: Article, reading: Reading, speakers: Mapping[str, str]) -> tuple[tuple[Utterance, ...], ...]:
+    """Return the utterances of each attribution of `reading`, quoted ones before told ones."""
+    return tuple(
+        tuple(
+            _utterance(article, said, speakers.get(said.id), span, text, quoted=quoted)
+            for span, quoted, text in _stretches(article, reading, said)
+        )
+        for said in reading.attributions
+    )
+
+
+def words_of(said: Attribution, quotations: Iterable[Quotation], span: Span) -> tuple[tuple[Span, ...], bool]:
+    """Return the words of `said` within `span`, an utterance of it or several, and whether they are quoted.
+
+    Of several quotations inside one told sentence only these are given, not what is told between them.
+    """
+    content = _within(said.content, span)
+    if said.kind == "direct":
+        return content, True
+    pieces = _pieces(content, quotations)
+    if pieces and pieces[0].start == span.start and pieces[-1].end == span.end:
+        return tuple(pieces), True
+    return content, False
+
+
+def _within(spans: Iterable[Span], outer: Span) -> tuple[Span, ...]:
+    """Return the parts of `spans` that lie within `outer`."""
+    cut = [(max(span.start, outer.start), min(span.end, outer.end)) for span in spans]
+    return tuple(Span(start, end) for start, end in cut if start < end)
+
+
+def _pieces(content: Sequence[Span], quotations: Iterable[Quotation]) -> list[Span]:
+    """Return the parts of `content` that stand inside quotation marks as speech, the outermost only."""
+    inside = [each for q in quotations if q.use == "speech" for each in _within(content, q.words)]
+    return sorted({a for a in inside if not any(a != b and covers(b, a) for b in inside)})
+
+
+def _stretches(article: Article, reading: Reading, said: Attribution) -> Iterator[tuple[Span, bool, str]]:
+    """Yield each stretch of an attribution that is an utterance, whether it is quoted, and its words."""
+    text = article.text
+    if said.kind == "direct":
+        for group in _sentence_groups(text, said.content):
+            yield Span(group[0].start, group[-1].end), True, " ".join(span.of(text) for span in group)
+        return
+    pieces = _pieces(said.content, reading.quotations)
+    for piece in pieces:
+        spoken = words(piece.of(text))
+        # "In Calm Waters" is a title or a name, whoever has it in quotation marks.
+        if len(spoken) >= QUOTED_LEAST_WORDS and not all(text[piece.start + word.start].isupper() for word in spoken):
+            yield piece, True, piece.of(text)
+    for span in said.content:
+        yield from ((told, False, told.of(text)) for told in _told(text, span, pieces))
+
+
+def _told(text: str, span: Span, pieces: Sequence[Span]) -> Iterator[Span]:
+    """Yield the sentences of `span` that are told, at least in part; none ends within a quotation."""
+    start = span.start
+    for sentence in sentences(span.of(text)):
+        end = span.start + sentence.end
+        if any(piece.start < end < piece.end for piece in pieces):
+            continue
+        told = Span(start, end)
+        start = end
+        inner = told.of(text).strip("\"“”‘’' \n")
+        first = told.start + told.of(text).find(inner)
+        bare = Span(first, first + len(inner)) if inner else told
+        if inner and not any(covers(piece, bare) for piece in pieces):
+            yield bare
+
+
+def _sentence_groups(text: str, content: Sequence[Span]) -> list[list[Span]]:
+    """Return the spans of a quotation, those together that a cue parted within a sentence."""
+    groups: list[list[Span]] = []
+    for span in content:
+        if groups and span.of(text).lstrip()[:1].islower():
+            groups[-1].append(span)
+        else:
+            groups.append([span])
+    return groups
+
+
+def _utterance(
+    article: Article, said: Attribution, speaker: str | None, span: Span, text: str, *, quoted: bool
+) -> Utterance:
+    cut = [sentence.of(text) for sentence in sentences(text)]
+    parts = [Part(tuple(all_stems(each)), _negated(each)) for each in cut]
+    stems = [stem for part in parts for stem in part.stems]
+    width = STATEMENT_RUN_WORDS
+    name = fold(said.speaker_name or "").replace("-", " ").split()
+    return Utterance(
+        attribution=said.id,
+        article=article.id,
+        span=span,
+        quoted=quoted,
+        speaker=speaker,
+        name=frozenset(part for part in name if len(part.rstrip(".")) > 1) - _TITLES,
+        day=said.said_on,
+        parts=tuple(part for part in dict.fromkeys(parts) if part.stems),
+        rare=frozenset(filter(carries_meaning, stems)),
+        runs=frozenset(tuple(stems[i : i + width]) for i in range(len(stems) - width + 1)),
+    )
+
+
+def _negated(text: str) -> bool:
+    return any(word in _NEGATIONS or word.endswith("n't") for word in _WORD.findall(fold(text)))

@@ -1,0 +1,154 @@
+"""Which utterances word one statement."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.articles import Article
+from onrecord.core import Span, covers
+from onrecord.linking import Worded, joined, stretches, words_of
+from tests.linking.house import link_all, report
+
+DAY = date(2026, 5, 5)
+LEDE = (
+    "KARST, May 5 - The night ferry to Ostrel will sail again from June, harbour master Mira Brandt said on "
+    "Tuesday.\n\n"
+)
+FULL = (
+    '"We have mended both piers, and the night ferry will sail again from June," Brandt told reporters. '
+    '"Nobody should have to wait for a boat in the rain until morning."'
+)
+ONE = report(LEDE + FULL, day=DAY, outlet="Karst Post")
+
+
+def gathered(articles: Sequence[Article]) -> list[list[tuple[str, str, bool]]]:
+    """Return the wordings of each statement that has several: outlet, words, and whether they are quoted."""
+    done = link_all(articles)
+    said = {each.id: (article, reading, each) for article, reading, _ in done for each in reading.attributions}
+    rows = [Worded(w.attribution, w.statement, w.span) for _, _, links in done for w in links.wordings]
+    found = []
+    for spans in stretches(rows, joined(rows)).values():
+        wordings = []
+        for each, span in spans.items():
+            article, reading, attribution = said[each]
+            words, quoted = words_of(attribution, reading.quotations, span)
+            wordings.append((article.outlet or "", " … ".join(part.of(article.text) for part in words), quoted))
+        if len(wordings) > 1:
+            found.append(sorted(wordings))
+    return sorted(found)
+
+
+def test_the_opening_tells_what_is_quoted_below() -> None:
+    """Within one article a paraphrase and the quotation that it tells are one statement."""
+    (wordings,) = gathered([ONE])
+    assert [quoted for _, _, quoted in wordings] == [False, True]
+    assert wordings[1][1].startswith("We have mended both piers")
+
+
+def test_a_report_of_one_sentence_words_that_sentence_only() -> None:
+    """Of two quotations of one speaker another report carries the second: only it is worded by both."""
+    other = report(
+        'KARST, May 5 - "Nobody should have to wait for a boat in the rain," said harbour master Mira Brandt of Karst, '
+        "whose night ferry to Ostrel sails again from June.",
+        day=DAY,
+        outlet="Ostrel Reed",
+    )
+    shared = [wordings for wordings in gathered([ONE, other]) if {outlet for outlet, _, _ in wordings} > {"Karst Post"}]
+    assert len(shared) == 1
+    assert [words.split(" for a boat")[0] for _, words, quoted in shared[0] if quoted] == [
+        "Nobody should have to wait",
+        "Nobody should have to wait",
+    ]
+
+
+def test_a_told_sentence_ties_no_two_quotations_together() -> None:
+    """What is retold goes to the quotation it resembles most, and two quotations stay two statements."""
+    told = report(
+        "KARST, May 5 - Harbour master Mira Brandt said on Tuesday that the night ferry would sail again from June and "
+        "that nobody in Karst should have to wait for a boat in the rain until morning.",
+        day=DAY,
+        outlet="Ostrel Reed",
+    )
+    quotations = {words for wordings in gathered([ONE, told]) for _, words, quoted in wordings if quoted}
+    assert not any("mended both piers" in words and "Nobody should" in words for words in quotations)
+
+
+def test_other_words_on_the_same_matter_stay_apart() -> None:
+    """Two quotations of one speaker on one subject are two statements."""
+    other = report(
+        LEDE.replace("The night ferry to Ostrel will sail again from June", "Karst has paid for two new ferry piers")
+        + '"The ferry piers cost less than a mile of road," Brandt told reporters in Karst.',
+        day=DAY,
+        outlet="Ostrel Reed",
+    )
+    for wordings in gathered([ONE, other]):
+        assert not {"Karst Post", "Ostrel Reed"} <= {outlet for outlet, _, quoted in wordings if quoted}
+
+
+def test_the_same_words_by_two_speakers_are_one_statement() -> None:
+    """A conflict of attribution is shown as one statement, and not as two people saying the same."""
+    other = report(
+        LEDE.replace("Mira Brandt", "Tavi Okoro") + FULL.replace("Brandt", "Okoro"), day=DAY, outlet="Ostrel Reed"
+    )
+    both = [wordings for wordings in gathered([ONE, other]) if sum(quoted for _, _, quoted in wordings) == 2]
+    assert len(both) == 2
+
+
+def test_a_quotation_inside_a_told_sentence_is_worded_by_itself() -> None:
+    """Where a reporter quotes a few words and tells the rest, only the quoted words are set beside the quotation."""
+    other = report(
+        'KARST, May 5 - Harbour master Mira Brandt said that the town "mended both piers" before the night ferry to '
+        "Ostrel could sail.",
+        day=DAY,
+        outlet="Ostrel Reed",
+    )
+    (shared,) = [
+        each for each in gathered([ONE, other]) if {"Karst Post", "Ostrel Reed"} <= {outlet for outlet, *_ in each}
+    ]
+    assert ("Ostrel Reed", "mended both piers", True) in shared
+
+
+def test_a_denial_and_its_opposite_by_one_speaker_are_set_side_by_side() -> None:
+    """A "will" in one report and "will not" in another, all else alike, are one statement, so that readers see it."""
+    other = report(LEDE + FULL.replace("ferry will sail", "ferry will not sail"), day=DAY, outlet="Ostrel Reed")
+    words = [words for wordings in gathered([ONE, other]) for _, words, quoted in wordings if quoted]
+    assert any("will not sail" in each for each in words)
+    assert any("will sail" in each for each in words)
+
+
+WORDINGS = st.lists(
+    st.builds(
+        Worded,
+        st.sampled_from(("a1", "a2", "a3")),
+        st.sampled_from(("stm-a", "stm-b", "stm-c", "stm-d")),
+        st.builds(lambda start, length: Span(start, start + length), st.integers(0, 9), st.integers(1, 9)),
+    ),
+    max_size=9,
+)
+
+
+@given(WORDINGS, st.randoms(use_true_random=False))
+def test_which_statements_are_one_does_not_depend_on_order(rows: list[Worded], random: object) -> None:
+    """However wordings arrive, the same statements stand, and what stands for others stands for itself."""
+    shuffled = list(rows)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    stands = joined(rows)
+    assert stands == joined(shuffled)
+    assert set(stands) == {row.statement for row in rows}
+    assert all(stands[standing] == standing for standing in stands.values())
+
+
+@given(WORDINGS)
+def test_every_wording_keeps_its_attribution(rows: list[Worded]) -> None:
+    """No attribution is lost when statements are joined, and its stretch lies within what was worded."""
+    stands = joined(rows)
+    found = stretches(rows, stands)
+    assert {said for spans in found.values() for said in spans} == {row.attribution for row in rows}
+    for statement, spans in found.items():
+        for said, span in spans.items():
+            mine = [row.span for row in rows if row.attribution == said and stands[row.statement] == statement]
+            assert covers(Span(min(s.start for s in mine), max(s.end for s in mine)), span)
