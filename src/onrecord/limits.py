@@ -556,9 +556,9 @@ REUSE_SENTENCES = 60
 # F1 of pairs by the stretches that word a statement, or the recall of quotations told in a reporter's words
 # ("told"), at the value, below and above it.
 
-STATEMENT_SIMILARITY = 0.55
+STATEMENT_SIMILARITY = 0.5
 """Share (0..1) of the lighter sentence's words, in order, above which two quotations word one statement: F1 .953 at
-.55, .953 at .5, .940 at .45, .951 at .6; at .6 a fortieth of the altered pairs is lost."""
+.5 and .55, .940 at .45, .951 at .6; the bundled examples hold retold quotations that share no more than .53."""
 
 STATEMENT_SIMILARITY_INDIRECT = 0.6
 """The same where one of them is told: F1 .953 from .5 to .7; at .5 a fifth more pairs that nobody has labelled."""
@@ -609,11 +609,21 @@ NAME_WEIGHT = 0.5
 """Weight of a name beside 1 for another rare word: at 1 a third more pairs that nobody has labelled, at .25 told
 falls from .586 to .552."""
 
+COMMON_WORD_REPORTS = 3
+"""Reports by which the utterances that hold a word are counted; each one more among three takes a tenth of a rare
+word's weight. In a story of twelve reports four times as many do, else what all of them quote would weigh least."""
+
 FUNCTION_WORD_WEIGHT = 0.25
 """Weight of a word such as "there" beside 1 for a rare one: its order helps, its presence says little."""
 
 STATEMENT_RUN_WORDS = 4
 """Words in a row by which like utterances are found, beside two rare stems: no labelled pair shares less."""
+
+UTTERANCE_SENTENCES = 60
+"""Sentences of one quotation that are compared; two copies of a speech of a thousand would cost a million pairs."""
+
+UTTERANCES_KEPT = 2_048
+"""Utterances kept in memory as they are compared, some 4 kB each: those of 24 reports, which later ones ask for."""
 
 QUOTED_LEAST_WORDS = 3
 """Words from which a quotation within a told sentence is an utterance of its own; shorter ones are single words that
@@ -635,6 +645,10 @@ ALIGNED_LEAST_WEIGHT = 1.5
 ALIGNED_LEAST_SHARE = 0.3
 """Weight of a stretch, or its share of the shorter wording, below which two wordings are not compared: each words
 another part of the statement. 39 found at 1 and 1.5, 38 at 2; 39 at shares from .15 to .5."""
+
+SCATTERED_LEAST_SHARE = 0.25
+"""Share of the shorter wording's words that agree in all, though nowhere many in a row, from which it is the other said
+otherwise, as a second translation is: two of the bundled examples share .3. No labelled pair is so far apart."""
 
 # --- record ----------------------------------------------------------------------------------------------
 

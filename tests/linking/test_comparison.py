@@ -90,6 +90,15 @@ def test_words_between_two_quotations_are_the_reporters() -> None:
     assert [d.kind for d in found.differences] == ["trim"]
 
 
+def test_what_is_said_otherwise_throughout_is_altered() -> None:
+    """Two translations of one sentence have few words in a row in common, and are still set word against word."""
+    one = "Anyone who keeps a harbour carries several ropes on the belt, and the pier of Karst is plainly one of them"
+    other = "When you look after a harbour, there are a number of ropes at hand, and Karst pier is one"
+    found = compare([Quoted("a", one, direct=True), Quoted("b", other, direct=True)])
+    assert found.altered
+    assert len(found.differences) > 1
+
+
 def test_two_parts_of_one_utterance_do_not_alter_each_other() -> None:
     """Two wordings that share no words, each part of a third, are the same variant with it."""
     full = "The ferry will sail from June. Nobody should wait in the rain. That is a promise."

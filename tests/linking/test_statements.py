@@ -152,3 +152,15 @@ def test_every_wording_keeps_its_attribution(rows: list[Worded]) -> None:
         for said, span in spans.items():
             mine = [row.span for row in rows if row.attribution == said and stands[row.statement] == statement]
             assert covers(Span(min(s.start for s in mine), max(s.end for s in mine)), span)
+
+
+def test_many_reports_of_the_same_words_do_not_make_them_common() -> None:
+    """However many reports quote one answer, a retold version of it still finds them."""
+    reports = [report(LEDE + FULL, day=DAY, outlet=f"Herald {n}") for n in range(8)]
+    other = report(
+        LEDE + '"Both piers have been mended, and from June the night ferry sails again," Brandt told a reporter.',
+        day=DAY,
+        outlet="Ostrel Reed",
+    )
+    outlets = [{outlet for outlet, _, quoted in wordings if quoted} for wordings in gathered([*reports, other])]
+    assert any("Ostrel Reed" in each and len(each) == 9 for each in outlets)

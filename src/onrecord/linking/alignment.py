@@ -22,6 +22,7 @@ from onrecord.limits import (
     CHANGE_COST_MOST,
     CHANGE_COST_WORD,
     ELISION_COST,
+    SCATTERED_LEAST_SHARE,
 )
 from onrecord.linking.forms import form_of, together
 from onrecord.linking.terms import STOP_WORDS
@@ -94,7 +95,12 @@ def align(left: Sequence[Word], right: Sequence[Word]) -> tuple[Block, list[Bloc
     weight, first, last = _heaviest(runs, left, right)
     least = ALIGNED_LEAST_SHARE * min(_weight(left), _weight(right))
     if weight <= 0 or (weight < ALIGNED_LEAST_WEIGHT and weight < least):
-        return None
+        # Few words agree anywhere, but so many in all that the one is the other said otherwise.
+        equal = [number for number, run in enumerate(runs) if run[0]]
+        alike = sum(_weight(left[runs[number][1] : runs[number][2]]) for number in equal)
+        if not equal or alike < SCATTERED_LEAST_SHARE * min(_weight(left), _weight(right)):
+            return None
+        first, last = equal[0], equal[-1] + 1
     stretch = runs[first:last]
     a0, a1, b0, b1 = stretch[0][1], stretch[-1][2], stretch[0][3], stretch[-1][4]
     # A repeated phrase may have been aligned with its other half further off.

@@ -10,6 +10,7 @@ from typing import Literal
 from rapidfuzz.distance import Indel
 
 from onrecord.limits import (
+    COMMON_WORD_REPORTS,
     FUNCTION_WORD_WEIGHT,
     NAME_WEIGHT,
     NEGATION_PENALTY,
@@ -39,14 +40,20 @@ _Speakers = Literal["same", "unknown", "other"]
 class Likeness:
     """Scores pairs of utterances of one story: 1 and above are one statement.
 
-    A word weighs the less the more utterances hold it; `names` are the stems of the names of those the story is
+    A word weighs the less the more utterances of a report hold it; that many reports hold it says nothing, since
+    what is often reported has the same words each time. `names` are the stems of the names of those the story is
     about, which every utterance of it may hold.
     """
 
     def __init__(self, utterances: Iterable[Utterance], names: frozenset[str]) -> None:
-        held = Counter(stem for each in utterances for stem in {stem for part in each.parts for stem in part.stems})
+        held: Counter[str] = Counter()
+        reports = set()
+        for each in utterances:
+            held.update({stem for part in each.parts for stem in part.held})
+            reports.add(each.article)
+        rate = COMMON_WORD_REPORTS / max(COMMON_WORD_REPORTS, len(reports))
         self.weights = {
-            stem: 1.0 / (1.0 + 0.1 * (count - 1)) if carries_meaning(stem) else FUNCTION_WORD_WEIGHT
+            stem: 1.0 / (1.0 + 0.1 * max(0.0, count * rate - 1)) if carries_meaning(stem) else FUNCTION_WORD_WEIGHT
             for stem, count in held.items()
         }
         self.names = names
@@ -79,12 +86,13 @@ class Likeness:
 
     def _quoted(self, a: Utterance, b: Utterance, one: Part, other: Part, speakers: _Speakers) -> float:
         """Score two quoted sentences by their words in order, many of them or all of the shorter one."""
-        if set(one.stems).isdisjoint(other.stems):
+        least = STATEMENT_SHARED_WEIGHT_QUOTED if speakers == "same" else STATEMENT_SHARED_WEIGHT
+        shorter, whole = (one, a) if len(one.stems) <= len(other.stems) else (other, b)
+        common = one.held & other.held
+        if sum(self.weights[stem] for stem in common) < least and len(common) < len(shorter.held):
             return 0.0
         shared, share, count = self._in_order(one, other)
-        least = STATEMENT_SHARED_WEIGHT_QUOTED if speakers == "same" else STATEMENT_SHARED_WEIGHT
         if shared < least:
-            shorter, whole = (one, a) if len(one.stems) <= len(other.stems) else (other, b)
             # Of an unknown speaker, a sentence within a quotation is not enough: it must be all of it.
             enough = VERBATIM_WORDS if speakers == "same" else VERBATIM_WORDS_UNKNOWN
             known = speakers == "same" or len(whole.parts) == 1
@@ -94,7 +102,7 @@ class Likeness:
 
     def _told_alike(self, one: Part, other: Part) -> float:
         """Score two sentences of which one is told, by their words in order."""
-        if len(set(one.stems) & set(other.stems)) < 2:
+        if sum(self.weights[stem] for stem in one.held & other.held) < STATEMENT_SHARED_WEIGHT:
             return 0.0
         shared, share, _ = self._in_order(one, other)
         return share / STATEMENT_SIMILARITY_INDIRECT if shared >= STATEMENT_SHARED_WEIGHT else 0.0

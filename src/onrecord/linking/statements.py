@@ -102,12 +102,14 @@ class _Before:
 def _links(found: Mapping[Utterance, Mapping[str, float]]) -> Iterator[WordingLink]:
     """Yield the wordings of one attribution: each statement once, with the stretch of all that words it.
 
-    What nobody words founds a statement, and so does a sentence that is told around a quotation which is tied.
+    What nobody words founds a statement; a sentence that is told around a quotation which is tied does not, since
+    it would stand beside the quotation with the same words.
     """
     tied: list[tuple[dict[str, float], list[Utterance]]] = []
     for said, statements in found.items():
-        around = not said.quoted and any(overlap(said.span, other.span) for _, cut in tied for other in cut)
-        if not statements or around:
+        if not said.quoted and any(overlap(said.span, other.span) for _, cut in tied for other in cut):
+            continue
+        if not statements:
             own = key("stm", said.attribution, said.span.start, said.span.end)
             yield WordingLink(own, said.attribution, said.span, "no report on record words it")
             continue

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.articles import Article
 from onrecord.core import Interval, Span, covers, fold, sentences, words
-from onrecord.limits import QUOTED_LEAST_WORDS, STATEMENT_RUN_WORDS
+from onrecord.limits import QUOTED_LEAST_WORDS, STATEMENT_RUN_WORDS, UTTERANCE_SENTENCES, UTTERANCES_KEPT
 from onrecord.linking.terms import STOP_WORDS, all_stems
 from onrecord.reading import Attribution, Quotation, Reading
 
@@ -25,9 +26,10 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One sentence of an utterance as it is compared: its stems in order, and whether it denies something."""
+    """One sentence of an utterance as it is compared: its stems, in order and as a set; and whether it denies."""
 
     stems: tuple[str, ...]
+    held: frozenset[str]
     negated: bool
 
 
@@ -140,10 +142,7 @@ def _sentence_groups(text: str, content: Sequence[Span]) -> list[list[Span]]:
 def _utterance(
     article: Article, said: Attribution, speaker: str | None, span: Span, text: str, *, quoted: bool
 ) -> Utterance:
-    cut = [sentence.of(text) for sentence in sentences(text)]
-    parts = [Part(tuple(all_stems(each)), _negated(each)) for each in cut]
-    stems = [stem for part in parts for stem in part.stems]
-    width = STATEMENT_RUN_WORDS
+    parts, rare, runs = _compared(text)
     name = fold(said.speaker_name or "").replace("-", " ").split()
     return Utterance(
         attribution=said.id,
@@ -153,10 +152,23 @@ def _utterance(
         speaker=speaker,
         name=frozenset(part for part in name if len(part.rstrip(".")) > 1) - _TITLES,
         day=said.said_on,
-        parts=tuple(part for part in dict.fromkeys(parts) if part.stems),
-        rare=frozenset(filter(carries_meaning, stems)),
-        runs=frozenset(tuple(stems[i : i + width]) for i in range(len(stems) - width + 1)),
+        parts=parts,
+        rare=rare,
+        runs=runs,
     )
+
+
+@lru_cache(maxsize=UTTERANCES_KEPT)
+def _compared(text: str) -> tuple[tuple[Part, ...], frozenset[str], frozenset[tuple[str, ...]]]:
+    """Return the sentences of an utterance, its rare stems and its runs, which every later article asks for again."""
+    cut = [sentence.of(text) for sentence in sentences(text)[:UTTERANCE_SENTENCES]]
+    stemmed = [(tuple(all_stems(each)), _negated(each)) for each in cut]
+    parts = [Part(found, frozenset(found), negated) for found, negated in stemmed]
+    stems = [stem for part in parts for stem in part.stems]
+    width = STATEMENT_RUN_WORDS
+    runs = frozenset(tuple(stems[i : i + width]) for i in range(len(stems) - width + 1))
+    rare = frozenset(filter(carries_meaning, stems))
+    return tuple(part for part in dict.fromkeys(parts) if part.stems), rare, runs
 
 
 def _negated(text: str) -> bool:

@@ -29,7 +29,7 @@ def voices(statements: Sequence[Statement], coverage: Coverage, entities: Mappin
     for entity in entities.values():
         bearers.setdefault(fold(label(entity.name)), set()).add(entity.id)
     gathered: dict[tuple[int, str], list[tuple[Statement, Utterance]]] = {}
-    for statement in statements:
+    for statement in _carried_on(statements):
         utterance = utterance_of(statement, coverage)
         if utterance is not None:
             rank, name = _bearer(statement, articles)
@@ -74,6 +74,33 @@ def _unrepeated(said: Sequence[Utterance]) -> list[Utterance]:
 
     kept = [replace(utterance, versions=tuple(filter(fresh, utterance.versions))) for utterance in said]
     return [utterance for utterance in kept if utterance.versions]
+
+
+def _carried_on(statements: Sequence[Statement]) -> list[Statement]:
+    """Return the statements, and within each what goes on from it in quotations that word it.
+
+    Two quotations that a cue parts are two statements, of which other reports may carry one. Where only reports
+    that carry the one carry the other, readers see them together.
+    """
+    held: list[Statement] = []
+    for each in sorted(statements, key=lambda statement: -len(statement.wordings)):
+        said = {wording.attribution.id: wording.spans for wording in each.wordings}
+        quoted = all(wording.attribution.kind == "direct" and wording.spans for wording in each.wordings)
+        place = next((n for n, one in enumerate(held) if quoted and said.keys() <= _attributions(one)), None)
+        if place is None:
+            held.append(each)
+            continue
+        longer = tuple(
+            replace(wording, spans=tuple(sorted({*wording.spans, *said.get(wording.attribution.id, ())})))
+            for wording in held[place].wordings
+        )
+        held[place] = replace(held[place], wordings=longer)
+    order = {statement.id: number for number, statement in enumerate(statements)}
+    return sorted(held, key=lambda statement: order[statement.id])
+
+
+def _attributions(statement: Statement) -> set[str]:
+    return {wording.attribution.id for wording in statement.wordings}
 
 
 def _bearer(statement: Statement, articles: Mapping[str, Article]) -> tuple[int, str]:
