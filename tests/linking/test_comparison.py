@@ -92,8 +92,14 @@ def test_words_between_two_quotations_are_the_reporters() -> None:
 
 def test_what_is_said_otherwise_throughout_is_altered() -> None:
     """Two translations of one sentence have few words in a row in common, and are still set word against word."""
-    one = "Anyone who keeps a harbour carries several ropes on the belt, and the pier of Karst is plainly one of them"
-    other = "When you look after a harbour, there are a number of ropes at hand, and Karst pier is one"
+    one = (
+        "Anyone who bargains over ferries carries several ropes on the belt, and the pier of Karst is plainly one of "
+        "them"
+    )
+    other = (
+        "When you bargain about ferries, there are a number of ropes at hand, and Karst pier is one. However, for now, "
+        "we are not looking at making use of that rope"
+    )
     found = compare([Quoted("a", one, direct=True), Quoted("b", other, direct=True)])
     assert found.altered
     assert len(found.differences) > 1

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.articles import Article
 from onrecord.core import Span, covers
 from onrecord.linking import Worded, joined, stretches, words_of
+from onrecord.linking.likeness import Likeness
+from onrecord.linking.utterances import utterances
+from onrecord.reading import read
 from tests.linking.house import link_all, report
 
 DAY = date(2026, 5, 5)
@@ -155,12 +159,15 @@ def test_every_wording_keeps_its_attribution(rows: list[Worded]) -> None:
 
 
 def test_many_reports_of_the_same_words_do_not_make_them_common() -> None:
-    """However many reports quote one answer, a retold version of it still finds them."""
-    reports = [report(LEDE + FULL, day=DAY, outlet=f"Herald {n}") for n in range(8)]
-    other = report(
-        LEDE + '"Both piers have been mended, and from June the night ferry sails again," Brandt told a reporter.',
-        day=DAY,
-        outlet="Ostrel Reed",
+    """However many reports quote one answer, a retold version of it is as like it as where three do."""
+    retold = report(
+        LEDE + '"We repaired the piers, and the ferry sails by night from June," Brandt told a reporter.', day=DAY
     )
-    outlets = [{outlet for outlet, _, quoted in wordings if quoted} for wordings in gathered([*reports, other])]
-    assert any("Ostrel Reed" in each and len(each) == 9 for each in outlets)
+
+    def likeness(copies: int) -> float:
+        articles = [report(LEDE + FULL, day=DAY, outlet=f"Herald {n}") for n in range(copies)]
+        cut = [said for each in (*articles, retold) for part in utterances(each, read(each), {}) for said in part]
+        quoted = [said for said in cut if said.quoted]
+        return Likeness(cut, frozenset()).score(quoted[0], quoted[-1])
+
+    assert likeness(11) == pytest.approx(likeness(2), rel=0.05)
