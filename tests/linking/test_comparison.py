@@ -145,10 +145,13 @@ SPEECH = st.lists(
 ).map(" ".join)
 
 
-@given(st.lists(st.tuples(TEXTS, st.booleans()), min_size=1, max_size=5))
-def test_spans_name_the_words_they_quote(drawn: list[tuple[str, bool]]) -> None:
-    """Every difference's spans stand in the texts they name, for any text."""
-    quoted = [Quoted(str(i), text, direct=direct) for i, (text, direct) in enumerate(drawn)]
+BREAKS = st.lists(st.integers(-2, 70), max_size=2).map(tuple)
+
+
+@given(st.lists(st.tuples(TEXTS, st.booleans(), BREAKS), min_size=1, max_size=5))
+def test_spans_name_the_words_they_quote(drawn: list[tuple[str, bool, tuple[int, ...]]]) -> None:
+    """Every difference's spans stand in the texts they name, for any text broken off anywhere."""
+    quoted = [Quoted(str(i), text, direct=direct, breaks=breaks) for i, (text, direct, breaks) in enumerate(drawn)]
     texts = {each.id: each.text for each in quoted}
     found = compare(quoted)
     assert set(found.variants) == set(texts)

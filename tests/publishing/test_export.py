@@ -76,8 +76,9 @@ def test_a_statement_tells_how_its_wordings_differ(tmp_path: Path) -> None:
     assert isinstance(wordings, list)
     assert isinstance(differences, list)
     assert sorted(each["variant"] for each in wordings) == [1, 2, 3]
+    assert all(each["spans"] and each["quoted"] for each in wordings)
     assert statement["altered"] is True
-    assert {"a", "b", "a_text", "b_text", "kind"} <= set(differences[0])
+    assert {"a", "b", "a_text", "b_text", "kind", "alters"} <= set(differences[0])
     assert any((each["a_text"], each["b_text"]) == ("a bargaining chip", "leverage") for each in differences)
 
 

@@ -138,6 +138,25 @@ def test_statements_gather_their_wordings() -> None:
     assert [wording.article for wording in found.wordings] == [second.article.id, first.article.id]
 
 
+def test_a_wording_keeps_the_words_that_word_it() -> None:
+    """Of an attribution that words two statements, each has its own words, and they are the wording's evidence."""
+    only = report(LEDE)
+    (link,) = only.links.wordings
+    middle = link.span.start + len(link.span) // 2
+    halves = (Span(link.span.start, middle), Span(middle, link.span.end))
+    one, other = (replace(link, statement=key("stm", half.start), span=half) for half in halves)
+    second = report(LEDE, title="Again", day=date(2026, 3, 4))
+    shared = replace(second.links.wordings[0], statement=one.statement)
+    only.linked(wordings=(one, other)).append()
+    second.linked(story=only.links.story, wordings=(shared,)).append()
+    found = record.as_of().statements(only.links.story.story)
+    assert [[wording.spans for wording in each.wordings] for each in found] == [
+        [(halves[0],), second.reading.attributions[0].content],
+        [(halves[1],)],
+    ]
+    assert list(record.verify()) == []
+
+
 def test_what_does_not_fit_together_is_refused() -> None:
     """Parts of different articles, places beyond the text, entities without evidence: refused, and nothing is kept."""
     good, other = report(), report(REST)
@@ -151,6 +170,7 @@ def test_what_does_not_fit_together_is_refused() -> None:
         (EvidenceRejected, replace(good, reading=replace(good.reading, sentences=(Span(0, 9999),)))),
         (EvidenceRejected, good.linked(entities=(replace(entity, mentions=()),))),
         (EvidenceRejected, good.linked(speakers={key("att", "x"): entity.entity})),
+        (EvidenceRejected, good.linked(wordings=(replace(good.links.wordings[0], span=Span(0, 9999)),))),
         (EvidenceRejected, good.linked(reuse=(unknown,))),
         (RecordError, good.linked(follows=(FollowLink(good.links.story.story, key("story", "x"), "why"),))),
     ]

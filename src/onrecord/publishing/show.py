@@ -150,8 +150,8 @@ def _statement(snapshot: Snapshot, id: str) -> Shown:
         lines += ["**The words inside quotation marks differ.**", ""]
     for wording in statement.wordings:
         article, said = held[wording.article], wording.attribution
-        text = escape(join(article.text, said.content))
-        shown = f"“{text}”" if said.kind == "direct" else text
+        text = escape(join(article.text, wording.spans or said.content))
+        shown = f"“{text}”" if wording.quoted or said.kind == "direct" else text
         lines.append(f"- variant {variants[said.id]}, {said.kind}: {shown} — {escape(article.outlet or NO_OUTLET)}")
     return Shown(data, "\n".join(lines))
 

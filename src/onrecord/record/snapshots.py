@@ -288,14 +288,14 @@ class RecordSnapshot:
         worded = self._decided.worded(worded)
         stands = joined(worded)
         names = dict(entries.EntityEntry.objects.filter(id__in=set(speakers.values())).values_list("id", "name"))
-        made: list[tuple[list[tuple[int, int]], Statement]] = []
+        made: list[tuple[list[tuple[int, int, int]], Statement]] = []
         for statement, spans in stretches(worded, stands).items():
             wordings = []
             for each in sorted(spans, key=lambda each: said[each][:2]):
                 attribution, reading = said[each][2:]
                 words, quoted = words_of(attribution, reading.quotations, spans[each])
                 wordings.append(Wording(attribution, attribution.article, words, quoted))
-            order = [said[wording.attribution.id][:2] for wording in wordings]
+            order = [(*said[each.attribution.id][:2], spans[each.attribution.id].start) for each in wordings]
             made.append((order, loading.statement(statement, held.id, wordings, speakers, names)))
         return tuple(each for _, each in sorted(made, key=lambda pair: (pair[0], pair[1].id))), stands
 
