@@ -249,9 +249,7 @@ def reports(draw: st.DrawFn) -> Report:
         speakers,
         (),
         tuple(draw(st.lists(wires, max_size=2))),
-        tuple(
-            WordingLink(key("stm", said.id), said.id, said.content[0], draw(names)) for said in reading.attributions
-        ),
+        tuple(WordingLink(key("stm", said.id), said.id, said.content[0], draw(names)) for said in reading.attributions),
     )
     return Report(received, article, reading, links)
 
