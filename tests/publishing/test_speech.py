@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.publishing.prose import known_through
 from onrecord.publishing.speech import voices
 from onrecord.publishing.values import Utterance
 from onrecord.publishing.wordings import Coverage
@@ -39,3 +40,12 @@ def test_a_quotation_is_shown_with_what_goes_on_from_it() -> None:
 def test_halves_that_different_reports_carry_stand_apart() -> None:
     """Where one report carries the first half and another the second, each is an utterance."""
     assert len(utterances_of([(0, 0), (2, 0)], [(0, 1), (1, 0)])) == 2
+
+
+def test_a_report_that_names_an_agency_once_has_named_it() -> None:
+    """A report that words a statement twice, once with the agency's name, is not said to name none."""
+    (utterance,) = utterances_of([(0, 0), (1, 0)])
+    version = utterance.versions[0]
+    named, silent = (replace(version.sources[0], via=via) for via in ("Ostrel", None))
+    told = replace(utterance, versions=(replace(version, sources=(named,)), replace(version, sources=(silent,))))
+    assert known_through(told) == f"through Ostrel in {named.number}"

@@ -76,7 +76,7 @@ def known_through(utterance: Utterance) -> str:
     for version in utterance.versions:
         for source in version.sources:
             ways.setdefault(source.via or "", set()).add(source.number)
-    silent = ways.pop("", set())
+    silent = ways.pop("", set()).difference(*ways.values())
     parts = [f"through {via} in {_numbers(numbers)}" for via, numbers in sorted(ways.items())]
     if parts and silent:
         parts.append(f"no agency named in {_numbers(silent)}")
