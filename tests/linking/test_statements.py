@@ -171,3 +171,14 @@ def test_many_reports_of_the_same_words_do_not_make_them_common() -> None:
         return Likeness(cut, frozenset()).score(quoted[0], quoted[-1])
 
     assert likeness(11) == pytest.approx(likeness(2), rel=0.05)
+
+
+def test_what_one_speaker_reports_of_another_is_not_worded_twice_by_it() -> None:
+    """An attribution within a quotation has its words from there, and is no second report of them."""
+    article = report(
+        '"Tavi Okoro says that he wants to run the harbour like he ran his ferry company, which was often late," '
+        "Mira Brandt said on Tuesday.",
+        day=DAY,
+    )
+    assert any(each.nested_in for each in read(article).attributions)
+    assert gathered([article]) == []

@@ -78,7 +78,11 @@ class _Before:
         close = {number for number, count in rare.items() if count >= 2}
         close.update(number for run in said.runs for number in self.under.get(run, ()))
         for number in sorted(close):
-            if self.told[number][0].attribution != said.attribution:
+            other = self.told[number][0]
+            # An attribution within another has its words from the same place of the same article.
+            if other.article != said.article or not (
+                other.attribution == said.attribution or overlap(other.span, said.span)
+            ):
                 yield self.told[number]
 
     def worded(self, said: Utterance, likeness: Likeness) -> dict[str, float]:
