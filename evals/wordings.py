@@ -71,7 +71,7 @@ def measure(data: Path) -> dict[str, float]:
     gold = gold_of(lines(data / "quotes" / "gold.jsonl"), lines(data / "quotes" / "docs.jsonl"))
     with tempfile.TemporaryDirectory() as folder:
         exported = export_of(data / "quotes" / "docs.jsonl", Path(folder))
-        scores: dict[str, float] = {}
+        scores = {"labelled pairs in one story": held_together(exported, gold)}
         for name in ("pairs", "stretches"):
             groups = list(groups_of(exported, texts, whole=name == "pairs"))
             scores |= {f"{name}: {score}": value for score, value in scored(groups, gold, texts).items()}
@@ -102,6 +102,15 @@ def gold_of(rows: Iterable[dict[str, Any]], docs: Iterable[dict[str, Any]]) -> G
                 gold.spans[side["doc"]][place] = side.get("statement")
         gold.pairs[frozenset((side["doc"], side["start"], side["end"]) for side in (row["a"], row["b"]))] = row
     return gold
+
+
+def held_together(exported: Path, gold: Gold) -> float:
+    """Return the share of the pairs of one utterance whose articles share a story, which bounds their recall."""
+    given = {row["id"]: row["external_id"] for row in lines(exported / "articles.jsonl")}
+    stories = {given[each]: row["id"] for row in lines(exported / "stories.jsonl") for each in row["articles"]}
+    pairs = [row for row in gold.pairs.values() if row["relation"] in ONE_UTTERANCE and not row.get("ambiguous")]
+    held = sum(stories[row["a"]["doc"]] == stories[row["b"]["doc"]] for row in pairs)
+    return held / len(pairs) if pairs else 0.0
 
 
 def groups_of(exported: Path, texts: Mapping[str, Words], *, whole: bool) -> Iterator[tuple[bool, list[Member]]]:
