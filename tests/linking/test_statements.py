@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -14,7 +15,7 @@ from onrecord.core import Span, covers
 from onrecord.linking import Worded, joined, stretches, words_of
 from onrecord.linking.likeness import Likeness
 from onrecord.linking.utterances import utterances
-from onrecord.reading import read
+from onrecord.reading import Attribution, read
 from tests.linking.house import link_all, report
 
 DAY = date(2026, 5, 5)
@@ -182,3 +183,28 @@ def test_what_one_speaker_reports_of_another_is_not_worded_twice_by_it() -> None
     )
     assert any(each.nested_in for each in read(article).attributions)
     assert gathered([article]) == []
+
+
+def test_an_attribution_of_nothing_but_a_title_is_an_utterance_all_the_same() -> None:
+    """A single quoted word, or a title, words a statement though nothing in it is a sentence or a quotation."""
+    article = report("Mira Brandt answered “Yes” on Tuesday.", day=DAY)
+    reading = read(article)
+    place = Span(article.text.index("“"), article.text.index("”") + 1)
+    said = Attribution(
+        article.id,
+        "mixed",
+        (Span(0, 11),),
+        (Span(12, 20),),
+        (place,),
+        None,
+        None,
+        None,
+        None,
+        None,
+        None,
+        None,
+        None,
+        0.9,
+    )
+    ((utterance,),) = utterances(article, replace(reading, attributions=(said,)), {})
+    assert (utterance.span, utterance.quoted) == (place, False)

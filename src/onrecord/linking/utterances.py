@@ -63,7 +63,7 @@ def utterances(article: Article, reading: Reading, speakers: Mapping[str, str]) 
     return tuple(
         tuple(
             _utterance(article, said, speakers.get(said.id), span, text, quoted=quoted)
-            for span, quoted, text in _stretches(article, reading, said)
+            for span, quoted, text in tuple(_stretches(article, reading, said)) or _whole(article, said)
         )
         for said in reading.attributions
     )
@@ -110,6 +110,11 @@ def _stretches(article: Article, reading: Reading, said: Attribution) -> Iterato
             yield piece, True, piece.of(text)
     for span in said.content:
         yield from ((told, False, told.of(text)) for told in _told(text, span, pieces))
+
+
+def _whole(article: Article, said: Attribution) -> Iterator[tuple[Span, bool, str]]:
+    """Yield the content as it is, where nothing in it is an utterance by itself: somebody read out a title."""
+    yield from ((span, False, span.of(article.text)) for span in said.content)
 
 
 def _told(text: str, span: Span, pieces: Sequence[Span]) -> Iterator[Span]:
