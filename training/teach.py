@@ -16,9 +16,6 @@ from training.fit import output_of
 from training.labels import VOCABULARIES, Slice, collate
 from training.model import Output, Reader, tensors
 
-CUTS = 2
-"""Ways in which the articles are cut into windows; the pupil's epochs take turns."""
-
 
 @dataclass(frozen=True)
 class Taught:
@@ -29,7 +26,7 @@ class Taught:
 
 
 class Answers:
-    """The answers to the windows of one cut, half precision, in two files: a row a position, null first."""
+    """The answers to windows, half precision, in two files: a row a position, null first."""
 
     def __init__(self, folder: Path, windows: Sequence[Slice]) -> None:
         rows = np.cumsum([0, *(one.end - one.start + 1 for one in windows)])

@@ -57,6 +57,21 @@ def test_a_run_cut_short_ends_as_one_that_was_not(tmp_path: Path) -> None:
     assert all(torch.equal(whole[name], mended[name]) for name in whole)
 
 
+def test_articles_without_labels_cost_nothing_and_break_nothing() -> None:
+    """A batch in which nobody marked a cue, or anything at all, has a finite loss."""
+    from training.fit import output_of
+    from training.labels import VOCABULARIES, Slice, collate, label
+    from training.losses import labelled
+    from training.model import Reader, Shape, tensors
+
+    reader = Reader(Shape("bert", 32, 2, 2, 64, 30_522, 512, 1e-12))
+    unmarked: tuple[list[Any] | None, ...] = ([], None)
+    for attributions in unmarked:
+        article = label({"doc": "one", "text": "The ferry sails at noon.", "attributions": attributions})
+        batch = tensors(collate([Slice(article, 0, len(article.pieces))], VOCABULARIES["bert"]))
+        assert torch.isfinite(labelled(output_of(reader, batch.ids, batch.features, batch.mask), batch))
+
+
 @pytest.mark.filterwarnings("ignore:# The axis name")  # the exporter says so of any two inputs of one shape
 def test_the_exported_network_says_what_the_trained_one_says(tmp_path: Path) -> None:
     """Eight bits cost little: the ONNX file's tags are those of the network, but for rounding."""
