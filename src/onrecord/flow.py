@@ -17,7 +17,7 @@ from onrecord import record
 from onrecord.articles import EXTRACTOR, Article, Extraction, extract
 from onrecord.errors import Fault
 from onrecord.limits import PAGES_IN_FLIGHT
-from onrecord.linking import LINKER, link, look_up_keys
+from onrecord.linking import LINKER, Links, link, link_again, look_up_keys
 from onrecord.outlets import Collecting, Page, collect
 from onrecord.reading import READER, Reading, knows, read
 from onrecord.record import Receipt
@@ -65,7 +65,8 @@ def add(where: Sequence[str], collecting: Collecting | None = None, *, jobs: int
     2. extract: the clean article of each page.
     3. read: each article by itself, in `jobs` processes.
     4. link: with what the record knows.
-    5. append: page, article, reading and links in one transaction, or nothing of them.
+    5. append: page, article, reading and links in one transaction, or nothing of them; then link again those on
+       record that the new one calls into another story.
 
     Faults of the input are appended too, and never stop the run. Raises `onrecord.errors.RecordError` when
     the store fails; what was appended before stays, and the next run finishes the rest.
@@ -83,7 +84,19 @@ def add(where: Sequence[str], collecting: Collecting | None = None, *, jobs: int
             keys = look_up_keys(article, found.reading)
             links = link(article, found.reading, keys, record.known(article, keys))  # 4
             receipt = record.append(found.page, article, found.reading, links)  # 5
+            _settle(links)
         yield Step(found.page.where, receipt, faults)
+
+
+def _settle(links: Links) -> None:
+    """Link again the articles that a new one calls into question, and append where they change their story."""
+    now = record.as_of()
+    for each, story in links.unsettled:
+        article, reading = now.article(each), now.reading(each)
+        keys = look_up_keys(article, reading)
+        again = link_again(article, reading, keys, record.known(article, keys), story=story, after=links.article)
+        if again is not None:
+            record.append(now.page(article.page), article, reading, again)
 
 
 def look(where: Sequence[str], collecting: Collecting | None = None) -> Iterator[Look]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from onrecord.articles import Credit
 from onrecord.core import Span
-from onrecord.linking import Worded, joined, look_up_keys
+from onrecord.linking import Known, KnownArticle, Worded, joined, link, link_again, look_up_keys
 from onrecord.reading import read
 from tests.linking.house import link_all, report
 
@@ -53,6 +53,38 @@ def test_reports_of_one_event_become_one_story_and_others_stay_apart() -> None:
     """Two reports of one briefing join; a report on something else of the same day does not."""
     (_, _, first), (_, _, second), (_, _, other) = link_all([ROOM, RETOLD, ELSEWHERE])
     assert first.story.story == second.story.story != other.story.story
+
+
+def test_a_story_is_joined_with_the_reason_in_words() -> None:
+    """Who reads why two reports are one story reads how likely it is and the names that both hold."""
+    (_, _, _), (_, _, second) = link_all([ROOM, RETOLD])
+    assert 0.8 <= second.story.score <= 1
+    assert "Oda Brisk" in second.story.why
+
+
+def test_an_article_is_linked_again_when_a_late_arrival_shows_where_it_belongs() -> None:
+    """A report that stood alone goes to the story of its event; one that stays gives no new links."""
+    (room, read_room, first), (retold, read_retold, _) = link_all([ROOM, RETOLD])
+    other = KnownArticle(retold, read_retold, "story-late", {}, {})
+    keys = look_up_keys(room, read_room)
+    again = link_again(room, read_room, keys, Known((other,)), story=first.story.story, after=retold.id)
+    assert again is not None
+    assert again.story.story == "story-late"
+    assert retold.id in again.linker
+    assert link_again(room, read_room, keys, Known((other,)), story="story-late", after=retold.id) is None
+    assert link_again(room, read_room, keys, Known(), story=first.story.story, after=retold.id) is None
+
+
+def test_what_is_likely_the_same_event_in_another_story_is_called_into_question() -> None:
+    """Two stories of one event: who joins the one names the articles of the other."""
+    (room, read_room, _), (retold, read_retold, _) = link_all([ROOM, RETOLD])
+    known = Known(
+        tuple(KnownArticle(a, r, story, {}, {}) for a, r, story in ((room, read_room, "x"), (retold, read_retold, "y")))
+    )
+    third = report(RETOLD.text, day=DAY, outlet="Reed Mirror", title=RETOLD.title)
+    reading = read(third)
+    links = link(third, reading, look_up_keys(third, reading), known)
+    assert {links.story.story, *(story for _, story in links.unsettled)} == {"x", "y"}
 
 
 def test_a_later_report_follows_and_is_not_merged() -> None:

@@ -179,3 +179,27 @@ def test_what_does_not_fit_together_is_refused() -> None:
             each.append()
         assert list(record.as_of().articles()) == []
     assert good.append().added > 0
+
+
+def test_an_article_that_moves_leaves_a_way_to_the_story_it_founded() -> None:
+    """Linked again, an article stands in its new story; the emptied one, and what follows it, lead there."""
+    first = report()
+    second = report("Karel Oster said the dam was full.", title="Dam full")
+    later = report("Karel Oster said on Friday it was open.", title="Dam open", day=date(2026, 3, 6))
+    for each in (first, second):
+        each.append()
+    tie = FollowLink(later.links.story.story, first.links.story.story, "about the same things 3 days later")
+    later.linked(follows=(tie,)).append()
+    before = datetime.now(UTC)
+    there = replace(first.links.story, story=second.links.story.story)
+    first.linked(linker="test-1 after another", story=there).append()
+    now = record.as_of()
+    moved = now.story(second.links.story.story)
+    assert set(moved.articles) == {first.article.id, second.article.id}
+    assert now.story(first.links.story.story) == moved
+    assert [follow.of for follow in now.story(later.links.story.story).follows] == [moved.id]
+    assert len(list(now.stories())) == 2
+    founded = first.links.wordings[0].statement
+    assert now.statement(founded) in now.statements(moved.id)
+    assert record.as_of(before).story(first.links.story.story).articles == (first.article.id,)
+    assert not list(record.verify())

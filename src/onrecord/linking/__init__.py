@@ -2,7 +2,7 @@
 
 from onrecord.linking.comparison import Comparison, Difference, DifferenceKind, Quoted, compare
 from onrecord.linking.joining import Worded, joined, stretches
-from onrecord.linking.link import LINKER, link
+from onrecord.linking.link import LINKER, link, link_again
 from onrecord.linking.links import (
     EntityLink,
     FollowLink,
@@ -38,6 +38,7 @@ __all__ = [
     "compare",
     "joined",
     "link",
+    "link_again",
     "look_up_keys",
     "stretches",
     "words_of",

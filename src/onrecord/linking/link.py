@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from onrecord.articles import Article
+from onrecord.core import key
 from onrecord.linking.entities import entities, speakers
 from onrecord.linking.links import Known, Links
 from onrecord.linking.reuse import reuse
@@ -10,9 +13,9 @@ from onrecord.linking.statements import wordings
 from onrecord.linking.stories import place
 from onrecord.reading import Reading
 
-__all__ = ["LINKER", "link"]
+__all__ = ["LINKER", "link", "link_again"]
 
-LINKER = "terms-2"
+LINKER = "events-1"
 
 
 def link(article: Article, reading: Reading, keys: tuple[str, ...], known: Known) -> Links:
@@ -20,7 +23,7 @@ def link(article: Article, reading: Reading, keys: tuple[str, ...], known: Known
 
     `keys` are its own `look_up_keys`, by which `known` was found.
     """
-    story, follows = place(article, reading, known)
+    story, follows, unsettled = place(article, reading, known)
     named = entities(article, reading, story.story, known)
     spoken = speakers(reading, named)
     return Links(
@@ -33,4 +36,19 @@ def link(article: Article, reading: Reading, keys: tuple[str, ...], known: Known
         follows=follows,
         reuse=reuse(article, reading, story.story, known),
         wordings=wordings(article, reading, spoken, story.story, known),
+        unsettled=unsettled,
     )
+
+
+def link_again(
+    article: Article, reading: Reading, keys: tuple[str, ...], known: Known, *, story: str, after: str
+) -> Links | None:
+    """Return new links of an article on record when it belongs to another story than `story` by what is known now.
+
+    `after` is the article whose arrival called it into question, and the linker's name says so. None when it stays:
+    an article leaves its story only for one that is likelier, never to stand alone.
+    """
+    found = link(article, reading, keys, known)
+    if found.story.story in (story, key("story", article.id)):
+        return None
+    return replace(found, linker=f"{LINKER} after {after}")

@@ -129,6 +129,7 @@ class Links:
 
     `speakers` maps attribution ids of this article to entity ids. `keys` are the words, copied passages
     and names under which the record will look for this article when a later one asks (`look_up_keys`).
+    `unsettled` are articles on record, each with its story, that this one calls into another story (`link_again`).
     """
 
     article: str
@@ -140,3 +141,4 @@ class Links:
     follows: tuple[FollowLink, ...] = ()
     reuse: tuple[ReuseLink, ...] = ()
     wordings: tuple[WordingLink, ...] = ()
+    unsettled: tuple[tuple[str, str], ...] = ()

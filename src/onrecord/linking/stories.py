@@ -8,12 +8,17 @@ from datetime import date
 from onrecord.articles import Article
 from onrecord.core import key
 from onrecord.limits import (
+    EVENT_CHANCE,
+    EVENT_CHANCE_APART,
     EVENT_LEDE_CHARS,
     FOLLOW_SIMILARITY,
     FOLLOW_WINDOW_DAYS,
+    REASON_NAMES,
     SAME_STORY_DAYS,
-    STORY_SIMILARITY,
+    UNSETTLED_ARTICLES,
+    UNSETTLED_CHANCE,
 )
+from onrecord.linking.events import chances
 from onrecord.linking.links import FollowLink, Known, KnownArticle, StoryLink
 from onrecord.linking.terms import idf, signature, similarity
 from onrecord.reading import Reading
@@ -21,35 +26,70 @@ from onrecord.reading import Reading
 __all__ = ["event_days", "place"]
 
 
-def place(article: Article, reading: Reading, known: Known) -> tuple[StoryLink, tuple[FollowLink, ...]]:
-    """Return the story of `article`, and the earlier story it follows, if any.
+Placed = tuple[StoryLink, tuple[FollowLink, ...], tuple[tuple[str, str], ...]]
+"""A story, the earlier story it follows, and the articles (with their stories) that may now belong elsewhere."""
 
-    Articles join when they are about the same things (cosine of weighted terms) and speak of the same days.
-    An article about the same things on later days founds a story of its own that follows the earlier one,
-    since a false merge would claim that two newsrooms corroborate each other.
+
+def place(article: Article, reading: Reading, known: Known) -> Placed:
+    """Return the story of `article`, the earlier story it follows, if any, and what its arrival calls into question.
+
+    Articles join when they are likely to report one event (`chances`), the more so the further apart the days are
+    that they speak of. An article about the same things on later days founds a story of its own that follows the
+    earlier one, since a false merge would claim that two newsrooms corroborate each other.
     """
-    rarity = {term: idf(count, known.held) for term, count in known.term_counts.items()}
-    default = idf(0, known.held)
-    own, days = signature(article), event_days(article, reading)
+    days = event_days(article, reading)
     told: dict[str, Counter[date]] = defaultdict(Counter)
     for other in known.articles:
         told[other.story].update(event_days(other.article, other.reading))
-    together: dict[str, list[float]] = defaultdict(list)
-    earlier: list[tuple[float, KnownArticle, int]] = []
-    for other in known.articles:
-        score = similarity(own, signature(other.article), rarity, default)
-        apart = _days_apart(days, _own_day(told[other.story]))
-        if apart is None or abs(apart) <= SAME_STORY_DAYS:
-            together[other.story].append(score)
-        elif score >= FOLLOW_SIMILARITY and abs(apart) <= FOLLOW_WINDOW_DAYS:
-            earlier.append((score, other, apart))
-    means = {story: (max(scores) + sum(scores) / len(scores)) / 2 for story, scores in together.items()}
+    together: dict[str, list[tuple[float, KnownArticle]]] = defaultdict(list)
+    apart = {story: _days_apart(days, _own_day(each)) for story, each in told.items()}
+    found = chances(article, reading, [(other.article, other.reading) for other in known.articles])
+    for other, chance in zip(known.articles, found, strict=True):
+        together[other.story].append((chance, other))
+    means = {story: sum(chance for chance, _ in each) / len(each) for story, each in together.items()}
+    means = {story: mean for story, mean in means.items() if mean >= _least(apart[story])}
     best = max(means, key=lambda story: (means[story], story), default=None)
-    if best is not None and means[best] >= STORY_SIMILARITY:
-        link = StoryLink(best, round(means[best], 3), f"about the same things on the same days ({means[best]:.2f})")
+    if best is not None:
+        link = StoryLink(best, round(means[best], 3), _why(reading, means[best], together[best]))
     else:
-        link = StoryLink(key("story", article.id), 1.0, "no story on record is about the same things on the same days")
-    return link, _follows(link.story, earlier)
+        link = StoryLink(key("story", article.id), 1.0, "no story on record is likely to be on the same event")
+    likely = sorted(
+        ((chance, other) for each in together.values() for chance, other in each if chance >= UNSETTLED_CHANCE),
+        key=lambda pair: (-pair[0], pair[1].article.id),
+    )
+    unsettled = [(other.article.id, other.story) for _, other in likely if other.story != link.story]
+    later = [(other, between) for other in known.articles if (between := apart[other.story]) and _may_follow(between)]
+    follows = _follows(link.story, _alike(article, known, later))
+    return link, follows, tuple(unsettled[:UNSETTLED_ARTICLES])
+
+
+def _least(apart: int | None) -> float:
+    """Return the chance of one event above which an article joins a story whose event is so many days apart."""
+    return EVENT_CHANCE if apart is None or abs(apart) <= SAME_STORY_DAYS else EVENT_CHANCE_APART
+
+
+def _may_follow(apart: int) -> bool:
+    return SAME_STORY_DAYS < abs(apart) <= FOLLOW_WINDOW_DAYS
+
+
+def _why(reading: Reading, chance: float, story: list[tuple[float, KnownArticle]]) -> str:
+    """Return the reason for joining a story in words: how likely it is, and the names shared with the likest report."""
+    _, likest = max(story, key=lambda each: (each[0], each[1].article.id))
+    others = {mention.name for mention in likest.reading.mentions}
+    shared = Counter(mention.name for mention in reading.mentions if mention.name in others)
+    names = sorted(shared, key=lambda name: (-shared[name], name))[:REASON_NAMES]
+    return f"likely the same event ({chance:.2f})" + (f": both name {', '.join(names)}" if names else "")
+
+
+def _alike(
+    article: Article, known: Known, others: list[tuple[KnownArticle, int]]
+) -> list[tuple[float, KnownArticle, int]]:
+    """Return those of `others`, which are of other days, that are about the same things as `article`."""
+    rarity = {term: idf(count, known.held) for term, count in known.term_counts.items()}
+    default = idf(0, known.held)
+    own = signature(article)
+    scored = [(similarity(own, signature(other.article), rarity, default), other, apart) for other, apart in others]
+    return [each for each in scored if each[0] >= FOLLOW_SIMILARITY]
 
 
 def event_days(article: Article, reading: Reading) -> frozenset[date]:

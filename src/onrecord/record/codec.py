@@ -19,6 +19,7 @@ __all__ = [
     "dump",
     "hashed",
     "instant",
+    "instant_text",
     "load",
     "mention_row",
     "published",
@@ -76,6 +77,13 @@ def hashed(text: str) -> int:
 def instant(moment: datetime) -> datetime:
     """Return `moment` in UTC; without a zone it is taken as UTC."""
     return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def instant_text(text: str | None) -> str:
+    """Return an instant's text in UTC, for order; a day or nothing comes after every instant."""
+    if text is None or "T" not in text:
+        return "~"
+    return instant(datetime.fromisoformat(text)).isoformat()
 
 
 def published(text: str | None) -> date | datetime | None:

@@ -19,7 +19,7 @@ from onrecord.outlets import Page
 from onrecord.reading import Attribution, EntityKind, Reading
 from onrecord.record import loading
 from onrecord.record import models as entries
-from onrecord.record.codec import instant, load, read_span
+from onrecord.record.codec import instant, instant_text, load, read_span
 from onrecord.record.judging import Decisions, decisions
 from onrecord.record.loading import batches, in_force, until
 from onrecord.record.store import trouble
@@ -103,10 +103,20 @@ class RecordSnapshot:
 
     @_asking
     def story(self, id: str) -> Story:
-        """The story with this id, or the one it was merged into."""
-        for story in self._stories([self._decided.root(id)]):
+        """The story with this id, or the one it was merged into, or into which its first article moved."""
+        root = self._decided.root(id)
+        for story in self._stories([self._standing([root]).get(root, root)]):
             return story
         raise UsageError(f"there is no story {id} on record")
+
+    def _standing(self, stories: Collection[str]) -> dict[str, str]:
+        """Return for each of `stories` that no article belongs to any more the story of the article that founded it."""
+        held = {story for _, story, _ in self._members(stories=self._linked_as(stories))}
+        empty = set(stories) - held
+        founders = (
+            dict(entries.StoryEntry.objects.filter(id__in=empty).values_list("article_id", "id")) if empty else {}
+        )
+        return {founders[article]: story for article, story, _ in self._members(articles=list(founders))}
 
     def _members(
         self, *, stories: Collection[str] | None = None, articles: Collection[str] = ()
@@ -168,7 +178,7 @@ class RecordSnapshot:
         found: dict[str, str] = {}
         for batch in batches(ids, ROWS_PER_QUERY):
             rows = entries.ArticleEntry.objects.filter(id__in=batch).values_list("id", "published")
-            found.update({each: _instant_text(text) for each, text in rows})
+            found.update({each: instant_text(text) for each, text in rows})
         return found
 
     def _follows(self, linked: Collection[str]) -> dict[str, dict[str, FollowLink]]:
@@ -177,8 +187,11 @@ class RecordSnapshot:
         for batch in batches(linked, ROWS_PER_QUERY):
             rows = in_force(entries.StoryFollow.objects.filter(story_id__in=batch), self._moment)
             rows = rows.order_by("links__appended_at", "id")
-            for article, raw, earlier, why in rows.values_list("article_id", "story_id", "of_id", "why"):
+            ties = list(rows.values_list("article_id", "story_id", "of_id", "why"))
+            standing = self._standing({self._decided.root(earlier) for _, _, earlier, _ in ties})
+            for article, raw, earlier, why in ties:
                 story, of = self._decided.story_of(article, raw), self._decided.root(earlier)
+                of = standing.get(of, of)
                 if story != of and self._decided.follows(story, of):
                     found.setdefault(story, {}).setdefault(of, FollowLink(story, of, why))
         return found
@@ -303,7 +316,8 @@ class RecordSnapshot:
     def statement(self, id: str) -> Statement:
         """The statement with this id, or the one that stands for it since a later wording joined them."""
         founded = entries.StatementEntry.objects.filter(id=id).first()
-        story = self._decided.story_of(founded.evidence.article_id, founded.story_id) if founded else None
+        members = self._members(articles=[founded.evidence.article_id]) if founded else ()
+        story = next((each for _, each, _ in members), None)
         statements, stands = self._statements(story) if story else ((), {})
         for each in statements:
             if each.id == stands.get(id):
@@ -381,10 +395,3 @@ class RecordSnapshot:
         rows = until(entries.FaultEntry.objects.order_by("appended_at", "id"), self._moment)
         for row in rows.iterator(chunk_size=ROWS_PER_QUERY):
             yield Fault(row.where, row.what, row.done)
-
-
-def _instant_text(text: str | None) -> str:
-    """Return an instant's text in UTC, for order; a day or nothing comes after every instant."""
-    if text is None or "T" not in text:
-        return "~"
-    return instant(datetime.fromisoformat(text)).isoformat()
