@@ -203,3 +203,19 @@ def test_an_article_that_moves_leaves_a_way_to_the_story_it_founded() -> None:
     assert now.statement(founded) in now.statements(moved.id)
     assert record.as_of(before).story(first.links.story.story).articles == (first.article.id,)
     assert not list(record.verify())
+
+
+def test_two_emptied_stories_of_one_founder_both_lead_to_where_it_is() -> None:
+    """An article founded a story, moved and founded another, and moved again: either id, and a follow-up, leads on."""
+    first, home = report(), report("Karel Oster said the dam was full.", title="Dam full")
+    later = report("Karel Oster said on Friday it was open.", title="Dam open", day=date(2026, 3, 6))
+    home.append()
+    first.append()
+    for count, story in enumerate(("story-between", home.links.story.story)):
+        first.linked(linker=f"test-1 after {count}", story=replace(first.links.story, story=story)).append()
+    emptied = (first.links.story.story, "story-between")
+    ties = tuple(FollowLink(later.links.story.story, each, "about the same things 3 days later") for each in emptied)
+    later.linked(follows=ties).append()
+    now = record.as_of()
+    assert {now.story(each).id for each in emptied} == {home.links.story.story}
+    assert [follow.of for follow in now.story(later.links.story.story).follows] == [home.links.story.story]

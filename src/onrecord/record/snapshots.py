@@ -113,10 +113,11 @@ class RecordSnapshot:
         """Return for each of `stories` that no article belongs to any more the story of the article that founded it."""
         held = {story for _, story, _ in self._members(stories=self._linked_as(stories))}
         empty = set(stories) - held
-        founders = (
-            dict(entries.StoryEntry.objects.filter(id__in=empty).values_list("article_id", "id")) if empty else {}
-        )
-        return {founders[article]: story for article, story, _ in self._members(articles=list(founders))}
+        founders: list[tuple[str, str]] = []
+        for batch in batches(sorted(empty), ROWS_PER_QUERY):
+            founders += entries.StoryEntry.objects.filter(id__in=batch).values_list("id", "article_id")
+        now = {article: story for article, story, _ in self._members(articles={article for _, article in founders})}
+        return {story: now[article] for story, article in founders if article in now}
 
     def _members(
         self, *, stories: Collection[str] | None = None, articles: Collection[str] = ()
