@@ -17,7 +17,6 @@ import random
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -26,11 +25,10 @@ from onnx import TensorProto, helper
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from evals.stories import b_cubed
-from onrecord.limits import EVENT_CHANCE, EVENT_OPENING_CHARS, KNOWN_ARTICLES, LOOK_UP_WINDOW_DAYS
+from onrecord.flow import look
+from onrecord.limits import EVENT_CHANCE, KNOWN_ARTICLES, LOOK_UP_WINDOW_DAYS
 from onrecord.linking.events import CLIMBING, Profile, features, profile
 from onrecord.linking.terms import stems
-from onrecord.reading.names import find_names
-from onrecord.reading.times import find_times
 from training.labels import lines
 
 SETS = ("basil", "neus", "ecbplus")
@@ -41,6 +39,8 @@ ORDERS = 3
 SMALL = 300
 """Records of a few stories that each set is cut into besides, every second one of stories much alike, so that neither
 a small record nor a follow-up is a surprise."""
+MOST = 8
+"""Articles that such a record has of one story at most."""
 COUNTED = 3
 """Articles that hold a stem at least for it to be counted."""
 
@@ -56,24 +56,14 @@ class Report:
 
 
 def reports(data: Path, name: str) -> list[Report]:
-    """Return the articles of one set."""
+    """Return the articles of one set, read as a run reads them."""
     gold = {row["id"]: row["story"] for row in lines(data / "stories" / f"{name}.gold.jsonl")}
     found = []
-    for document in lines(data / "stories" / f"{name}.docs.jsonl"):
-        text, story = document["text"], gold[document["id"]]
-        day = _day(document["published"], text)
-        about = profile(document["title"] or "", text, find_names(text).mentions, day)
-        second = bool(hashlib.md5(story.encode(), usedforsecurity=False).digest()[0] % 2)
-        found.append(Report(document["id"], story, second, about))
+    for seen in look([str(data / "stories" / f"{name}.docs.jsonl")]):
+        if seen.article and seen.reading and (given := seen.article.external_id):
+            second = bool(hashlib.md5(gold[given].encode(), usedforsecurity=False).digest()[0] % 2)
+            found.append(Report(given, gold[given], second, profile(seen.article, seen.reading)))
     return found
-
-
-def _day(published: str | None, text: str) -> int | None:
-    if published:
-        return date.fromisoformat(published[:10]).toordinal()
-    told = find_times(text[:EVENT_OPENING_CHARS], None)
-    days = [one.interval.first for one in told if one.interval and one.interval.first == one.interval.last]
-    return days[0].toordinal() if days else None
 
 
 def arrivals(articles: Sequence[Report], chance: random.Random) -> Iterator[tuple[Report, list[Report]]]:
@@ -93,7 +83,7 @@ def _in_window(a: Profile, b: Profile) -> bool:
 
 
 def samples(articles: Sequence[Report], seed: int) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-    """Return the features (n, 19) of pairs as they arrive, and whether each is of one story."""
+    """Return the features (n, 21) of pairs as they arrive, and whether each is of one story."""
     chance = random.Random(seed)
     by_story: dict[str, list[Report]] = defaultdict(list)
     for one in articles:
@@ -104,7 +94,7 @@ def samples(articles: Sequence[Report], seed: int) -> tuple[NDArray[np.float32],
         near = sorted(by_story, key=lambda story: -_likeness(by_story[some][0], by_story[story][0]))
         others = near[1:4] if number % 2 else chance.sample(near[1:], min(len(near) - 1, 3))
         chosen = [some, *others[: chance.randint(1, 3)]]
-        records.append([one for story in chosen for one in by_story[story][: chance.randint(1, 3)]])
+        records.append([one for story in chosen for one in by_story[story][: chance.randint(1, MOST)]])
     x, y = [], []
     for record in records:
         for new, pool in arrivals(record, chance):
@@ -166,7 +156,7 @@ def write_stems(data: Path, path: Path) -> None:
 
 
 def as_onnx(trees: HistGradientBoostingClassifier) -> bytes:
-    """Return the trees as an ONNX model: `features` (n, 19) to `chance` (n, 1)."""
+    """Return the trees as an ONNX model: `features` (n, 21) to `chance` (n, 1)."""
     nodes: dict[str, list[float]] = defaultdict(list)
     leaves: dict[str, list[float]] = defaultdict(list)
     modes = []

@@ -22,7 +22,7 @@ from onrecord.outlets import Collecting, Page, collect
 from onrecord.reading import READER, Reading, knows, read
 from onrecord.record import Receipt
 
-__all__ = ["VERSIONS", "Look", "Step", "add", "look"]
+__all__ = ["VERSIONS", "Look", "Step", "add", "look", "settle"]
 
 VERSIONS = (EXTRACTOR, READER, LINKER)
 """What reads today. A page that these have read is not read again; a newer reader's readings stand beside."""
@@ -84,11 +84,11 @@ def add(where: Sequence[str], collecting: Collecting | None = None, *, jobs: int
             keys = look_up_keys(article, found.reading)
             links = link(article, found.reading, keys, record.known(article, keys))  # 4
             receipt = record.append(found.page, article, found.reading, links)  # 5
-            _settle(links)
+            settle(links)
         yield Step(found.page.where, receipt, faults)
 
 
-def _settle(links: Links) -> None:
+def settle(links: Links) -> None:
     """Link again the articles that a new one calls into question, and append where they change their story."""
     now = record.as_of()
     for each, story in links.unsettled:

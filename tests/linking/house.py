@@ -21,7 +21,7 @@ def link_all(articles: Sequence[Article]) -> list[tuple[Article, Reading, Links]
     done: list[tuple[Article, Reading, Links]] = []
     for article in articles:
         reading = read(article)
-        known = Known(tuple(_known(*each) for each in done), (), len(done), {})
+        known = Known(tuple(_known(*each) for each in done))
         done.append((article, reading, link(article, reading, look_up_keys(article, reading), known)))
     return done
 

@@ -2,6 +2,7 @@
 
 from onrecord.linking.comparison import Comparison, Difference, DifferenceKind, Quoted, compare
 from onrecord.linking.joining import Worded, joined, stretches
+from onrecord.linking.keys import look_up_keys
 from onrecord.linking.link import LINKER, link, link_again
 from onrecord.linking.links import (
     EntityLink,
@@ -15,7 +16,6 @@ from onrecord.linking.links import (
     StoryLink,
     WordingLink,
 )
-from onrecord.linking.terms import look_up_keys
 from onrecord.linking.utterances import words_of
 
 __all__ = [

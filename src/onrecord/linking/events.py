@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, lru_cache
 from importlib import resources
 
@@ -21,30 +22,47 @@ from numpy.typing import NDArray
 
 from onrecord.articles import Article
 from onrecord.core import fold, sentences
-from onrecord.limits import EVENT_NEIGHBOURS, EVENT_OPENING_CHARS
+from onrecord.limits import (
+    EVENT_FAR_DAYS,
+    EVENT_LEAST_SIMILARITY,
+    EVENT_LEDE_CHARS,
+    EVENT_NEIGHBOURS,
+    EVENT_OPENING_CHARS,
+    EVENT_OPENING_SENTENCES,
+    SAME_STORY_DAYS,
+)
 from onrecord.linking.terms import stems
-from onrecord.reading import Mention, Reading
+from onrecord.reading import Reading
 
-__all__ = ["CLIMBING", "Profile", "chances", "features", "profile"]
+__all__ = ["CLIMBING", "Likeness", "Profile", "event_days", "features", "likenesses", "profile"]
 
 _KINDS = ("names", "persons", "places", "numbers", "years")
 _NUMBER = re.compile(r"\b\d[\d,.]*\d\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_LEAST = 0.02
-"""Added to a neighbour's similarity, so that an article without neighbours divides by something."""
-_FAR_DAYS = 10
 
 Weights = Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What an article is about: vectors of length 1 by term, of the whole and of its parts; and its day, an ordinal."""
+    """What an article is about: vectors of length 1 by term, of the whole and of its parts; and its days, as ordinals.
+
+    `day` is that of publication, or the first that the opening names; `told` are those that the opening speaks of.
+    """
 
     whole: Weights
     opening: Weights
     parts: tuple[Weights, ...]
     day: int | None
+    told: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How an article is like another: the chance (0..1) that they report one event, and the cosine of their terms."""
+
+    chance: float
+    similarity: float
 
 
 @dataclass(frozen=True)
@@ -63,40 +81,64 @@ class _Read:
 
 @lru_cache(maxsize=2048)
 def _profile(read: _Read) -> Profile:
-    article = read.article
-    day = article.published_on or next(
-        (
-            found.interval.first
-            for found in read.reading.times
-            if found.span.start < EVENT_OPENING_CHARS and found.interval and found.interval.first == found.interval.last
-        ),
-        None,
-    )
-    return profile(article.title or "", article.text, read.reading.mentions, day.toordinal() if day else None)
-
-
-def profile(title: str, text: str, mentions: Sequence[Mention], day: int | None) -> Profile:
-    """Return what an article is about."""
-    whole = Counter(stems(text))
-    headline = stems(title)
+    article, reading = read.article, read.reading
+    whole = Counter(stems(article.text))
+    headline = stems(article.title or "")
     for stem in headline:
         whole[stem] += 2
-    first = [stem for span in sentences(text[:2500])[:3] for stem in stems(span.of(text))]
-    numbers = Counter(found for found in _NUMBER.findall(text) if not _YEAR.fullmatch(found))
+    first = sentences(article.text[:EVENT_OPENING_CHARS])[:EVENT_OPENING_SENTENCES]
+    opening = Counter([*headline, *(stem for span in first for stem in stems(span.of(article.text)))])
+    numbers = Counter(found for found in _NUMBER.findall(article.text) if not _YEAR.fullmatch(found))
     named = [Counter[str]() for _ in range(3)]
-    for mention in mentions:
+    for mention in reading.mentions:
         name = fold(mention.name)
         name = name.split()[-1] if mention.kind == "person" else name
         named[0][name] += 1
         if mention.kind in ("person", "place"):
             named[1 if mention.kind == "person" else 2][name] += 1
-    parts = (*named, numbers, Counter(_YEAR.findall(text)))
+    parts = (*named, numbers, Counter(_YEAR.findall(article.text)))
+    named_days = _days_named(reading)
+    day = article.published_on or (min(named_days)[1] if named_days else None)
     return Profile(
         _unit(whole, _rarity()),
-        _unit(Counter([*headline, *first]), _rarity()),
+        _unit(opening, _rarity()),
         tuple(_unit(part, {}) for part in parts),
-        day,
+        day.toordinal() if day else None,
+        frozenset(each.toordinal() for each in event_days(article, reading)),
     )
+
+
+def profile(article: Article, reading: Reading) -> Profile:
+    """Return what an article is about."""
+    return _profile(_Read(article, reading))
+
+
+def _days_named(reading: Reading) -> list[tuple[int, date]]:
+    """Return the days, none longer than a day, that the opening names, each with its place."""
+    return [
+        (found.span.start, found.interval.first)
+        for found in reading.times
+        if found.span.start < EVENT_LEDE_CHARS
+        and found.interval is not None
+        and found.interval.first == found.interval.last
+    ]
+
+
+def event_days(article: Article, reading: Reading) -> frozenset[date]:
+    """Return the days that the article's opening speaks of as past, or its day of publication when it names none.
+
+    A report printed a day late still says when its event was; the day of publication does not.
+    """
+    printed = article.published_on
+    days = {day for _, day in _days_named(reading) if printed is None or day <= printed}
+    days |= {
+        said.said_on.first
+        for said in reading.attributions
+        if said.said_on is not None and said.content[0].start < EVENT_LEDE_CHARS
+    }
+    if printed is not None:
+        days = {day for day in days if (printed - day).days <= SAME_STORY_DAYS + 2} or {printed}
+    return frozenset(days)
 
 
 @cache
@@ -121,30 +163,36 @@ def _cosine(a: Weights, b: Weights) -> float:
     return sum(weight * more[term] for term, weight in less.items() if term in more)
 
 
-CLIMBING = (1, *(1,) * 2 * len(EVENT_NEIGHBOURS), 1, 1, *(1, 0) * len(_KINDS), -1, 0)
+CLIMBING = (1, *(1,) * 2 * len(EVENT_NEIGHBOURS), 1, 1, *(1, 0) * len(_KINDS), -1, 0, -1, 0)
 """For each of the `features` whether the chance climbs with it (1), falls (-1), or may do either (0)."""
 
 
 def features(new: Profile, pool: Sequence[Profile]) -> NDArray[np.float32]:
-    """Return (n, 19) features of an article with each of the n articles of a pool that it is seen among.
+    """Return (n, 21) features of an article with each of the n articles of a pool that it is seen among.
 
     In order: the similarity of the whole; for each count of neighbours, that similarity scaled by both articles'
     neighbours and by the new one's; the share of the best similarity; that of the openings; for names, persons,
-    places, numbers and years their similarity and whether one has none; the days between, and whether unknown.
+    places, numbers and years their similarity and whether one has none; the days between their publication, and
+    between what they tell of, each with whether unknown.
     """
     everything = _similarities([*pool, new])
     own, rest = everything[-1, :-1], everything[:-1]
     columns = [own]
     for count in EVENT_NEIGHBOURS:
-        mine, theirs = _nearest(everything[-1:], count)[0] + _LEAST, _nearest(rest, count) + _LEAST
+        mine, theirs = _nearest(everything[-1:], count)[0], _nearest(rest, count)
         columns += [own / np.sqrt(mine * theirs), own / mine]
-    columns += [own / (own.max(initial=0.0) + 0.01), np.array([_cosine(new.opening, one.opening) for one in pool])]
+    columns += [
+        own / (own.max(initial=0.0) + EVENT_LEAST_SIMILARITY),
+        np.array([_cosine(new.opening, one.opening) for one in pool]),
+    ]
     for at in range(len(_KINDS)):
         columns.append(np.array([_cosine(new.parts[at], one.parts[at]) for one in pool]))
         columns.append(np.array([not (new.parts[at] and one.parts[at]) for one in pool]))
-    apart = [None if new.day is None or one.day is None else abs(new.day - one.day) for one in pool]
-    columns.append(np.array([0 if days is None else min(days, _FAR_DAYS) for days in apart]))
-    columns.append(np.array([days is None for days in apart]))
+    published = [None if new.day is None or one.day is None else abs(new.day - one.day) for one in pool]
+    told = [min((abs(a - b) for a in new.told for b in one.told), default=None) for one in pool]
+    for apart in (published, told):
+        columns.append(np.array([0 if days is None else min(days, EVENT_FAR_DAYS) for days in apart]))
+        columns.append(np.array([days is None for days in apart]))
     return np.stack(columns, axis=-1).astype(np.float32)
 
 
@@ -163,8 +211,8 @@ def _similarities(profiles: Sequence[Profile]) -> NDArray[np.float64]:
 
 
 def _nearest(rows: NDArray[np.float64], count: int) -> NDArray[np.float64]:
-    """Return the mean of the `count` greatest values of each row; where there are fewer, the missing ones are 0."""
-    greatest: NDArray[np.float64] = np.sort(rows, axis=1)[:, -count:].sum(axis=1) / count
+    """Return the mean of the `count` greatest values of each row, never 0; missing ones count 0."""
+    greatest: NDArray[np.float64] = np.sort(rows, axis=1)[:, -count:].sum(axis=1) / count + EVENT_LEAST_SIMILARITY
     return greatest
 
 
@@ -177,10 +225,10 @@ def _session() -> onnxruntime.InferenceSession:
     return onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
 
 
-def chances(article: Article, reading: Reading, pool: Sequence[tuple[Article, Reading]]) -> list[float]:
-    """Return for each article of a pool the chance (0..1) that it reports the event that `article` reports."""
+def likenesses(article: Article, reading: Reading, pool: Sequence[tuple[Article, Reading]]) -> list[Likeness]:
+    """Return how `article` is like each article of a pool, seen among them."""
     if not pool:
         return []
-    found = features(_profile(_Read(article, reading)), [_profile(_Read(*one)) for one in pool])
-    (chance,) = _session().run(None, {"features": found})
-    return [float(one) for one in chance[:, 0]]
+    found = features(profile(article, reading), [profile(*one) for one in pool])
+    (chances,) = _session().run(None, {"features": found})
+    return [Likeness(float(chance), float(row[0])) for chance, row in zip(chances[:, 0], found, strict=True)]

@@ -53,16 +53,10 @@ class KnownEntity:
 
 @dataclass(frozen=True)
 class Known:
-    """What the record knows that may matter to one new article: candidates only, bounded in number.
-
-    `held` is how many articles are on record; `term_counts` tells for the new article's own terms how many of
-    them hold each.
-    """
+    """What the record knows that may matter to one new article: candidates only, bounded in number."""
 
     articles: tuple[KnownArticle, ...] = ()
     entities: tuple[KnownEntity, ...] = ()
-    held: int = 0
-    term_counts: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from onrecord.articles import Article
 from onrecord.core import key
 from onrecord.limits import (
     EVENT_CHANCE,
-    EVENT_CHANCE_APART,
-    EVENT_LEDE_CHARS,
+    EVENT_REACH_DAYS,
     FOLLOW_SIMILARITY,
     FOLLOW_WINDOW_DAYS,
     REASON_NAMES,
@@ -18,102 +19,89 @@ from onrecord.limits import (
     UNSETTLED_ARTICLES,
     UNSETTLED_CHANCE,
 )
-from onrecord.linking.events import chances
+from onrecord.linking.events import Likeness, event_days, likenesses
 from onrecord.linking.links import FollowLink, Known, KnownArticle, StoryLink
-from onrecord.linking.terms import idf, signature, similarity
 from onrecord.reading import Reading
 
-__all__ = ["event_days", "place"]
+__all__ = ["place"]
 
 
 Placed = tuple[StoryLink, tuple[FollowLink, ...], tuple[tuple[str, str], ...]]
 """A story, the earlier story it follows, and the articles (with their stories) that may now belong elsewhere."""
 
 
+@dataclass(frozen=True)
+class _Candidate:
+    """A story on record as one article sees it: its reports, each with its likeness, and the days to its event.
+
+    `told` counts the days by which the article speaks of a later event (negative: an earlier one); `printed` is the
+    same from the article's own day of publication; both None when unknown.
+    """
+
+    reports: Sequence[tuple[Likeness, KnownArticle]]
+    told: int | None
+    printed: int | None
+
+    @property
+    def chance(self) -> float:
+        """The mean chance that the article reports the event of the story's reports, 0 when it is of other days.
+
+        A report printed days late tells of the story's day, and one that names its day wrongly is printed near it.
+        """
+        near = [abs(days) <= EVENT_REACH_DAYS for days in (self.told, self.printed) if days is not None]
+        if near and not any(near):
+            return 0.0
+        return sum(likeness.chance for likeness, _ in self.reports) / len(self.reports)
+
+
 def place(article: Article, reading: Reading, known: Known) -> Placed:
     """Return the story of `article`, the earlier story it follows, if any, and what its arrival calls into question.
 
-    Articles join when they are likely to report one event (`chances`), the more so the further apart the days are
-    that they speak of. An article about the same things on later days founds a story of its own that follows the
-    earlier one, since a false merge would claim that two newsrooms corroborate each other.
+    Articles join when they are likely to report one event (`likenesses`). An article about the same things on later
+    days founds a story of its own that follows the earlier one, since a false merge would claim that two newsrooms
+    corroborate each other.
     """
-    days = event_days(article, reading)
-    told: dict[str, Counter[date]] = defaultdict(Counter)
-    for other in known.articles:
-        told[other.story].update(event_days(other.article, other.reading))
-    together: dict[str, list[tuple[float, KnownArticle]]] = defaultdict(list)
-    apart = {story: _days_apart(days, _own_day(each)) for story, each in told.items()}
-    found = chances(article, reading, [(other.article, other.reading) for other in known.articles])
-    for other, chance in zip(known.articles, found, strict=True):
-        together[other.story].append((chance, other))
-    means = {story: sum(chance for chance, _ in each) / len(each) for story, each in together.items()}
-    means = {story: mean for story, mean in means.items() if mean >= _least(apart[story])}
-    best = max(means, key=lambda story: (means[story], story), default=None)
-    if best is not None:
-        link = StoryLink(best, round(means[best], 3), _why(reading, means[best], together[best]))
+    stories = _candidates(article, reading, known)
+    best = max(stories, key=lambda story: (stories[story].chance, story), default=None)
+    if best is not None and stories[best].chance >= EVENT_CHANCE:
+        link = StoryLink(best, round(stories[best].chance, 3), _why(reading, stories[best]))
     else:
         link = StoryLink(key("story", article.id), 1.0, "no story on record is likely to be on the same event")
+    others = {story: each for story, each in stories.items() if story != link.story}
     likely = sorted(
-        ((chance, other) for each in together.values() for chance, other in each if chance >= UNSETTLED_CHANCE),
-        key=lambda pair: (-pair[0], pair[1].article.id),
+        (-likeness.chance, other.article.id, story)
+        for story, each in others.items()
+        for likeness, other in each.reports
+        if likeness.chance >= UNSETTLED_CHANCE
     )
-    unsettled = [(other.article.id, other.story) for _, other in likely if other.story != link.story]
-    later = [(other, between) for other in known.articles if (between := apart[other.story]) and _may_follow(between)]
-    follows = _follows(link.story, _alike(article, known, later))
-    return link, follows, tuple(unsettled[:UNSETTLED_ARTICLES])
+    unsettled = tuple((each, story) for _, each, story in likely[:UNSETTLED_ARTICLES])
+    return link, _follows(link.story, others), unsettled
 
 
-def _least(apart: int | None) -> float:
-    """Return the chance of one event above which an article joins a story whose event is so many days apart."""
-    return EVENT_CHANCE if apart is None or abs(apart) <= SAME_STORY_DAYS else EVENT_CHANCE_APART
+def _candidates(article: Article, reading: Reading, known: Known) -> dict[str, _Candidate]:
+    """Return the stories of the articles that are known."""
+    days = event_days(article, reading)
+    printed = frozenset({article.published_on} if article.published_on else ())
+    reports: dict[str, list[tuple[Likeness, KnownArticle]]] = defaultdict(list)
+    told: dict[str, Counter[date]] = defaultdict(Counter)
+    found = likenesses(article, reading, [(other.article, other.reading) for other in known.articles])
+    for likeness, other in zip(found, known.articles, strict=True):
+        reports[other.story].append((likeness, other))
+        told[other.story].update(event_days(other.article, other.reading))
+    own = {story: _own_day(each) for story, each in told.items()}
+    return {
+        story: _Candidate(each, _days_apart(days, own[story]), _days_apart(printed, own[story]))
+        for story, each in reports.items()
+    }
 
 
-def _may_follow(apart: int) -> bool:
-    return SAME_STORY_DAYS < abs(apart) <= FOLLOW_WINDOW_DAYS
-
-
-def _why(reading: Reading, chance: float, story: list[tuple[float, KnownArticle]]) -> str:
+def _why(reading: Reading, story: _Candidate) -> str:
     """Return the reason for joining a story in words: how likely it is, and the names shared with the likest report."""
-    _, likest = max(story, key=lambda each: (each[0], each[1].article.id))
+    _, likest = max(story.reports, key=lambda each: (each[0].chance, each[1].article.id))
     others = {mention.name for mention in likest.reading.mentions}
     shared = Counter(mention.name for mention in reading.mentions if mention.name in others)
     names = sorted(shared, key=lambda name: (-shared[name], name))[:REASON_NAMES]
-    return f"likely the same event ({chance:.2f})" + (f": both name {', '.join(names)}" if names else "")
-
-
-def _alike(
-    article: Article, known: Known, others: list[tuple[KnownArticle, int]]
-) -> list[tuple[float, KnownArticle, int]]:
-    """Return those of `others`, which are of other days, that are about the same things as `article`."""
-    rarity = {term: idf(count, known.held) for term, count in known.term_counts.items()}
-    default = idf(0, known.held)
-    own = signature(article)
-    scored = [(similarity(own, signature(other.article), rarity, default), other, apart) for other, apart in others]
-    return [each for each in scored if each[0] >= FOLLOW_SIMILARITY]
-
-
-def event_days(article: Article, reading: Reading) -> frozenset[date]:
-    """Return the days that the article's opening speaks of as past, or its day of publication when it names none.
-
-    A report printed a day late still says when its event was; the day of publication does not.
-    """
-    printed = article.published_on
-    days = {
-        found.interval.first
-        for found in reading.times
-        if found.span.start < EVENT_LEDE_CHARS
-        and found.interval is not None
-        and found.interval.first == found.interval.last
-        and (printed is None or found.interval.first <= printed)
-    }
-    days |= {
-        said.said_on.first
-        for said in reading.attributions
-        if said.said_on is not None and said.content[0].start < EVENT_LEDE_CHARS
-    }
-    if printed is not None:
-        days = {day for day in days if (printed - day).days <= SAME_STORY_DAYS + 2} or {printed}
-    return frozenset(days)
+    return f"likely the same event ({story.chance:.2f})" + (f": both name {', '.join(names)}" if names else "")
 
 
 def _own_day(days: Counter[date]) -> frozenset[date]:
@@ -132,12 +120,18 @@ def _days_apart(a: frozenset[date], b: frozenset[date]) -> int | None:
     return min(((x - y).days for x in a for y in b), key=abs)
 
 
-def _follows(story: str, near: list[tuple[float, KnownArticle, int]]) -> tuple[FollowLink, ...]:
-    """Return the link between `story` and the story most like it on other days, later to earlier."""
-    others = [each for each in near if each[1].story != story]
-    if not others:
+def _follows(story: str, others: Mapping[str, _Candidate]) -> tuple[FollowLink, ...]:
+    """Return the link between an article's `story` and the story most like it of other days, later to earlier."""
+    near = [
+        (likeness.similarity, report.article.id, other, each.told)
+        for other, each in others.items()
+        for likeness, report in each.reports
+        if likeness.similarity >= FOLLOW_SIMILARITY
+        and each.told is not None
+        and SAME_STORY_DAYS < abs(each.told) <= FOLLOW_WINDOW_DAYS
+    ]
+    if not near:
         return ()
-    _, other, apart = max(others, key=lambda each: (each[0], each[1].article.id))
-    count = abs(apart)
-    why = f"about the same things {count} day{'s' if count > 1 else ''} later"
-    return (FollowLink(story, other.story, why) if apart > 0 else FollowLink(other.story, story, why),)
+    *_, other, apart = max(near)
+    why = f"about the same things {abs(apart)} days later"
+    return (FollowLink(story, other, why) if apart > 0 else FollowLink(other, story, why),)

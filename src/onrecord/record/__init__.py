@@ -114,8 +114,7 @@ def known(article: Article, keys: Sequence[str]) -> Known:
 
     Articles within `LOOK_UP_WINDOW_DAYS` that share look-up keys with it, the rarest keys weighing most, and at
     most `KNOWN_ARTICLES`; entities whose names are among the keys (`name:` and the folded name). An article without
-    a day meets all others. `held` and `term_counts` are of the same days. Judgements are applied. The work does not
-    grow with the record.
+    a day meets all others. Judgements are applied. The work does not grow with the record.
     """
     _set_up()
     from onrecord.record import candidates

@@ -12,7 +12,6 @@ from django.db import connection
 from onrecord.articles import Article
 from onrecord.core import Span, key
 from onrecord.limits import (
-    COUNTED_ARTICLES,
     KNOWN_ARTICLES,
     KNOWN_ENTITIES,
     LOOK_UP_KEY_ARTICLES,
@@ -30,30 +29,21 @@ from onrecord.record.store import trouble
 
 __all__ = ["held", "identity", "known"]
 
-TERM = "term:"
-"""What the look-up keys made from an article's heavy terms begin with; the rest is the stem."""
-
 UNDATED = (0, 0)
 """The range of days in which look-up keys of articles without a day stand."""
 COMPOUND_SELECTS = 200
 """Questions tied into one statement; SQLite takes up to 500."""
 NAME = "name:"
 """What the look-up keys made from names begin with; the rest is the folded name."""
-TERM = "term:"
-"""What the look-up keys made from terms begin with; the rest is the term."""
 
 _POSTINGS = """SELECT * FROM (
     SELECT key, article_id FROM record_lookupkey WHERE key = %s AND day BETWEEN %s AND %s LIMIT %s
 ) held"""
 """Articles (by number) under one key. The limit bounds the work for a key that half the record shares; one such
 question for each key and range of days, tied by UNION ALL, lets the index answer from the window alone."""
-_COUNTED = f"SELECT %s, count(*) FROM ({_POSTINGS}) counted"  # noqa: S608 - our own words
 _WORDED = """SELECT attribution, statement_id, start, "end" FROM record_wordingentry worded
     JOIN record_evidence evidence ON evidence.id = worded.evidence_id
     WHERE worded.links_id IN ({ids}) ORDER BY worded.id"""
-_HELD = """SELECT count(*) FROM (
-    SELECT 1 FROM record_articleentry WHERE published_on BETWEEN %s AND %s OR published_on IS NULL LIMIT %s
-) counted"""
 
 
 def held(page: str, versions: tuple[str, str, str]) -> str | None:
@@ -81,12 +71,7 @@ def known(article: Article, keys: Sequence[str]) -> Known:
         ids = _candidates(article, under)
         linked = loading.links_in_force(ids, None)
         found = _articles([each for each in ids if each in linked], linked, decided)
-        return Known(
-            articles=found,
-            entities=_entities(keys, decided),
-            held=_held(window),
-            term_counts=_term_counts(under, window),
-        )
+        return Known(articles=found, entities=_entities(keys, decided))
 
 
 def _window(article: Article) -> tuple[int, int]:
@@ -132,25 +117,6 @@ def _candidates(article: Article, under: Mapping[str, set[int]]) -> list[str]:
     best = sorted(weight, key=lambda number: (-round(weight[number], 9), -number))[: KNOWN_ARTICLES + 1]
     ids = dict(entries.ArticleEntry.objects.filter(number__in=best).values_list("number", "id"))
     return [ids[number] for number in best if ids[number] != article.id][:KNOWN_ARTICLES]
-
-
-def _held(window: tuple[int, int]) -> int:
-    """Return how many articles the window holds, counted up to `COUNTED_ARTICLES`."""
-    days = [connection.ops.adapt_datefield_value(date.fromordinal(day)) for day in window]
-    with connection.cursor() as cursor:
-        cursor.execute(_HELD, [*days, COUNTED_ARTICLES])
-        return int(cursor.fetchone()[0])
-
-
-def _term_counts(under: Mapping[str, set[int]], window: tuple[int, int]) -> dict[str, int]:
-    """Return how many articles of the window hold each term, counted up to `COUNTED_ARTICLES`."""
-    counts = {each: len(numbers) for each, numbers in under.items() if each.startswith(TERM)}
-    common = {hashed(each): each for each, count in counts.items() if count > LOOK_UP_KEY_ARTICLES}
-    counts.update(dict.fromkeys(common.values(), 0))
-    asked = [(each, each, *days, COUNTED_ARTICLES) for each in common for days in (window, UNDATED)]
-    for each, count in _all(_COUNTED, asked):
-        counts[common[each]] += count
-    return {each.removeprefix(TERM): count for each, count in counts.items()}
 
 
 def _articles(ids: Sequence[str], linked: dict[str, tuple[str, str]], decided: Decisions) -> tuple[KnownArticle, ...]:
