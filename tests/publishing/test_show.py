@@ -190,11 +190,11 @@ def test_one_speaker_under_two_names_is_no_dispute(names: tuple[str | None, ...]
 
 
 def test_a_statement_whose_article_is_gone_is_said_to_be() -> None:
-    """A statement of which no wording stands any more is refused in words."""
+    """A statement of which no words stand any more is refused in words."""
     house, _, _ = strait()
     house.held.clear()
     house.placed.clear()
-    with pytest.raises(UsageError, match="no wording of the statement stm-1"):
+    with pytest.raises(UsageError, match="stm-1 has no words"):
         show(house, "stm-1")
 
 

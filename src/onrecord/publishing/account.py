@@ -18,7 +18,7 @@ __all__ = ["account"]
 def account(snapshot: Snapshot, id: str) -> Account:
     """Return the account of the statement with this id, its words checked against their articles.
 
-    Raises `UsageError` when there is no such statement, or none of its wordings stands in an article any more.
+    Raises `UsageError` when there is no such statement, or none of its words stand in an article.
     """
     statement = snapshot.statement(id)
     under = ground(snapshot, snapshot.story(statement.story), {})
@@ -41,7 +41,7 @@ def account(snapshot: Snapshot, id: str) -> Account:
         )
     )
     if not briefing.sections[0].voices:
-        raise UsageError(f"no wording of the statement {id} stands in a stored article any more")
+        raise UsageError(f"the statement {id} has no words that stand in a stored article")
     kept = briefing.sections[0].voices[0].utterances[0].versions
     said = tuple(each for each in said if each.version in kept)
     reporters = {source.article for each in said for source in each.version.sources}
