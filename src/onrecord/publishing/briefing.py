@@ -29,6 +29,7 @@ from onrecord.publishing.values import (
     Section,
     Sentence,
     Utterance,
+    Version,
     Voice,
 )
 from onrecord.publishing.wordings import Coverage
@@ -164,9 +165,19 @@ def _reach(utterance: Utterance, coverage: Coverage) -> int:
     return len({coverage.replaced.get(article, article) for article in articles})
 
 
+def _stands(version: Version, coverage: Coverage) -> bool:
+    return any(source.article not in coverage.replaced for source in version.sources)
+
+
 def _bullet(voice: Voice, utterance: Utterance, centre: Vector, coverage: Coverage) -> Sentence:
-    """Return one statement as a bullet: the speaker, then the most central sentence of the fullest wording."""
-    whole = [piece.evidence for piece in utterance.versions[0].sentence.pieces if piece.evidence]
+    """Return one statement as a bullet: the speaker, then the most central sentence of the fullest wording.
+
+    A wording that its outlet has replaced stands only where no other is quoted.
+    """
+    first = next(
+        (v for v in utterance.versions if v.manner != "indirect" and _stands(v, coverage)), utterance.versions[0]
+    )
+    whole = [piece.evidence for piece in first.sentence.pieces if piece.evidence]
     text = coverage.articles[whole[0].article].text
     spans: list[Span] = []
     for each in whole:
@@ -184,5 +195,5 @@ def _bullet(voice: Voice, utterance: Utterance, centre: Vector, coverage: Covera
         told = any(version.manner == "indirect" for version in utterance.versions)
         wording = ", wordings differ" if utterance.altered else "" if told else ", same words"
         pieces.append(Piece("words", f" ({reach} reports{wording})"))
-        cited += [version.sentence.citations[0] for version in utterance.versions[1:]]
+        cited += [version.sentence.citations[0] for version in utterance.versions if version is not first]
     return Sentence(tuple(pieces), tuple(cited))

@@ -158,10 +158,11 @@ def listed(names: Sequence[str]) -> str:
 
 
 def reported_by(account: Account) -> str:
-    """Return in how many wordings and reports a statement stands, and in how many independent ones."""
-    wordings = account.testimonies
-    reports = len({source.article for each in wordings for source in each.version.sources})
-    return f"{counted(len(wordings), 'wording')} in {reports_line(reports, account.independent_count)}"
+    """Return in how many wordings and reports a statement stands, versions of one report counted once."""
+    numbers = {source.number for each in account.testimonies for source in each.version.sources}
+    later = {report.number: report.revised_by for report in account.section.reports}
+    reports = sum(later.get(number) not in numbers for number in numbers)
+    return f"{counted(len(account.testimonies), 'wording')} in {reports_line(reports, account.independent_count)}"
 
 
 def variant(testimony: Testimony, *, fullest: bool) -> str:
