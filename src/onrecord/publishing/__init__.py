@@ -7,14 +7,14 @@ from onrecord.publishing.export import FILES, export
 from onrecord.publishing.files import write
 from onrecord.publishing.render import FORMS, Form, render
 from onrecord.publishing.show import Shown, look, show
-from onrecord.publishing.values import Account, Briefing, Options
+from onrecord.publishing.values import Briefing, Collation, Options
 from onrecord.publishing.views import View, page_of, terminal
 
 __all__ = [
     "FILES",
     "FORMS",
-    "Account",
     "Briefing",
+    "Collation",
     "Exhibit",
     "Form",
     "Options",

@@ -33,8 +33,8 @@ from onrecord.publishing.prose import (
 )
 from onrecord.publishing.provenance import outlet_of, safe_url
 from onrecord.publishing.values import (
-    Account,
     Briefing,
+    Collation,
     Follow,
     Piece,
     Report,
@@ -46,7 +46,7 @@ from onrecord.publishing.values import (
     Voice,
 )
 
-__all__ = ["account_html", "html"]
+__all__ = ["collation_html", "html"]
 
 View: TypeAlias = dict[str, object]
 
@@ -69,19 +69,19 @@ def html(briefing: Briefing) -> str:
     return page("briefing.html", ("page.css", "briefing.css"), context, _lit(cut))
 
 
-def account_html(account: Account) -> str:
+def collation_html(collation: Collation) -> str:
     """Return the page of one statement, with the reports of its story in full beside it."""
-    briefing, utterance, section = account.briefing, account.utterance, account.section
+    briefing, utterance, section = collation.briefing, collation.utterance, collation.section
     view = _View(briefing, labels(briefing))
-    testimonies = [view.testimony(each, fullest=place == 0) for place, each in enumerate(account.testimonies)]
+    testimonies = [view.testimony(each, fullest=place == 0) for place, each in enumerate(collation.testimonies)]
     articles, cut = view.articles()
     warnings = [(ALTERED, TRANSLATED)] if utterance.altered else []
     warnings += [(disputed(utterance), "")] if utterance.disputed else []
     context: View = {
-        "headline": account.voice.name,
-        "role": account.voice.role,
+        "headline": collation.voice.name,
+        "role": collation.voice.role,
         "facts": [
-            fact for fact in (when(utterance), utterance.occasion, reported_by(account), utterance.statement) if fact
+            fact for fact in (when(utterance), utterance.occasion, reported_by(collation), utterance.statement) if fact
         ],
         "story": section.headline,
         "days": days(section.interval),

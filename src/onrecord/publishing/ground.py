@@ -1,4 +1,4 @@
-"""What the account of a story rests on: its articles with their numbers, and who took whose text."""
+"""What the telling of a story rests on: its articles with their numbers, and who took whose text."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Ground:
 
 
 def ground(snapshot: Snapshot, story: Story, before: Mapping[str, int]) -> Ground:
-    """Return what an account of `story` rests on; its articles are numbered on from those `before`.
+    """Return what the telling of `story` rests on; its articles are numbered on from those `before`.
 
     Trusted are articles whose id still follows from their words.
     """
@@ -51,7 +51,7 @@ def ground(snapshot: Snapshot, story: Story, before: Mapping[str, int]) -> Groun
 
 
 def section_of(snapshot: Snapshot, under: Ground) -> Section:
-    """Return the account of a story without what is said in it: its days, reports and ties to other stories."""
+    """Return the section of a story without what is said in it: its days, reports and ties to other stories."""
     story, held = under.story, under.articles
     return Section(
         story=story.id,

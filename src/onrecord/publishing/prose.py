@@ -8,7 +8,7 @@ from datetime import date, datetime
 from onrecord.core import Interval
 from onrecord.linking import Difference
 from onrecord.publishing.marks import excerpt
-from onrecord.publishing.values import Account, Placed, Report, Source, Testimony, Utterance
+from onrecord.publishing.values import Collation, Placed, Report, Source, Testimony, Utterance
 
 __all__ = [
     "ALTERED",
@@ -157,12 +157,12 @@ def listed(names: Sequence[str]) -> str:
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else list(names))
 
 
-def reported_by(account: Account) -> str:
+def reported_by(collation: Collation) -> str:
     """Return in how many wordings and reports a statement stands, versions of one report counted once."""
-    numbers = {source.number for each in account.testimonies for source in each.version.sources}
-    later = {report.number: report.revised_by for report in account.section.reports}
+    numbers = {source.number for each in collation.testimonies for source in each.version.sources}
+    later = {report.number: report.revised_by for report in collation.section.reports}
     reports = sum(later.get(number) not in numbers for number in numbers)
-    return f"{counted(len(account.testimonies), 'wording')} in {reports_line(reports, account.independent_count)}"
+    return f"{counted(len(collation.testimonies), 'wording')} in {reports_line(reports, collation.independent_count)}"
 
 
 def variant(testimony: Testimony, *, fullest: bool) -> str:

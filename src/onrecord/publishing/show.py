@@ -12,11 +12,11 @@ from onrecord import flow
 from onrecord.articles import changes
 from onrecord.errors import Fault, UsageError
 from onrecord.publishing import rows
-from onrecord.publishing.account import account
 from onrecord.publishing.as_json import plain
 from onrecord.publishing.as_markdown import escape
 from onrecord.publishing.briefing import brief
 from onrecord.publishing.check import checked
+from onrecord.publishing.collation import collate
 from onrecord.publishing.exhibit import Exhibit, exhibit
 from onrecord.publishing.prose import days
 from onrecord.publishing.views import View
@@ -135,7 +135,7 @@ def _story(snapshot: Snapshot, id: str) -> Shown:
 def _statement(snapshot: Snapshot, id: str) -> Shown:
     """Show a statement as the export compares it, so that no two views of one statement disagree."""
     statement = snapshot.statement(id)
-    told = account(snapshot, id)
+    told = collate(snapshot, id)
     data = {
         **rows.statement(statement, {article.id: article for article in told.briefing.articles}),
         "independent_count": told.independent_count,

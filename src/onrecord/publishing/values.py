@@ -13,8 +13,8 @@ from onrecord.publishing.marks import unmatched
 from onrecord.reading import AttributionKind
 
 __all__ = [
-    "Account",
     "Briefing",
+    "Collation",
     "Follow",
     "Manner",
     "Mark",
@@ -286,7 +286,7 @@ class Briefing:
 
 
 @dataclass(frozen=True)
-class Account:
+class Collation:
     """One statement by itself, with the briefing of its story that has this statement alone under *Who said what*.
 
     The versions of that one utterance are those of the `testimonies`, one for each wording, the fullest first.

@@ -8,15 +8,15 @@ from onrecord.errors import UsageError
 from onrecord.publishing.check import checked
 from onrecord.publishing.ground import ground, section_of
 from onrecord.publishing.speech import voices
-from onrecord.publishing.values import Account, Briefing
+from onrecord.publishing.values import Briefing, Collation
 from onrecord.publishing.wordings import testimonies
 from onrecord.record import Snapshot
 
-__all__ = ["account"]
+__all__ = ["collate"]
 
 
-def account(snapshot: Snapshot, id: str) -> Account:
-    """Return the account of the statement with this id, its words checked against their articles.
+def collate(snapshot: Snapshot, id: str) -> Collation:
+    """Return the statement with this id and all its wordings side by side, checked against their articles.
 
     Raises `UsageError` when there is no such statement, or none of its words stand in an article.
     """
@@ -46,4 +46,4 @@ def account(snapshot: Snapshot, id: str) -> Account:
     said = tuple(each for each in said if each.version in kept)
     reporters = {source.article for each in said for source in each.version.sources}
     independent_count = sum(not reporters.isdisjoint(group) for group in under.groups)
-    return Account(briefing, said, independent_count)
+    return Collation(briefing, said, independent_count)

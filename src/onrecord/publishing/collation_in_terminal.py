@@ -11,24 +11,24 @@ from rich.text import Text
 from onrecord.publishing.prose import attributed, days, difference, reported_by, sources_line, variant, when
 from onrecord.publishing.signs import legend, plain, sentence_text
 from onrecord.publishing.story_in_terminal import TEXT_COLUMNS, warnings
-from onrecord.publishing.values import Account, Testimony
+from onrecord.publishing.values import Collation, Testimony
 
-__all__ = ["account_in_terminal"]
+__all__ = ["collation_in_terminal"]
 
 
-def account_in_terminal(account: Account, width: int) -> Group:
+def collation_in_terminal(collation: Collation, width: int) -> Group:
     """Return what a terminal of `width` columns shows of one statement; every sign suffices without colour."""
-    voice, utterance = account.voice, account.utterance
-    facts = (when(utterance), utterance.occasion, reported_by(account))
+    voice, utterance = collation.voice, collation.utterance
+    facts = (when(utterance), utterance.occasion, reported_by(collation))
     return Group(
         plain(voice.name, "bold").append(plain(f", {voice.role}" if voice.role else "")),
         plain(" · ".join(filter(None, facts))).append(f" · {utterance.statement}", "dim"),
-        plain(f"In the story: {account.section.headline}").append(f" · {account.section.story}", "dim"),
+        plain(f"In the story: {collation.section.headline}").append(f" · {collation.section.story}", "dim"),
         *warnings(utterance),
-        *filter(None, [legend(each.version.sentence for each in account.testimonies)]),
+        *filter(None, [legend(each.version.sentence for each in collation.testimonies)]),
         *(
             part
-            for place, each in enumerate(account.testimonies)
+            for place, each in enumerate(collation.testimonies)
             for part in _wording(each, max(0, width - TEXT_COLUMNS), fullest=place == 0)
         ),
     )
