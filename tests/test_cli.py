@@ -69,6 +69,14 @@ def test_show_leads_from_stories_to_statements_to_articles(tmp_path: Path) -> No
     told = json.loads(onrecord(tmp_path, "show", story, "--json").stdout)
     statement = json.loads(onrecord(tmp_path, "show", told["statements"][0]["id"], "--json").stdout)
     wording = statement["wordings"][0]
+    for entry, words in ((story, "Who said what"), (statement["id"], "variant 1, the fullest")):
+        seen = onrecord(tmp_path, "show", entry, COLUMNS="80")
+        assert words in seen.stdout
+        assert max(map(len, seen.stdout.splitlines())) <= 80
+        assert onrecord(tmp_path, "show", entry, "--out", f"{entry}.html").stdout == ""
+        assert "The reports in full" in (tmp_path / f"{entry}.html").read_text(encoding="utf-8")
+        assert onrecord(tmp_path, "show", entry, PYTHONIOENCODING="ascii").stdout.isascii()
+        assert onrecord(tmp_path, "show", entry, "--min-confidence", "0.5").returncode == 2
     article = onrecord(tmp_path, "show", wording["article"])
     assert article.returncode == 0
     assert all(sign in article.stdout for sign in ("⟨1:", "⌊1:", "⟦1:"))

@@ -140,7 +140,7 @@ def test_a_statement_is_seen_with_all_that_is_known() -> None:
         "direct · source: Brandt remarked · cue: remarked · speaker: Ilse Brandt · through Ostrel",
         "- substitution: a bargaining chip → leverage",
         "- trim, left out here: and we will look at each of them",
-        "here because: in like words",
+        "linking said: in like words",
     ):
         assert words in told
     assert "variant 2" in told

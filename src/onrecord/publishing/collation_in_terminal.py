@@ -46,6 +46,6 @@ def _wording(testimony: Testimony, margin: int, *, fullest: bool) -> Iterator[Re
     )
     lines: list[Text] = [sentence_text(testimony.version.sentence), plain(" · ".join(attributed(testimony)))]
     lines += [plain(f"- {difference(each)}", "" if each.alters else "dim") for each in testimony.differences]
-    lines += [plain(f"here because: {why}", "dim") for why in testimony.why]
+    lines += [plain(f"linking said: {why}", "dim") for why in testimony.why]
     lines.append(Text(testimony.attribution, "dim"))
     yield Padding(Group(*lines), (0, margin, 0, 2))
