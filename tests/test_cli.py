@@ -69,6 +69,14 @@ def test_show_leads_from_stories_to_statements_to_articles(tmp_path: Path) -> No
     told = json.loads(onrecord(tmp_path, "show", story, "--json").stdout)
     statement = json.loads(onrecord(tmp_path, "show", told["statements"][0]["id"], "--json").stdout)
     wording = statement["wordings"][0]
+    for entry, words in ((story, "Who said what"), (statement["id"], "variant 1, the fullest")):
+        seen = onrecord(tmp_path, "show", entry, COLUMNS="80")
+        assert words in seen.stdout
+        assert max(map(len, seen.stdout.splitlines())) <= 80
+        assert onrecord(tmp_path, "show", entry, "--out", f"{entry}.html").stdout == ""
+        assert "The reports in full" in (tmp_path / f"{entry}.html").read_text(encoding="utf-8")
+        assert onrecord(tmp_path, "show", entry, PYTHONIOENCODING="ascii").stdout.isascii()
+        assert onrecord(tmp_path, "show", entry, "--min-confidence", "0.5").returncode == 2
     article = onrecord(tmp_path, "show", wording["article"])
     assert article.returncode == 0
     assert all(sign in article.stdout for sign in ("⟨1:", "⌊1:", "⟦1:"))
@@ -113,11 +121,11 @@ def test_attributions_of_little_confidence_are_hidden(tmp_path: Path) -> None:
 
 
 def test_a_terminal_without_unicode_is_given_plain_signs(tmp_path: Path) -> None:
-    """Where standard output is not UTF-8 the marks are ASCII, and what cannot be written is a question mark."""
+    """Where standard output is not UTF-8 the marks are ASCII, and quotation marks and dashes a typewriter's."""
     (tmp_path / "rain.txt").write_text("Rain in Varnel\n\n" + RAIN.format(place="Varnel"), encoding="utf-8")
     told = onrecord(tmp_path, "show", "rain.txt", PYTHONIOENCODING="ascii")
     assert told.returncode == 0, told.stderr
-    assert "?[[2:Nobody was on the quay,]]?" in told.stdout
+    assert '"[[2:Nobody was on the quay,]]"' in told.stdout
 
 
 def test_a_file_with_faults_is_shown_with_exit_status_1(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
@@ -9,8 +10,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from onrecord import flow, record
+from onrecord.publishing import FORMS, brief, page_of, render, show, terminal
 from tests.conftest import Store
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
@@ -76,6 +79,107 @@ def test_looking_reads_the_same_and_puts_nothing_on_record(tmp_path: Path) -> No
     assert [(each.article, each.reading) for each in seen if each.article] == [
         (article, record.as_of().reading(article.id))
     ]
+
+
+SHUT = (
+    "Harbour minister Ilse Brandt closed the Orm Strait to foreign trawlers on Tuesday.\n\n"
+    "“Nobody will cross before {season},” Brandt told reporters in Tessary City. “The maps are not ready.”\n\n"
+    "The envoys of Norvale left the talks without a word."
+)
+NOBODY = "“Nobody will cross before the autumn,” said Ilse Brandt."
+
+
+def seen(folder: Path, *articles: dict[str, str]) -> str:
+    """Put the articles on record and return every story and statement, briefed in each form and shown, as one text."""
+    (folder / "news.jsonl").write_text("\n".join(map(json.dumps, articles)))
+    steps = list(flow.add([str(folder)]))
+    assert [fault for step in steps for fault in step.faults] == []
+    now = record.as_of()
+    stories = [story.id for story in now.stories()]
+    statements = [each.id for story in stories for each in now.statements(story)]
+    told = [render(brief(now, stories), form) for form in FORMS]
+    for entry in (*stories, *statements):
+        out = io.StringIO()
+        Console(file=out, width=400, no_color=True).print(terminal(show(now, entry).view, 400))
+        told += [out.getvalue(), page_of(show(now, entry).view)]
+    assert not list(record.verify())
+    return " ".join(" ".join(told).split())
+
+
+@pytest.mark.usefixtures("store")
+def test_one_sentence_without_day_title_or_outlet_is_shown_as_such(tmp_path: Path) -> None:
+    """Of a report that gives nothing but a sentence, day, headline and outlet are said to be not known."""
+    told = seen(tmp_path, {"text": NOBODY})
+    for words in ("day not known", "No headline known", "outlet not known", "1 report, 1 independent", "Ilse Brandt"):
+        assert words in told
+
+
+@pytest.mark.usefixtures("store")
+def test_a_report_without_a_day_stands_beside_one_that_has_one(tmp_path: Path) -> None:
+    """The story has the day that is known; the other report's, and the statement's, are said to be not known."""
+    told = seen(
+        tmp_path,
+        {"title": "Strait shut", "outlet": "Herald", "text": SHUT.format(season="the autumn")},
+        {"title": "Strait shut", "outlet": "Pelican", "published": "2031-05-06", "text": SHUT.format(season="winter")},
+    )
+    assert "6 May 2031 · 2 reports" in told
+    assert "2 Herald · day not known" in told
+    assert "day not known, reported 6 May 2031" in told
+
+
+@pytest.mark.usefixtures("store")
+def test_reports_from_the_ends_of_the_calendar_are_shown(tmp_path: Path) -> None:
+    """A report dated in the far future or past stands beside others, under the day that it gives."""
+    days = ("9999-12-31", "0001-01-01", "2031-05-06")
+    told = seen(
+        tmp_path,
+        *(
+            {"title": f"Shut {day}", "outlet": "Herald", "published": day, "text": SHUT.format(season=day)}
+            for day in days
+        ),
+    )
+    for day in ("31 December 9999", "1 January 1", "6 May 2031"):
+        assert f"1 Herald · {day}" in told or f"2 Herald · {day}" in told
+
+
+@pytest.mark.usefixtures("store")
+def test_clocks_that_disagree_by_days_are_both_told(tmp_path: Path) -> None:
+    """Of two reports on one event, dated days apart, each has its own day, and the story spans both or is two."""
+    told = seen(
+        tmp_path,
+        {
+            "title": "Strait shut",
+            "outlet": "Herald",
+            "published": "2031-05-06",
+            "text": SHUT.format(season="the autumn"),
+        },
+        {"title": "Strait shut", "outlet": "Pelican", "published": "2031-05-09", "text": SHUT.format(season="winter")},
+    )
+    assert "Herald · 6 May 2031" in told
+    assert "Pelican · 9 May 2031" in told
+    assert "6–9 May 2031 · 2 reports" in told or "about the same things" in told
+
+
+@pytest.mark.usefixtures("store")
+def test_a_corrected_quotation_is_kept_in_both_wordings(tmp_path: Path) -> None:
+    """Both versions of a quotation stand with their days, the earlier one named so; what stands now is the takeaway."""
+    told = seen(
+        tmp_path,
+        *(
+            {"title": "Strait shut", "outlet": "Herald", "url": "https://herald.example/1", "published": day}
+            | {"text": text}
+            for day, text in (
+                ("2031-05-06", SHUT.format(season="the autumn")),
+                ("2031-05-07", SHUT.format(season="winter")),
+            )
+        ),
+    )
+    assert (
+        "1 Herald (earlier version) · 6 May 2031 · variant 1, the fullest “Nobody will cross before the autumn”" in told
+    )
+    assert "2 Herald · 7 May 2031 · variant 2 Nobody will cross before {*winter*}" in told
+    assert "2 wordings in 1 report, 1 independent" in told
+    assert "- **Ilse Brandt**: “Nobody will cross before winter”" in told
 
 
 def test_killing_add_at_random_moments_loses_nothing(store: Store) -> None:

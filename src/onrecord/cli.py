@@ -177,20 +177,20 @@ def show(
             show_default=False,
         ),
     ] = None,
-    out: Annotated[
-        Path | None, typer.Option(help="Write articles as a page of HTML there instead.", show_default=False)
-    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Write a page of HTML there instead.", show_default=False)] = None,
     min_confidence: Annotated[float, typer.Option(min=0, max=1, help="Leave out attributions below this.")] = 0.0,
     as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show one entry of the record, an article with its attributions marked, or the list of stories.
+    """Show one entry of the record, such as a story or an article with its attributions marked, or all stories.
 
     Examples:
 
         onrecord show                        # the stories, with their ids
 
         onrecord show story-5f0c9d2a7be14e63a8d1f4b7c20e96
+
+        onrecord show stm-0c9d2a7be14e635fa8d1f4b7c20e96 --out statement.html
 
         onrecord show art-1d7be14e635f0c9d2aa8d1f4b7c20e --out article.html
 
@@ -206,16 +206,14 @@ def show(
         raise typer.Exit(printing.look(what, out, min_confidence, as_json=as_json))
     record.prepare()
     shown = publishing.show(record.as_of(_utc(as_of)), what, min_confidence)
-    if shown.exhibit is None and (out or min_confidence):
-        raise UsageError("--out and --min-confidence are for articles and attributions, and this is neither")
-    if out and shown.exhibit:
-        printing.write_page(out, [shown.exhibit])
+    if min_confidence and not isinstance(shown.view, publishing.Exhibit):
+        raise UsageError("--min-confidence is for articles and attributions, and this is neither")
+    if out:
+        printing.write_page(out, publishing.page_of(shown.view))
     if as_json:
         print(json.dumps(shown.data, ensure_ascii=False, indent=2))
-    elif shown.exhibit is None:
-        Console().print(Markdown(shown.markdown))
     elif not out:
-        printing.print_exhibit(shown.exhibit)
+        printing.print_view(shown.view)
 
 
 @app.command()

@@ -1,11 +1,12 @@
-"""What the commands print: faults, tables, progress, and articles with their attributions."""
+"""What the commands print: faults, tables, progress, and entries of the record."""
 
 from __future__ import annotations
 
+import codecs
 import io
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,14 +19,14 @@ from onrecord.errors import Fault, UsageError
 from onrecord.limits import PAGE_ARTICLES
 
 if TYPE_CHECKING:  # the commands import the rooms when they need them, so that --help is quick
-    from onrecord.publishing import Exhibit
+    from onrecord.publishing import Exhibit, View
 
 __all__ = [
     "FAULTS_SHOWN",
     "faults_data",
     "look",
-    "print_exhibit",
     "print_faults",
+    "print_view",
     "progress",
     "say",
     "table",
@@ -93,35 +94,48 @@ def look(where: str, out: Path | None, least: float, *, as_json: bool) -> int:
             continue
         if as_json:  # an object a line, so that memory does not grow with the input
             print(json.dumps(found.data, ensure_ascii=False))
-        if out and found.exhibit:
-            exhibits += [found.exhibit] if count < PAGE_ARTICLES else []
-        elif found.exhibit and not as_json:
-            print_exhibit(found.exhibit, parted=count > 0)
+        if out and isinstance(found.view, publishing.Exhibit):
+            exhibits += [found.view] if count < PAGE_ARTICLES else []
+        elif not as_json:
+            print_view(found.view, parted=count > 0)
         count += 1
     if out and exhibits:
-        write_page(out, exhibits, count - len(exhibits))
+        write_page(out, publishing.exhibits_page(exhibits, count - len(exhibits)))
     print_faults(faults, fault_count, kept="")
     if not count:
         raise UsageError(f"there is no article to show in {where}")
     return 1 if fault_count else 0
 
 
-def write_page(out: Path, exhibits: Sequence[Exhibit], more_count: int = 0) -> None:
-    """Write the page of the articles, say where it lies, and how many more articles there are."""
+def write_page(out: Path, page: str) -> None:
+    """Write a page and say where it lies."""
     from onrecord import publishing
 
-    publishing.write(out, publishing.exhibits_page(exhibits, more_count))
-    say.print(f"The article with its marks: {out.resolve()}", markup=False)
+    publishing.write(out, page)
+    say.print(f"The page: {out.resolve()}", markup=False)
 
 
-def print_exhibit(exhibit: Exhibit, *, parted: bool = False) -> None:
-    """Print an article with its attributions to standard output, `parted` from the one before."""
+def print_view(view: View, *, parted: bool = False) -> None:
+    """Print one entry to standard output, `parted` from the one before."""
     from onrecord import publishing
 
     console = Console(highlight=False)
     plain = not console.encoding.startswith("utf")
-    if plain and isinstance(sys.stdout, io.TextIOWrapper):  # what the encoding lacks becomes a question mark
-        sys.stdout.reconfigure(errors="replace")
+    if plain and isinstance(sys.stdout, io.TextIOWrapper):
+        codecs.register_error("typewriter", _typewritten)
+        sys.stdout.reconfigure(errors="typewriter")
     if parted:
         console.print(f"\n{'-' * min(console.width, 80)}\n")
-    console.print(publishing.terminal(exhibit, console.width, plain=plain))
+    console.print(publishing.terminal(view, console.width, plain=plain))
+
+
+def _typewritten(error: UnicodeError) -> tuple[str, int]:
+    """Return what a typewriter has in the place of characters that an encoding lacks, or else question marks."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    lost = error.object[error.start : error.end].translate(_TYPEWRITER)
+    return "".join(character if character.isascii() else "?" for character in lost), error.end
+
+
+_TYPEWRITER = {**dict.fromkeys(map(ord, "“”„«»"), '"'), **dict.fromkeys(map(ord, "‘’‹›"), "'")}
+_TYPEWRITER |= {**dict.fromkeys(map(ord, "–—−·"), "-"), ord("…"): ".", ord("→"): ">", ord("⚠"): "!"}

@@ -11,7 +11,7 @@ from onrecord.core import Interval, Span, anchor, sentences
 from onrecord.errors import Fault, UsageError
 from onrecord.linking import FollowLink, ReuseLink
 from onrecord.reading import Anonymous, Attribution, AttributionKind, Mention, Quotation, Reading, Role, TimeExpression
-from onrecord.record import Entity, EntityRole, Statement, Story, Wording
+from onrecord.record import Entity, EntityRole, Placing, Statement, Story, Wording
 
 
 @dataclass
@@ -25,6 +25,7 @@ class House:
     shared: dict[str, tuple[ReuseLink, ...]] = field(default_factory=dict)
     bearers: dict[str, Entity] = field(default_factory=dict)
     revisions: dict[str, str] = field(default_factory=dict)
+    placed: list[Placing] = field(default_factory=list)
     met: list[Fault] = field(default_factory=list)
     moment: datetime | None = None
 
@@ -38,6 +39,15 @@ class House:
         if id not in self.told:
             raise UsageError(f"no story {id}")
         return self.told[id]
+
+    def followed_by(self, story: str) -> tuple[FollowLink, ...]:
+        """Later stories."""
+        return tuple(link for each in self.stories() for link in each.follows if link.of == story)
+
+    def placings(self, story: str) -> tuple[Placing, ...]:
+        """All placings of every article that was ever placed in a story."""
+        been = {each.article for each in self.placed if each.story == story}
+        return tuple(each for each in self.placed if each.article in been)
 
     def articles(self, ids: Collection[str] | None = None) -> Iterator[Article]:
         """Articles in the order given, under the id they were put in with."""
@@ -356,6 +366,14 @@ def strait() -> tuple[House, str, str]:
             ),
         ),
     }
+    house.placed = [
+        Placing(herald.id, one.id, 1.0, "no story on record is likely to be on the same event", None, judged=False),
+        Placing(pelican.id, "story-x", 1.0, "no story on record is likely to be on the same event", None, judged=False),
+        Placing(pelican.id, one.id, 0.97, "likely the same event (0.97): both name Brandt", gazette.id, judged=False),
+        Placing(gazette.id, one.id, 0.91, "likely the same event (0.91): both name Norvale", None, judged=False),
+        Placing(courier.id, one.id, 0.81, "likely the same event (0.81): both name Norvale", None, judged=False),
+        Placing(courier.id, two.id, 0.9, "likely the same event (0.90): both name Lund", "art-later", judged=False),
+    ]
     house.met = [Fault("saved/broken.txt", "the file is empty", "skipped")]
     return house, one.id, two.id
 

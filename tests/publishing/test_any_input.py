@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import re
 from datetime import date
 from html import unescape
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rich.console import Console
 
 from onrecord.core import Interval, Span
-from onrecord.publishing import FORMS, brief, render
+from onrecord.publishing import FORMS, View, brief, page_of, render, show, terminal
 from onrecord.reading import Anonymous, Attribution
 from onrecord.record import Statement, Story, Wording
 from tests.publishing.house import House, article
@@ -76,6 +78,20 @@ def test_any_record_gives_a_briefing(house: House) -> None:
     assert told.withheld_count == 0
     stored = " ".join("\n".join(f"{each.text}\n{each.title}" for each in house.held.values()).split())
     body = published["html"].split("<body>")[1].split("<aside")[0]
-    for quoted in re.findall(r'<span class="q">“(.*?)”</span>', body, re.DOTALL):
+    for quoted in re.findall(r'<span class="q">“<bdi>(.*?)</bdi>”</span>', body, re.DOTALL):
         assert " ".join(unescape(quoted).replace("�", "\x07").split()) in stored
     assert "\x07" not in "".join(published.values()).replace("\\u0007", "")
+
+
+@settings(max_examples=60, deadline=None)
+@given(houses(), st.sampled_from([20, 70, 120]))
+def test_any_record_is_shown(house: House, width: int) -> None:
+    """A story and each of its statements are laid out for a terminal and as a page, without a control character."""
+    story = brief(house, ["s"])
+    told = [utterance.statement for voice in story.sections[0].voices for utterance in voice.utterances]
+    views: list[View] = [story, *(show(house, each).view for each in told)]
+    for view in views:
+        out = io.StringIO()
+        Console(file=out, width=width, no_color=True).print(terminal(view, width))
+        assert not re.search("[\x00-\x09\x0b-\x1f]", out.getvalue())
+        assert "\x07" not in page_of(view)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
-from onrecord.publishing import brief, render, write
+from onrecord.publishing import brief, page_of, render, show, write
+from onrecord.record import Wording
 from tests.publishing.chromium import CHROMIUM, CONTRAST, opened
-from tests.publishing.house import strait
+from tests.publishing.house import article, said, strait
 
 pytestmark = pytest.mark.skipif(
     CHROMIUM is None, reason="no Chromium on this machine: install Debian's package chromium"
@@ -24,6 +26,66 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("page") / "briefing.html"
     write(path, render(brief(house, [first, second]), "html"))
     return path
+
+
+@pytest.fixture(scope="module")
+def statement(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of the invented statement in three wordings, of which reports name two speakers."""
+    house, first, _ = strait()
+    spoken = house.said[first][0]
+    one, *others = spoken.wordings
+    other = replace(one, attribution=replace(one.attribution, speaker_name="Per Lund"))
+    house.said[first] = (replace(spoken, speaker=None, wordings=(other, *others)),)
+    path = tmp_path_factory.mktemp("page") / "statement.html"
+    write(path, page_of(show(house, spoken.id).view))
+    return path
+
+
+@pytest.mark.parametrize("width", [1400, 360])
+def test_a_statement_s_citations_open_its_words(browser: Browser, statement: Path, width: int) -> None:
+    """From each wording of a statement a citation leads to the cited words in their report, in view."""
+    page, asked, heard = opened(browser, statement, width)
+    links = page.locator("a.cite")
+    assert links.count() == 5
+    for number in range(links.count()):
+        links.nth(number).click()
+        target = page.locator(":target")
+        assert target.get_attribute("id") == f"w-{links.nth(number).inner_text()}"
+        box = target.bounding_box()
+        assert box is not None
+        assert 0 <= box["y"] < 800
+    assert set(asked) == {statement.as_uri()}
+    assert heard == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 768, 1400])
+def test_a_statement_can_be_read_anywhere(browser: Browser, statement: Path, width: int, scheme: str) -> None:
+    """Its page is never wider than the window, has contrast, one main heading, and its warnings in words."""
+    page, _, _ = opened(browser, statement, width, scheme)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate(CONTRAST) == []
+    levels = page.locator("main :is(h1, h2, h3, h4)").evaluate_all("nodes => nodes.map(n => Number(n.tagName[1]))")
+    assert levels == [1, 2, 2, 2]
+    warnings = page.locator(".warn").all_inner_texts()
+    assert warnings[0].startswith("The words inside quotation marks differ.")
+    assert warnings[1] == "The reports name different speakers: Per Lund in 1 and Ilse Brandt in 2 and 3."
+
+
+def test_turned_text_does_not_turn_a_citation(browser: Browser, tmp_path: Path) -> None:
+    """A mark that turns the reading direction in an article's words ends with them: the label stands behind them."""
+    house, first, _ = strait()
+    held = article("“\u202eWe sail at dawn” said Lund.", "Quay", "Any")
+    spoken = said(held, "\u202eWe sail at dawn", source="Lund", speaker="Lund")
+    house.add(held, [spoken])
+    house.told[first] = replace(house.told[first], articles=(held.id,))
+    house.said[first] = (replace(house.said[first][0], speaker=None, wordings=(Wording(spoken, held.id),)),)
+    write(tmp_path / "page.html", page_of(show(house, first).view))
+    page, _, _ = opened(browser, tmp_path / "page.html")
+    words, label = page.locator("blockquote bdi").bounding_box(), page.locator("blockquote a.cite").bounding_box()
+    assert words is not None
+    assert label is not None
+    assert label["x"] >= words["x"] + words["width"]
 
 
 @pytest.mark.parametrize("width", [1400, 360])

@@ -127,8 +127,8 @@ def test_show_finds_an_attribution_s_article() -> None:
     house = House()
     house.add(held, read.attributions)
     found = show(house, read.attributions[1].id)
-    assert found.exhibit
-    assert found.exhibit.focus == "1.1"
+    assert isinstance(found.view, Exhibit)
+    assert found.view.focus == "1.1"
     assert found.data["focus"] == "1.1"
     assert found.data["attributions"][0]["content"] == [[s.start, s.end] for s in read.attributions[0].content]
     house.readings[held.id] = replace(read, attributions=())
@@ -144,8 +144,8 @@ def test_a_revision_says_what_changed() -> None:
     house.add(held, read.attributions)
     house.held[earlier.id] = earlier
     house.revisions[held.id] = earlier.id
-    seen = show(house, held.id).exhibit
-    assert seen
+    seen = show(house, held.id).view
+    assert isinstance(seen, Exhibit)
     assert f"A revision of {earlier.id}:" in printed(seen)
     assert "Board <i>splits</i> → Board splits over the night ferry" in printed(seen)
     assert "Board &lt;i&gt;splits" in exhibits_page([seen])

@@ -65,3 +65,14 @@ def test_the_most_exact_expression_gives_the_day() -> None:
     assert interval is not None
     assert interval.first == interval.last == date(2031, 5, 4)
     assert day_in("soon", ANCHOR) is None
+
+
+@pytest.mark.parametrize("anchor", [date.min, date.max])
+@pytest.mark.parametrize(
+    "words", ["yesterday", "tomorrow", "Sunday", "last month", "next week", "next year", "this week"]
+)
+def test_what_lies_beyond_the_calendar_is_no_time(words: str, anchor: date) -> None:
+    """At the ends of the calendar an expression is found with days that exist, or not at all."""
+    for found in find_times(f"The ferry sails {words}, and on June 3.", anchor):
+        assert found.interval is not None
+        assert date.min <= found.interval.first <= found.interval.last <= date.max

@@ -130,12 +130,15 @@ def test_statements_gather_their_wordings() -> None:
     first = report(LEDE)
     second = report(LEDE.replace("will open", "opens"), title="Dam opens", day=date(2026, 3, 2))
     statement = first.links.wordings[0].statement
-    worded = replace(second.links.wordings[0], statement=statement)
+    worded = replace(second.links.wordings[0], statement=statement, why="in like words")
     first.append()
     second.linked(wordings=(worded,), story=first.links.story).append()
     (found,) = record.as_of().statements(first.links.story.story)
     assert found.id == statement
-    assert [wording.article for wording in found.wordings] == [second.article.id, first.article.id]
+    assert [(wording.article, wording.why) for wording in found.wordings] == [
+        (second.article.id, ("in like words",)),
+        (first.article.id, (first.links.wordings[0].why,)),
+    ]
 
 
 def test_a_wording_keeps_the_words_that_word_it() -> None:
@@ -198,10 +201,19 @@ def test_an_article_that_moves_leaves_a_way_to_the_story_it_founded() -> None:
     assert set(moved.articles) == {first.article.id, second.article.id}
     assert now.story(first.links.story.story) == moved
     assert [follow.of for follow in now.story(later.links.story.story).follows] == [moved.id]
+    assert now.followed_by(moved.id) == (FollowLink(later.links.story.story, moved.id, tie.why),)
+    assert [(each.article, each.story, each.after) for each in now.placings(moved.id)] == [
+        (first.article.id, first.links.story.story, None),
+        (first.article.id, moved.id, "another"),
+        (second.article.id, moved.id, None),
+    ]
     assert len(list(now.stories())) == 2
     founded = first.links.wordings[0].statement
     assert now.statement(founded) in now.statements(moved.id)
-    assert record.as_of(before).story(first.links.story.story).articles == (first.article.id,)
+    then = record.as_of(before)
+    assert then.story(first.links.story.story).articles == (first.article.id,)
+    assert [each.after for each in then.placings(first.links.story.story)] == [None]
+    assert [each.story for each in then.followed_by(first.links.story.story)] == [later.links.story.story]
     assert not list(record.verify())
 
 
@@ -219,3 +231,4 @@ def test_two_emptied_stories_of_one_founder_both_lead_to_where_it_is() -> None:
     now = record.as_of()
     assert {now.story(each).id for each in emptied} == {home.links.story.story}
     assert [follow.of for follow in now.story(later.links.story.story).follows] == [home.links.story.story]
+    assert [each.story for each in now.followed_by(home.links.story.story)] == [later.links.story.story]

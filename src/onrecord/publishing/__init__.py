@@ -1,27 +1,30 @@
 """Publishing the record: the briefing, the exports, and single entries as they are shown."""
 
 from onrecord.publishing.as_page import exhibits_page
-from onrecord.publishing.as_terminal import terminal
 from onrecord.publishing.briefing import brief, stories_on
 from onrecord.publishing.exhibit import Exhibit
 from onrecord.publishing.export import FILES, export
 from onrecord.publishing.files import write
 from onrecord.publishing.render import FORMS, Form, render
 from onrecord.publishing.show import Shown, look, show
-from onrecord.publishing.values import Briefing, Options
+from onrecord.publishing.values import Briefing, Collation, Options
+from onrecord.publishing.views import View, page_of, terminal
 
 __all__ = [
     "FILES",
     "FORMS",
     "Briefing",
+    "Collation",
     "Exhibit",
     "Form",
     "Options",
     "Shown",
+    "View",
     "brief",
     "exhibits_page",
     "export",
     "look",
+    "page_of",
     "render",
     "show",
     "stories_on",

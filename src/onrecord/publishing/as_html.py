@@ -3,33 +3,50 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from onrecord.articles import Article
 from onrecord.core import Evidence, Interval, Span
 from onrecord.publishing.citing import Place, labels
 from onrecord.publishing.highlight import marked
-from onrecord.publishing.marks import headline, label
+from onrecord.publishing.marks import excerpt, headline, label
 from onrecord.publishing.pages import page
 from onrecord.publishing.picture import picture
 from onrecord.publishing.prose import (
     ALTERED,
     TRANSLATED,
+    attributed,
     counted,
     days,
+    disputed,
     initials,
     known_through,
+    placed,
     provenance,
+    reported_by,
     reports_line,
     sources_line,
+    variant,
     when,
     withheld,
 )
 from onrecord.publishing.provenance import outlet_of, safe_url
-from onrecord.publishing.values import Briefing, Piece, Report, Section, Sentence, Utterance, Version, Voice
+from onrecord.publishing.values import (
+    Briefing,
+    Collation,
+    Follow,
+    Piece,
+    Report,
+    Section,
+    Sentence,
+    Testimony,
+    Utterance,
+    Version,
+    Voice,
+)
 
-__all__ = ["html"]
+__all__ = ["collation_html", "html"]
 
 View: TypeAlias = dict[str, object]
 
@@ -39,7 +56,6 @@ def html(briefing: Briefing) -> str:
     keys = labels(briefing)
     view = _View(briefing, keys)
     articles, cut = view.articles()
-    lit = "".join(f":root:has(#w-{key}:target) .w-{key}{{background:var(--target)}}\n" for key in cut)
     context: View = {
         "headline": briefing.headline,
         "several": len(briefing.sections) != 1,
@@ -50,7 +66,42 @@ def html(briefing: Briefing) -> str:
         "withheld": withheld(briefing.withheld_count),
         "articles": articles,
     }
-    return page("briefing.html", ("page.css", "briefing.css"), context, lit)
+    return page("briefing.html", ("page.css", "briefing.css"), context, _lit(cut))
+
+
+def collation_html(collation: Collation) -> str:
+    """Return the page of one statement, with the reports of its story in full beside it."""
+    briefing, utterance, section = collation.briefing, collation.utterance, collation.section
+    view = _View(briefing, labels(briefing))
+    testimonies = [view.testimony(each, fullest=place == 0) for place, each in enumerate(collation.testimonies)]
+    articles, cut = view.articles()
+    warnings = [(ALTERED, TRANSLATED)] if utterance.altered else []
+    warnings += [(disputed(utterance), "")] if utterance.disputed else []
+    context: View = {
+        "headline": collation.voice.name,
+        "role": collation.voice.role,
+        "facts": [
+            fact for fact in (when(utterance), utterance.occasion, reported_by(collation), utterance.statement) if fact
+        ],
+        "story": section.headline,
+        "days": days(section.interval),
+        "count": reports_line(section.report_count, section.independent_count),
+        "warnings": warnings,
+        "legend": _has_marks(version for version in utterance.versions),
+        "testimonies": testimonies,
+        "withheld": withheld(briefing.withheld_count),
+        "articles": articles,
+    }
+    return page("statement.html", ("page.css", "briefing.css"), context, _lit(cut))
+
+
+def _lit(cut: Sequence[str]) -> str:
+    """Return the rules by which all parts of a cited passage light up, where it had to be cut."""
+    return "".join(f":root:has(#w-{key}:target) .w-{key}{{background:var(--target)}}\n" for key in cut)
+
+
+def _has_marks(versions: Iterable[Version]) -> bool:
+    return any(piece.marks for version in versions for piece in version.sentence.pieces)
 
 
 class _View:
@@ -70,14 +121,7 @@ class _View:
             yield self._section(section)
 
     def _section(self, section: Section) -> View:
-        marks = (
-            mark
-            for voice in section.voices
-            for utterance in voice.utterances
-            for version in utterance.versions
-            for piece in version.sentence.pieces
-            for mark in piece.marks
-        )
+        versions = (v for voice in section.voices for utterance in voice.utterances for v in utterance.versions)
         return {
             "id": self._anchors[section.story],
             "level": 3 if len(self._anchors) > 1 else 2,
@@ -85,16 +129,19 @@ class _View:
             "headline": section.headline,
             "days": days(section.interval),
             "count": reports_line(section.report_count, section.independent_count),
-            "follows": [
-                {"headline": f.headline, "why": f.why, "anchor": self._anchors.get(f.story)} for f in section.follows
-            ],
+            "follows": [self._follow(follow) for follow in section.follows],
+            "followed_by": [self._follow(follow) for follow in section.followed_by],
             "synopsis": [self._sentence(sentence) for sentence in section.synopsis],
             "takeaways": [self._sentence(sentence) for sentence in section.takeaways],
-            "legend": next(marks, None) is not None,
+            "legend": _has_marks(versions),
             "voices": [self._voice(voice) for voice in section.voices],
             "picture": picture(section.reports),
             "reports": [self._report(report) for report in section.reports],
+            "placed": [{"number": p.number, "outlet": p.outlet, "text": placed(p)} for p in section.placed],
         }
+
+    def _follow(self, follow: Follow) -> View:
+        return {"headline": follow.headline, "why": follow.why, "anchor": self._anchors.get(follow.story)}
 
     def _sentence(self, sentence: Sentence) -> View:
         outlets = dict.fromkeys(self._outlets.get(article, "") for article in sentence.shown)
@@ -140,11 +187,27 @@ class _View:
             "facts": [fact for fact in facts if fact],
             "altered": ALTERED if utterance.altered else "",
             "translated": TRANSLATED,
+            "disputed": disputed(utterance),
         }
 
     def _version(self, version: Version) -> View:
         told = version.manner == "indirect"
         return {**self._sentence(version.sentence), "outlets": sources_line(version.sources), "told": told}
+
+    def testimony(self, testimony: Testimony, *, fullest: bool) -> View:
+        """Return one wording of a statement with all that is known of it."""
+        return {
+            **self._version(testimony.version),
+            "day": days(testimony.published),
+            "variant": variant(testimony, fullest=fullest),
+            "facts": attributed(testimony),
+            "differences": [
+                {"kind": each.kind, "there": excerpt(each.a_text), "here": excerpt(each.b_text)}
+                for each in testimony.differences
+            ],
+            "why": testimony.why,
+            "id": testimony.attribution,
+        }
 
     def _report(self, report: Report) -> View:
         return {

@@ -16,7 +16,7 @@ from onrecord.publishing.values import Briefing, Sentence
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-__all__ = ["as_json"]
+__all__ = ["as_json", "plain"]
 
 
 def as_json(briefing: Briefing) -> str:
@@ -42,18 +42,18 @@ def _article(article: Article) -> dict[str, object]:
     }
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
     """Return a value of this room as what JSON knows."""
     if isinstance(value, Interval):
         return value.as_json()
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):
-        return [_plain(each) for each in value]
+        return [plain(each) for each in value]
     if is_dataclass(value) and not isinstance(value, type):
         return {"text": value.text, **_fields(value)} if isinstance(value, Sentence) else _fields(value)
     return value
 
 
 def _fields(value: DataclassInstance) -> dict[str, object]:
-    return {field.name: _plain(getattr(value, field.name)) for field in fields(value) if field.name != "articles"}
+    return {field.name: plain(getattr(value, field.name)) for field in fields(value) if field.name != "articles"}

@@ -13,6 +13,7 @@ from onrecord.publishing.prose import (
     TRANSLATED,
     counted,
     days,
+    disputed,
     known_through,
     provenance,
     reports_line,
@@ -72,6 +73,8 @@ def _section(section: Section, cited: Labels, *, level: int) -> Iterator[str]:
     yield from (_dateline(section), "")
     for follow in section.follows:
         yield from (f"Follows *{escape(follow.headline)}*: {escape(follow.why)}.", "")
+    for follow in section.followed_by:
+        yield from (f"Followed by *{escape(follow.headline)}*: {escape(follow.why)}.", "")
     if section.synopsis:
         yield from (f"{head} Synopsis", "")
         for sentence in section.synopsis:
@@ -154,6 +157,8 @@ def _utterance(utterance: Utterance, cited: Labels) -> Iterator[str]:
     yield ""
     if utterance.altered:
         yield from (f"⚠ **{ALTERED}** {TRANSLATED}", "")
+    if utterance.disputed:
+        yield from (f"⚠ **{escape(disputed(utterance))}**", "")
     yield from (_version(version, cited) for version in others)
     if others:
         yield ""

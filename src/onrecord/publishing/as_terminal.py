@@ -18,7 +18,7 @@ from onrecord.publishing.marks import label, printable
 from onrecord.publishing.prose import days_of
 from onrecord.publishing.provenance import outlet_of
 
-__all__ = ["terminal"]
+__all__ = ["exhibit_in_terminal"]
 
 BESIDE_COLUMNS = 110
 """Columns from which the speakers stand beside the text: 68 for a line that reads well, the rest for them."""
@@ -51,7 +51,7 @@ _FORGED = str.maketrans("⟨⟩⌊⌋⟦⟧", "<>[][]")
 _FORGED_PLAIN = re.compile(r"([<>{}\[\]])\1")
 
 
-def terminal(shown: Exhibit, width: int, *, plain: bool = False) -> Group:
+def exhibit_in_terminal(shown: Exhibit, width: int, *, plain: bool = False) -> Group:
     """Return what a terminal of `width` columns shows; with `plain`, marked with ASCII signs only.
 
     Source, cue and content stand between signs of their own, the opening one with the number that ties them to

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from onrecord.articles import Article
@@ -16,24 +17,23 @@ from onrecord.limits import (
     TAKEAWAY_STATEMENTS,
     TAKEAWAYS_LEAST,
 )
-from onrecord.linking import ReuseLink
 from onrecord.publishing.central import Candidate, Vector, candidates, choose, content_words, direction, likeness
-from onrecord.publishing.marks import headline, unmatched
+from onrecord.publishing.ground import Ground, ground, section_of
+from onrecord.publishing.marks import unmatched
 from onrecord.publishing.prose import days
-from onrecord.publishing.provenance import group, table
 from onrecord.publishing.speech import voices
 from onrecord.publishing.values import (
     Briefing,
-    Follow,
     Options,
     Piece,
     Section,
     Sentence,
     Utterance,
+    Version,
     Voice,
 )
 from onrecord.publishing.wordings import Coverage
-from onrecord.record import Snapshot, Story
+from onrecord.record import Snapshot
 
 __all__ = ["brief", "stories_on"]
 
@@ -49,16 +49,13 @@ def brief(snapshot: Snapshot, stories: Sequence[str], options: Options = DEFAULT
     """
     told = list({story.id: story for story in map(snapshot.story, stories)}.values())
     told.sort(key=lambda story: (story.interval is None, story.interval or Interval.on(date.min), story.id))
-    numbers: dict[str, int] = {}
-    articles: list[Article] = []
-    sections = []
+    grounds: list[Ground] = []
+    numbers: Mapping[str, int] = {}
     for story in told:
-        held = _trusted(snapshot, story)
-        for article in held:
-            if article.id not in numbers:
-                numbers[article.id] = len(numbers) + 1
-                articles.append(article)
-        sections.append(_section(snapshot, story, held, numbers, options))
+        grounds.append(ground(snapshot, story, numbers))
+        numbers = grounds[-1].coverage.numbers
+    articles = {article.id: article for each in grounds for article in each.articles}
+    sections = [_section(snapshot, each, options) for each in grounds]
     withheld = len({article for story in told for article in story.articles}) - len(articles)
     interval = _spanning(section.interval for section in sections)
     return Briefing(
@@ -67,7 +64,7 @@ def brief(snapshot: Snapshot, stories: Sequence[str], options: Options = DEFAULT
         report_count=sum(section.report_count for section in sections),
         independent_count=sum(section.independent_count for section in sections),
         sections=tuple(sections),
-        articles=tuple(articles),
+        articles=tuple(articles.values()),
         moment=snapshot.moment,
         withheld_count=withheld,
     )
@@ -80,12 +77,6 @@ def stories_on(snapshot: Snapshot, day: date) -> tuple[str, ...]:
         for story in snapshot.stories()
         if story.interval and story.interval.first <= day <= story.interval.last
     )
-
-
-def _trusted(snapshot: Snapshot, story: Story) -> list[Article]:
-    """Return the story's articles, in its order, whose id still follows from their words."""
-    held = {article.id: article for article in snapshot.articles(story.articles)}
-    return [held[name] for name in dict.fromkeys(story.articles) if name in held]
 
 
 def _title(sections: Sequence[Section], interval: Interval | None) -> str:
@@ -101,38 +92,19 @@ def _spanning(intervals: Iterable[Interval | None]) -> Interval | None:
     return Interval(min(i.first for i in known), max(i.last for i in known)) if known else None
 
 
-def _section(
-    snapshot: Snapshot, story: Story, held: Sequence[Article], numbers: Mapping[str, int], options: Options
-) -> Section:
-    ids = [article.id for article in held]
-    by_id = {article.id: article for article in held}
-    reuse: dict[str, tuple[ReuseLink, ...]] = {each: snapshot.reuse(each) for each in ids}
-    revisions = {each: earlier for each in ids if (earlier := snapshot.revision_of(each)) in by_id and earlier}
-    groups = group(ids, reuse, revisions)
-    statements = snapshot.statements(story.id)
+def _section(snapshot: Snapshot, under: Ground, options: Options) -> Section:
+    statements = snapshot.statements(under.story.id)
     known = {entity.id: entity for entity in snapshot.entities({s.speaker for s in statements if s.speaker})}
-    replaced = {earlier: later for later, earlier in revisions.items()}
-    coverage = Coverage(by_id, numbers, replaced)
-    said = voices(statements, coverage, known)
-    offered = _offered(snapshot, groups, by_id, set(replaced))
+    said = voices(statements, under.coverage, known)
+    by_id = under.coverage.articles
+    offered = _offered(snapshot, under.groups, by_id, set(under.coverage.replaced))
     synopsis = choose(offered, options.synopsis_sentences)
-    return Section(
-        story=story.id,
-        headline=headline(story.title, [article.text for article in held]),
-        interval=story.interval,
-        report_count=len(ids) - len(set(revisions.values())),
-        independent_count=len(groups),
-        follows=tuple(_follow(snapshot, link.of, link.why) for link in story.follows),
+    return replace(
+        section_of(snapshot, under),
         synopsis=tuple(_exact(candidate, by_id) for candidate in synopsis),
-        takeaways=tuple(_takeaways(said, offered, synopsis, coverage, options)),
+        takeaways=tuple(_takeaways(said, offered, synopsis, under.coverage, options)),
         voices=said,
-        reports=table(held, numbers, reuse, revisions),
     )
-
-
-def _follow(snapshot: Snapshot, story: str, why: str) -> Follow:
-    earlier = snapshot.story(story)
-    return Follow(earlier.id, headline(earlier.title, []), headline(why, []))
 
 
 def _offered(
@@ -193,9 +165,19 @@ def _reach(utterance: Utterance, coverage: Coverage) -> int:
     return len({coverage.replaced.get(article, article) for article in articles})
 
 
+def _stands(version: Version, coverage: Coverage) -> bool:
+    return any(source.article not in coverage.replaced for source in version.sources)
+
+
 def _bullet(voice: Voice, utterance: Utterance, centre: Vector, coverage: Coverage) -> Sentence:
-    """Return one statement as a bullet: the speaker, then the most central sentence of the fullest wording."""
-    whole = [piece.evidence for piece in utterance.versions[0].sentence.pieces if piece.evidence]
+    """Return one statement as a bullet: the speaker, then the most central sentence of the fullest wording.
+
+    A wording that its outlet has replaced stands only where no other is quoted.
+    """
+    first = next(
+        (v for v in utterance.versions if v.manner != "indirect" and _stands(v, coverage)), utterance.versions[0]
+    )
+    whole = [piece.evidence for piece in first.sentence.pieces if piece.evidence]
     text = coverage.articles[whole[0].article].text
     spans: list[Span] = []
     for each in whole:
@@ -213,5 +195,5 @@ def _bullet(voice: Voice, utterance: Utterance, centre: Vector, coverage: Covera
         told = any(version.manner == "indirect" for version in utterance.versions)
         wording = ", wordings differ" if utterance.altered else "" if told else ", same words"
         pieces.append(Piece("words", f" ({reach} reports{wording})"))
-        cited += [version.sentence.citations[0] for version in utterance.versions[1:]]
+        cited += [version.sentence.citations[0] for version in utterance.versions if version is not first]
     return Sentence(tuple(pieces), tuple(cited))

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from onrecord.publishing.prose import listed
 from onrecord.publishing.values import Report
 
-__all__ = ["picture"]
+__all__ = ["Origin", "absent", "name", "origins", "picture", "share"]
 
 ROW = 42
 BOX = 30
@@ -28,29 +28,34 @@ def picture(reports: Sequence[Report]) -> dict[str, object] | None:
     first or second hand, on the right with the share of its sentences. Reports that stand alone are only named.
     """
     by_number = {report.number: report for report in reports}
-    origins: dict[Origin, list[Report]] = {}
-    for report in reports:
-        if report.kind != "own":
-            origins.setdefault(_origin(report, by_number), []).append(report)
-    if not origins:
+    found = origins(reports)
+    if not found:
         return None
     boxes: list[dict[str, object]] = []
     lines: list[str] = []
     row = 0
-    for (number, wire), heirs in sorted(origins.items(), key=lambda item: (item[0][0] or 0, item[0][1])):
-        text = _name(by_number[number]) if number is not None else f"{wire} · not held"
+    for (number, wire), heirs in found.items():
+        text = name(by_number[number]) if number is not None else absent(wire)
         boxes.append(_box(LEFT, row, LEFT_WIDTH, text, "own" if number is not None else "absent"))
         start, half, end = LEFT + LEFT_WIDTH, (LEFT + LEFT_WIDTH + RIGHT) / 2, RIGHT
         for at, heir in enumerate(heirs, row):
             here, there = (each * ROW + BOX / 2 + 1 for each in (row, at))
             lines.append(f"M{start} {here:g}C{half:g} {here:g} {half:g} {there:g} {end} {there:g}")
-            share = f" · {round(100 * heir.share)} %" if heir.share else ""
-            share += f" of {heir.of}" if share and heir.of not in (None, number) else ""
-            boxes.append(_box(RIGHT, at, RIGHT_WIDTH, _name(heir), "taken", share))
+            boxes.append(_box(RIGHT, at, RIGHT_WIDTH, name(heir), "taken", share(heir, number)))
         row += len(heirs)
-    alone = [r.number for r in reports if r.kind == "own" and (r.number, "") not in origins]
-    label = _sentence(origins, alone)
+    alone = [r.number for r in reports if r.kind == "own" and (r.number, "") not in found]
+    label = _sentence(found, alone)
     return {"height": row * ROW - (ROW - BOX) + 2, "boxes": boxes, "lines": lines, "label": label}
+
+
+def origins(reports: Sequence[Report]) -> dict[Origin, list[Report]]:
+    """Return the reports that take their text from another under where it comes from in the end, wires first."""
+    by_number = {report.number: report for report in reports}
+    found: dict[Origin, list[Report]] = {}
+    for report in reports:
+        if report.kind != "own":
+            found.setdefault(_origin(report, by_number), []).append(report)
+    return dict(sorted(found.items(), key=lambda item: (item[0][0] or 0, item[0][1])))
 
 
 def _origin(report: Report, by_number: Mapping[int, Report]) -> Origin:
@@ -62,8 +67,22 @@ def _origin(report: Report, by_number: Mapping[int, Report]) -> Origin:
     return (report.number, "") if report.kind == "own" or report.of is not None else (None, report.wire or "A report")
 
 
-def _name(report: Report) -> str:
+def name(report: Report) -> str:
+    """Return what a report is called in a drawing."""
     return f"{report.number} {report.outlet}"
+
+
+def absent(wire: str) -> str:
+    """Return what a wire is called whose report is not held."""
+    return f"{wire} · not held"
+
+
+def share(report: Report, origin: int | None) -> str:
+    """Return how much of a report is taken, and from which one where that is not its origin; empty when not known."""
+    if not report.share:
+        return ""
+    taken = f" · {round(100 * report.share)} %"
+    return taken if report.of in (None, origin) else f"{taken} of {report.of}"
 
 
 def _box(x: int, row: int, width: int, text: str, kind: str, tail: str = "") -> dict[str, object]:

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from onrecord.core import Interval
-from onrecord.publishing.values import Report, Source, Utterance
+from onrecord.linking import Difference
+from onrecord.publishing.marks import excerpt
+from onrecord.publishing.values import Collation, Placed, Report, Source, Testimony, Utterance
 
 __all__ = [
     "ALTERED",
     "TRANSLATED",
+    "attributed",
     "counted",
     "days",
     "days_of",
+    "difference",
+    "disputed",
     "initials",
     "known_through",
     "listed",
+    "placed",
     "provenance",
+    "reported_by",
     "reports_line",
     "sources_line",
+    "variant",
     "when",
     "withheld",
 ]
@@ -83,8 +91,27 @@ def known_through(utterance: Utterance) -> str:
     return ", ".join(parts)
 
 
-def _numbers(numbers: set[int]) -> str:
+def _numbers(numbers: Iterable[int]) -> str:
     return listed([str(number) for number in sorted(numbers)])
+
+
+def disputed(utterance: Utterance) -> str:
+    """Return that the reports name different speakers, and which; empty when they name but one."""
+    named = [f"{name} in {_numbers(numbers)}" for name, numbers in utterance.disputed]
+    return f"The reports name different speakers: {listed(named)}." if named else ""
+
+
+def placed(report: Placed) -> str:
+    """Return why a report stands in the story, or where it moved on to and why."""
+    after = ""
+    if report.after:
+        after = f" when {f'report {report.after}' if report.after.isdecimal() else report.after} arrived"
+    if report.judged:
+        return f"put {f'into {report.to}' if report.to else 'here'} by a person’s judgement; linking said: {report.why}"
+    if report.to:
+        return f"moved on to {report.to}{after}: {report.why}"
+    moved = f"; moved here from {report.came_from}{after}" if report.came_from else ""
+    return report.why + moved
 
 
 def provenance(report: Report) -> str:
@@ -128,6 +155,41 @@ def withheld(count: int) -> str:
 def listed(names: Sequence[str]) -> str:
     """Return names as a list in words: "1, 2 and 3"."""
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else list(names))
+
+
+def reported_by(collation: Collation) -> str:
+    """Return in how many wordings and reports a statement stands, versions of one report counted once."""
+    numbers = {source.number for each in collation.testimonies for source in each.version.sources}
+    later = {report.number: report.revised_by for report in collation.section.reports}
+    reports = sum(later.get(number) not in numbers for number in numbers)
+    return f"{counted(len(collation.testimonies), 'wording')} in {reports_line(reports, collation.independent_count)}"
+
+
+def variant(testimony: Testimony, *, fullest: bool) -> str:
+    """Return which words a wording has: "variant 2, not quoted"."""
+    told = testimony.version.manner == "indirect"
+    return f"variant {testimony.variant}" + (", the fullest" if fullest else "") + (", not quoted" if told else "")
+
+
+def attributed(testimony: Testimony) -> list[str]:
+    """Return how a report attributes its wording: kind, source, cue, speaker, and through whom it knows."""
+    speaker = testimony.speaker or "not known"
+    through = next((source.via for source in testimony.version.sources if source.via), None)
+    return [
+        testimony.kind,
+        f"source: {testimony.source}" if testimony.source else "no source in the text",
+        f"cue: {testimony.cue}" if testimony.cue else "no cue in the text",
+        f"speaker: {speaker}" + (f", {testimony.role}" if testimony.role else ""),
+        f"through {through}" if through else "no agency named",
+    ]
+
+
+def difference(found: Difference) -> str:
+    """Return where a wording departs from the fullest: "inflection: asks → asked", "trim, left out here: too"."""
+    lost, won = excerpt(found.a_text), excerpt(found.b_text)
+    if lost and won:
+        return f"{found.kind}: {lost} → {won}"
+    return f"{found.kind}, {f'left out here: {lost}' if lost else f'only here: {won}'}"
 
 
 def initials(name: str) -> str:

@@ -10,29 +10,29 @@ from typing import Any
 
 from onrecord import flow
 from onrecord.articles import changes
-from onrecord.core import join
 from onrecord.errors import Fault, UsageError
 from onrecord.publishing import rows
+from onrecord.publishing.as_json import plain
 from onrecord.publishing.as_markdown import escape
+from onrecord.publishing.briefing import brief
+from onrecord.publishing.check import checked
+from onrecord.publishing.collation import collate
 from onrecord.publishing.exhibit import Exhibit, exhibit
-from onrecord.publishing.prose import days, days_of
+from onrecord.publishing.prose import days
+from onrecord.publishing.views import View
 from onrecord.record import Snapshot
 
 __all__ = ["Shown", "look", "show"]
-
-NO_OUTLET = "outlet not known"
-
 
 _KINDS = "an article (art-), attribution (att-), story (story-), statement (stm-) or entity (ent-)"
 
 
 @dataclass(frozen=True)
 class Shown:
-    """What is shown: plain JSON data for programs, and for people an exhibit of an article, or else Markdown."""
+    """What is shown: plain JSON data for programs, and a view for people."""
 
     data: Mapping[str, Any]
-    markdown: str = ""
-    exhibit: Exhibit | None = None
+    view: View
 
 
 def show(snapshot: Snapshot, id: str | None, least: float = 0.0) -> Shown:
@@ -87,7 +87,7 @@ def _exhibited(shown: Exhibit, speakers: Mapping[str, str] = MappingProxyType({}
         ],
         "removed": [{"kind": cut.kind, "text": cut.text, "reason": cut.reason} for cut in article.removed],
     }
-    return Shown(data, exhibit=shown)
+    return Shown(data, shown)
 
 
 def _article(snapshot: Snapshot, id: str, focus: str | None = None, *, least: float) -> Shown:
@@ -115,51 +115,34 @@ def _stories(snapshot: Snapshot) -> Shown:
 
 
 def _story(snapshot: Snapshot, id: str) -> Shown:
-    story = snapshot.story(id)
-    statements = snapshot.statements(story.id)
-    held = {article.id: article for article in snapshot.articles(story.articles)}
-    lines = [f"# {escape(story.title)}", "", f"{days(story.interval)} · `{story.id}`", ""]
-    lines += [f"Follows `{follow.of}`: {escape(follow.why)}." for follow in story.follows]
-    lines += ["", "## Reports", ""]
-    for a in held.values():
-        title = escape(a.title or "without a title")
-        lines.append(f"- {escape(a.outlet or NO_OUTLET)}: {title} · {days_of(a.published)} · `{a.id}`")
-    lines += ["", "## Statements", ""]
-    lines += [
-        f"- **{escape(s.speaker_name or 'speaker not known')}**: {len(s.wordings)} wordings · `{s.id}`"
-        for s in sorted(statements, key=lambda s: -len(s.wordings))
-    ]
+    """Show a story as its briefing has it, so that no two views of one story disagree."""
+    told = checked(brief(snapshot, [id]))
+    (section,) = told.sections
+    statements = snapshot.statements(section.story)
     data = {
-        "id": story.id,
-        "title": story.title,
-        "articles": list(story.articles),
-        "follows": [{"story": follow.of, "why": follow.why} for follow in story.follows],
+        **rows.story(snapshot.story(section.story)),
+        "report_count": section.report_count,
+        "independent_count": section.independent_count,
+        "followed_by": [{"story": follow.story, "why": follow.why} for follow in section.followed_by],
+        "reports": plain(section.reports),
+        "placed": plain(section.placed),
         "statements": [{"id": s.id, "speaker": s.speaker_name, "wordings": len(s.wordings)} for s in statements],
+        "voices": plain(section.voices),
     }
-    return Shown(data, "\n".join(lines))
+    return Shown(data, told)
 
 
 def _statement(snapshot: Snapshot, id: str) -> Shown:
     """Show a statement as the export compares it, so that no two views of one statement disagree."""
     statement = snapshot.statement(id)
-    held = {article.id: article for article in snapshot.articles({w.article for w in statement.wordings})}
-    data = rows.statement(statement, held)
-    variants = dict(zip((w.attribution.id for w in statement.wordings), _variants(data), strict=True))
-    lines = [f"# {escape(statement.speaker_name or 'Speaker not known')}", ""]
-    if data["altered"]:
-        lines += ["**The words inside quotation marks differ.**", ""]
-    for wording in statement.wordings:
-        article, said = held[wording.article], wording.attribution
-        text = escape(join(article.text, wording.spans or said.content))
-        shown = f"“{text}”" if wording.quoted or said.kind == "direct" else text
-        lines.append(f"- variant {variants[said.id]}, {said.kind}: {shown} — {escape(article.outlet or NO_OUTLET)}")
-    return Shown(data, "\n".join(lines))
-
-
-def _variants(row: rows.Row) -> list[object]:
-    """Return the variant of each wording of an exported statement, in order."""
-    wordings = row["wordings"]
-    return [each["variant"] for each in wordings] if isinstance(wordings, list) else []
+    told = collate(snapshot, id)
+    data = {
+        **rows.statement(statement, {article.id: article for article in told.briefing.articles}),
+        "independent_count": told.independent_count,
+        "disputed": plain(told.utterance.disputed),
+        "testimonies": plain(told.testimonies),
+    }
+    return Shown(data, told)
 
 
 def _entity(snapshot: Snapshot, id: str) -> Shown:

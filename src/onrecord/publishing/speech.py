@@ -65,12 +65,13 @@ def _unrepeated(said: Sequence[Utterance]) -> list[Utterance]:
 
     def fresh(version: Version) -> bool:
         evidence = version.sentence.shown_evidence
-        if version.manner != "indirect" or len(evidence) != 1:
+        if version.manner != "indirect" or len({each.article for each in evidence}) != 1:
             return True
-        article, span = evidence[0].article, evidence[0].span
-        again = (article, span) in seen
-        seen.add((article, span))
-        return not again and not any(each != span and covers(each, span) for each in shown[article])
+        article, own = evidence[0].article, {each.span for each in evidence}
+        whole = Span(evidence[0].start, evidence[-1].end)  # in pieces where a quotation mark has no partner in it
+        again = (article, whole) in seen
+        seen.add((article, whole))
+        return not again and not any(each not in own and covers(each, whole) for each in shown[article])
 
     kept = [replace(utterance, versions=tuple(filter(fresh, utterance.versions))) for utterance in said]
     return [utterance for utterance in kept if utterance.versions]
@@ -116,7 +117,7 @@ def _bearer(statement: Statement, articles: Mapping[str, Article]) -> tuple[int,
     first = statement.wordings[0]
     if first.attribution.anonymous:
         return 1, f"{first.article} {fold(first.attribution.anonymous.description)}"
-    return 2, fold(_source([first], articles))
+    return 2, fold(_source(statement.wordings, articles))
 
 
 def _name(statement: Statement) -> str:
@@ -152,7 +153,7 @@ def _voice(
     role = label(next((w.attribution.role for w in wordings if w.attribution.role), None))
     if not role and entity and entity.roles:
         role = label(entity.roles[-1].role)
-    name = name or _source(wordings, articles) or NOT_KNOWN
+    name = name or _source(statements[0].wordings, articles) or NOT_KNOWN
     return Voice(
         name=name[0].upper() + name[1:],
         role=role or None,

@@ -8,10 +8,13 @@ from typing import Literal
 
 from onrecord.articles import Article
 from onrecord.core import Evidence, Interval
+from onrecord.linking import Difference
 from onrecord.publishing.marks import unmatched
+from onrecord.reading import AttributionKind
 
 __all__ = [
     "Briefing",
+    "Collation",
     "Follow",
     "Manner",
     "Mark",
@@ -19,10 +22,12 @@ __all__ = [
     "Options",
     "Piece",
     "PieceKind",
+    "Placed",
     "Report",
     "Section",
     "Sentence",
     "Source",
+    "Testimony",
     "Utterance",
     "Version",
     "Voice",
@@ -138,7 +143,8 @@ class Utterance:
     """What one speaker said on one occasion: the fullest wording first, then the others.
 
     `altered` tells that the words inside quotation marks differ; `said_on` and `occasion` may be unknown.
-    `reported_on` spans the days of the reports.
+    `reported_on` spans the days of the reports. `disputed` gives the speakers that the reports name, each with the
+    numbers of those reports, where they name more than one; else it is empty.
     """
 
     statement: str
@@ -147,6 +153,29 @@ class Utterance:
     occasion: str | None
     versions: tuple[Version, ...]
     altered: bool
+    disputed: tuple[tuple[str, tuple[int, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Testimony:
+    """One wording of a statement with everything that the record knows of it.
+
+    `version` has its words, marked against the fullest wording, and its report alone. `source`, `cue`, `speaker` and
+    `role` are empty where the report gives none. `variant` is the same for the same words up to trimming,
+    `differences` are all those from the fullest wording, `why` the reasons for taking it for a wording.
+    """
+
+    version: Version
+    attribution: str
+    kind: AttributionKind
+    published: Interval | None
+    source: str
+    cue: str
+    speaker: str
+    role: str
+    variant: int
+    differences: tuple[Difference, ...]
+    why: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,11 +223,30 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Follow:
-    """An earlier story that this one goes on from: its id, its headline, and why we think so."""
+    """An earlier story that this one goes on from, or a later one: its id, its headline, and why we think so."""
 
     story: str
     headline: str
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Why a report stands in the story, or that it stood there and moved on.
+
+    `number` is that of the report, None for one that moved on to the story `to`; `came_from` is the story in which
+    it stood before, `after` what called it into question: a report of this story by its number, or an article's id.
+    `judged` says that a person's merge or split put it here.
+    """
+
+    number: int | None
+    article: str
+    outlet: str
+    why: str
+    came_from: str | None
+    to: str | None
+    after: str | None
+    judged: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,10 +259,12 @@ class Section:
     report_count: int
     independent_count: int
     follows: tuple[Follow, ...]
+    followed_by: tuple[Follow, ...]
     synopsis: tuple[Sentence, ...]
     takeaways: tuple[Sentence, ...]
     voices: tuple[Voice, ...]
     reports: tuple[Report, ...]
+    placed: tuple[Placed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,3 +283,31 @@ class Briefing:
     articles: tuple[Article, ...]
     moment: datetime | None
     withheld_count: int
+
+
+@dataclass(frozen=True)
+class Collation:
+    """One statement by itself, with the briefing of its story that has this statement alone under *Who said what*.
+
+    The versions of that one utterance are those of the `testimonies`, one for each wording, the fullest first.
+    `independent_count` says how many of the independent reports word it.
+    """
+
+    briefing: Briefing
+    testimonies: tuple[Testimony, ...]
+    independent_count: int
+
+    @property
+    def section(self) -> Section:
+        """The statement's story."""
+        return self.briefing.sections[0]
+
+    @property
+    def voice(self) -> Voice:
+        """The statement's speaker."""
+        return self.section.voices[0]
+
+    @property
+    def utterance(self) -> Utterance:
+        """The statement."""
+        return self.voice.utterances[0]

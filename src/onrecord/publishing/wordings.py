@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from onrecord.articles import Article
-from onrecord.core import Interval, Span, anchor, fold, sentences, words
+from onrecord.core import Interval, Span, anchor, fold, join, sentences, words
 from onrecord.limits import OMISSION_WORDS, SENTENCE_MAX_CHARS, WORDING_CHARS, WORDING_PARTS
 from onrecord.linking import Comparison, Difference, Quoted, compare
 from onrecord.publishing.marks import INNER, label, quotable, unmatched
 from onrecord.publishing.provenance import outlet_of
-from onrecord.publishing.values import Manner, Mark, MarkKind, Piece, Sentence, Source, Utterance, Version
+from onrecord.publishing.values import Manner, Mark, MarkKind, Piece, Sentence, Source, Testimony, Utterance, Version
 from onrecord.record import Statement, Wording
 
-__all__ = ["Coverage", "Spoken", "spoken", "utterance_of"]
+__all__ = ["Coverage", "Spoken", "spoken", "testimonies", "utterance_of"]
 
 _MARKS: Mapping[str, MarkKind] = {
     "substitution": "changed",
@@ -36,11 +36,15 @@ _REPORTING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The articles of a story by id, their numbers, and which later version replaced which (earlier to later)."""
+    """The articles of a story by id, their numbers, and which later version replaced which (earlier to later).
+
+    `speakers` maps attributions to entities, where the speaker is known.
+    """
 
     articles: Mapping[str, Article]
     numbers: Mapping[str, int]
     replaced: Mapping[str, str]
+    speakers: Mapping[str, str] = field(default_factory=dict)
 
     def source(self, article: str, via: str | None) -> Source:
         """Return the report that carries a wording."""
@@ -107,24 +111,51 @@ def spoken(article: Article, wording: Wording) -> Spoken | None:
     return Spoken(attribution.id, article.id, text, tuple(parts), tuple(offsets), frozenset(breaks), direct)
 
 
-def utterance_of(statement: Statement, coverage: Coverage) -> Utterance | None:
-    """Return a statement with its wordings side by side; None when no wording stands in an article held."""
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """The wordings of one statement side by side, as far as their articles are held, by attribution."""
+
+    held: Mapping[str, tuple[Spoken, Wording]]
+    compared: Comparison
+    coverage: Coverage
+
+    def version(self, members: Sequence[Spoken], number: int) -> Version:
+        """Return wordings of the same words as one, cited together; `number` counts the variants from 0."""
+        sources = {self.coverage.source(each.article, self.held[each.id][1].attribution.via) for each in members}
+        sentence = _sentence(members, self.held, self.compared, self.coverage.articles)
+        manner: Manner = ("differs" if number else "fullest") if members[0].direct else "indirect"
+        return Version(sentence, tuple(sorted(sources, key=lambda source: source.number)), manner)
+
+    def variants(self) -> list[list[Spoken]]:
+        """Return wordings of the same words together, the fullest first, then quoted ones, then told ones."""
+        spoken = (each for each, _ in self.held.values())
+        fullest = self.compared.fullest
+        groups: dict[int, list[Spoken]] = {}
+        for each in sorted(spoken, key=lambda each: (each.id != fullest, not each.direct, -len(each.text), each.id)):
+            groups.setdefault(self.compared.variants[each.id], []).append(each)
+        return list(groups.values())
+
+
+def _side_by_side(statement: Statement, coverage: Coverage) -> _Side | None:
+    """Return the wordings of a statement compared; None when none stands in an article held."""
     held: dict[str, tuple[Spoken, Wording]] = {}
     for wording in statement.wordings:
         article = coverage.articles.get(wording.article)
         words_of = spoken(article, wording) if article else None
         if words_of:
             held[words_of.id] = (words_of, wording)
-    if not held:
+    return _Side(held, compare([each.quoted for each, _ in held.values()]), coverage) if held else None
+
+
+def utterance_of(statement: Statement, coverage: Coverage) -> Utterance | None:
+    """Return a statement with its wordings side by side; None when no wording stands in an article held."""
+    side = _side_by_side(statement, coverage)
+    if side is None:
         return None
-    compared = compare([each.quoted for each, _ in held.values()])
     versions = []
-    for number, members in enumerate(_variants(compared, [each for each, _ in held.values()])):
+    for number, members in enumerate(side.variants()):
         current = [each for each in members if coverage.replaced.get(each.article) not in {m.article for m in members}]
-        sources = {coverage.source(each.article, held[each.id][1].attribution.via) for each in current}
-        sentence = _sentence(current, held, compared, coverage.articles)
-        manner: Manner = ("differs" if number else "fullest") if current[0].direct else "indirect"
-        versions.append(Version(sentence, tuple(sorted(sources, key=lambda source: source.number)), manner))
+        versions.append(side.version(current, number))
     facts = [label(w.attribution.venue) for w in statement.wordings] + [label(statement.occasion)]
     occasion = next((fact for fact in reversed(facts) if fact), None)
     days = [day for version in versions for s in version.sources if (day := coverage.articles[s.article].published_on)]
@@ -134,16 +165,70 @@ def utterance_of(statement: Statement, coverage: Coverage) -> Utterance | None:
         reported_on=Interval(min(days), max(days)) if days else None,
         occasion=occasion,
         versions=tuple(versions),
-        altered=compared.altered,
+        altered=side.compared.altered,
+        disputed=_disputed([wording for _, wording in side.held.values()], coverage),
     )
 
 
-def _variants(compared: Comparison, held: Sequence[Spoken]) -> list[list[Spoken]]:
-    """Return wordings of the same words together, the fullest first, then quoted ones, then told ones."""
-    groups: dict[int, list[Spoken]] = {}
-    for each in sorted(held, key=lambda each: (each.id != compared.fullest, not each.direct, -len(each.text), each.id)):
-        groups.setdefault(compared.variants[each.id], []).append(each)
-    return list(groups.values())
+def testimonies(statement: Statement, coverage: Coverage) -> tuple[Testimony, ...]:
+    """Return every wording of a statement by itself, the fullest first, then variant by variant, by their reports."""
+    side = _side_by_side(statement, coverage)
+    if side is None:
+        return ()
+    found = []
+    for number, members in enumerate(side.variants()):
+        others = members[1:] if number == 0 else members
+        others.sort(key=lambda each: coverage.numbers[each.article])
+        found += [_testimony(each, number, side) for each in (members[:1] if number == 0 else []) + others]
+    return tuple(found)
+
+
+def _testimony(words_of: Spoken, number: int, side: _Side) -> Testimony:
+    _, wording = side.held[words_of.id]
+    said, article = wording.attribution, side.coverage.articles[wording.article]
+    return Testimony(
+        version=side.version([words_of], number),
+        attribution=said.id,
+        kind=said.kind,
+        published=Interval.on(article.published_on) if article.published_on else None,
+        source=label(join(article.text, said.source)),
+        cue=label(join(article.text, said.cue)),
+        speaker=label(said.speaker_name) or (label(said.anonymous.description) if said.anonymous else ""),
+        role=label(said.role),
+        variant=number + 1,
+        differences=tuple(each for each in side.compared.differences if each.b == words_of.id),
+        why=wording.why,
+    )
+
+
+def _disputed(wordings: Sequence[Wording], coverage: Coverage) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """Return the speakers that the reports name with the numbers of those reports; empty when they name but one.
+
+    Two names are one speaker's when they lead to one entity, or one has all the words of the other.
+    """
+    speakers: list[tuple[set[str], list[frozenset[str]], str, set[int]]] = []
+    for wording in wordings:
+        said = wording.attribution
+        name = label(said.speaker_name)
+        if not name:
+            continue
+        entity, parts = coverage.speakers.get(said.id), frozenset(fold(name).replace("-", " ").split())
+        one: tuple[set[str], list[frozenset[str]], str, set[int]] = (
+            {entity} if entity else set(),
+            [parts],
+            name,
+            set(),
+        )
+        one[3].add(coverage.numbers[wording.article])
+        for other in [each for each in speakers if each[0] & one[0] or any(a <= parts or parts <= a for a in each[1])]:
+            speakers.remove(other)
+            one = (one[0] | other[0], one[1] + other[1], max(other[2], one[2], key=len), one[3] | other[3])
+        speakers.append(one)
+    if len(speakers) < 2:
+        return ()
+    return tuple(
+        (name, tuple(sorted(numbers))) for _, _, name, numbers in sorted(speakers, key=lambda each: min(each[3]))
+    )
 
 
 def _sentence(

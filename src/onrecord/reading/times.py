@@ -64,7 +64,10 @@ def _days(time: TimeExpression) -> int:
 def _found(text: str, anchor: date | None) -> Iterator[TimeExpression]:
     for match in _PATTERN.finditer(text):
         part = match.groupdict()
-        value, interval = _absolute(part, anchor) or _relative(part, anchor) or ("", None)
+        try:
+            value, interval = _absolute(part, anchor) or _relative(part, anchor) or ("", None)
+        except (OverflowError, ValueError):  # a week before 1 January of the year 1, or after the last of 9999
+            continue
         if not value:
             continue
         start = match.start("y5") if part["y5"] else match.start()

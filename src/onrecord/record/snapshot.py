@@ -8,9 +8,9 @@ from typing import Protocol
 
 from onrecord.articles import Article
 from onrecord.errors import Fault
-from onrecord.linking import ReuseLink
+from onrecord.linking import FollowLink, ReuseLink
 from onrecord.reading import Reading
-from onrecord.record.values import Entity, Statement, Story
+from onrecord.record.values import Entity, Placing, Statement, Story
 
 __all__ = ["Snapshot"]
 
@@ -33,6 +33,14 @@ class Snapshot(Protocol):
 
     def story(self, id: str) -> Story:
         """The story with this id, or the one it was merged into."""
+        ...
+
+    def followed_by(self, story: str) -> tuple[FollowLink, ...]:
+        """Why later stories follow this one, by first day of publication."""
+        ...
+
+    def placings(self, story: str) -> tuple[Placing, ...]:
+        """Each time an article that is or was in the story was placed, by its arrival, then by time."""
         ...
 
     def articles(self, ids: Collection[str] | None = None) -> Iterator[Article]:

@@ -14,16 +14,18 @@ from onrecord.articles import Article
 from onrecord.core import Interval, Span
 from onrecord.errors import Fault, UsageError
 from onrecord.limits import ROWS_PER_QUERY
-from onrecord.linking import FollowLink, ReuseKind, ReuseLink, Worded, joined, stretches, words_of
+from onrecord.linking import FollowLink, ReuseKind, ReuseLink
 from onrecord.outlets import Page
-from onrecord.reading import Attribution, EntityKind, Reading
+from onrecord.reading import EntityKind, Reading
 from onrecord.record import loading
 from onrecord.record import models as entries
 from onrecord.record.codec import instant, instant_text, load, read_span
 from onrecord.record.judging import Decisions, decisions
 from onrecord.record.loading import batches, in_force, until
+from onrecord.record.placings import placings_of
+from onrecord.record.statements import statements_of
 from onrecord.record.store import trouble
-from onrecord.record.values import Entity, EntityRole, Statement, Story, Wording
+from onrecord.record.values import Entity, EntityRole, Placing, Statement, Story
 
 __all__ = ["RecordSnapshot", "as_of"]
 
@@ -197,6 +199,27 @@ class RecordSnapshot:
                     found.setdefault(story, {}).setdefault(of, FollowLink(story, of, why))
         return found
 
+    @_asking
+    def followed_by(self, story: str) -> tuple[FollowLink, ...]:
+        """Why later stories follow this one, by first day of publication."""
+        held = self.story(story)
+        been = {held.id}  # a story that one of these articles founded and left leads here
+        for batch in batches(held.articles, ROWS_PER_QUERY):
+            placed = entries.StoryMember.objects.filter(links__article_id__in=batch)
+            been.update(until(placed, self._moment, "links__appended_at").values_list("story_id", flat=True))
+        later: set[str] = set()
+        for batch in batches(self._linked_as(been), ROWS_PER_QUERY):
+            ties = in_force(entries.StoryFollow.objects.filter(of_id__in=batch), self._moment)
+            later.update(self._decided.story_of(*pair) for pair in ties.values_list("article_id", "story_id"))
+        order = [story for _, story in self._first_days(self._members(stories=self._linked_as(later)), later)]
+        return tuple(link for each in self._stories(order) for link in each.follows if link.of == held.id)
+
+    @_asking
+    def placings(self, story: str) -> tuple[Placing, ...]:
+        """Each time an article that is or was in the story was placed, by its arrival, then by time."""
+        held = self.story(story)
+        return placings_of(held, self._linked_as({held.id}), self._moment, self._decided)
+
     # --- articles --------------------------------------------------------------------------------------
 
     @_streaming
@@ -280,49 +303,17 @@ class RecordSnapshot:
     @_asking
     def statements(self, story: str) -> tuple[Statement, ...]:
         """Statements of a story, in order of their first wording."""
-        return self._statements(story)[0]
-
-    def _statements(self, story: str) -> tuple[tuple[Statement, ...], Mapping[str, str]]:
-        """Return the statements of a story, and which stands for each id that one was founded under."""
-        held = self.story(story)
-        linked = loading.links_in_force(held.articles, self._moment)
-        readings = loading.readings(reading for _, reading in linked.values())
-        said: dict[str, tuple[int, int, Attribution, Reading]] = {}
-        for number, article in enumerate(held.articles):
-            reading = self._decided.apply(readings[linked[article][1]])
-            said.update({each.id: (number, place, each, reading) for place, each in enumerate(reading.attributions)})
-        worded: list[Worded] = []
-        speakers: dict[str, str] = {}
-        for batch in batches((links for links, _ in linked.values()), ROWS_PER_QUERY):
-            columns = ("attribution", "statement_id", "evidence__start", "evidence__end")
-            found = entries.WordingEntry.objects.filter(links_id__in=batch).values_list(*columns)
-            worded += [Worded(each, told, Span(*at)) for each, told, *at in found if each in said]
-            spoken = entries.SpeakerEntry.objects.filter(links_id__in=batch).values_list("attribution", "entity_id")
-            speakers.update(self._decided.speakers(spoken))
-        worded = self._decided.worded(worded)
-        stands = joined(worded)
-        names = dict(entries.EntityEntry.objects.filter(id__in=set(speakers.values())).values_list("id", "name"))
-        made: list[tuple[list[tuple[int, int, int]], Statement]] = []
-        for statement, spans in stretches(worded, stands).items():
-            wordings = []
-            for each in sorted(spans, key=lambda each: said[each][:2]):
-                attribution, reading = said[each][2:]
-                words, quoted = words_of(attribution, reading.quotations, spans[each])
-                wordings.append(Wording(attribution, attribution.article, words, quoted))
-            order = [(*said[each.attribution.id][:2], spans[each.attribution.id].start) for each in wordings]
-            made.append((order, loading.statement(statement, held.id, wordings, speakers, names)))
-        return tuple(each for _, each in sorted(made, key=lambda pair: (pair[0], pair[1].id))), stands
+        return statements_of(self.story(story), self._moment, self._decided)[0]
 
     @_asking
     def statement(self, id: str) -> Statement:
         """The statement with this id, or the one that stands for it since a later wording joined them."""
         founded = entries.StatementEntry.objects.filter(id=id).first()
-        members = self._members(articles=[founded.evidence.article_id]) if founded else ()
-        story = next((each for _, each, _ in members), None)
-        statements, stands = self._statements(story) if story else ((), {})
-        for each in statements:
-            if each.id == stands.get(id):
-                return each
+        for _, story, _ in self._members(articles=[founded.evidence.article_id]) if founded else ():
+            statements, stands = statements_of(self.story(story), self._moment, self._decided)
+            for each in statements:
+                if each.id == stands.get(id):
+                    return each
         raise UsageError(f"there is no statement {id} on record")
 
     @_asking

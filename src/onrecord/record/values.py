@@ -10,7 +10,7 @@ from onrecord.core import Evidence, Interval, Span
 from onrecord.linking import FollowLink
 from onrecord.reading import Attribution, EntityKind
 
-__all__ = ["Entity", "EntityRole", "Judgement", "JudgementKind", "Receipt", "Statement", "Story", "Wording"]
+__all__ = ["Entity", "EntityRole", "Judgement", "JudgementKind", "Placing", "Receipt", "Statement", "Story", "Wording"]
 
 JudgementKind = Literal["merge", "split", "reject", "correct"]
 
@@ -36,17 +36,35 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
+class Placing:
+    """One time that an article was placed in a story, with the score (0..1) and the reason in words.
+
+    `after` is the article whose arrival called it into question, None when its own arrival placed it; `judged` says
+    that a person's merge or split put it into this story and not linking.
+    """
+
+    article: str
+    story: str
+    score: float
+    why: str
+    after: str | None
+    judged: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Wording:
     """One outlet's version of a statement.
 
     `spans` are the words of the attribution that word it, all its content when there are none; `quoted` says
-    whether they stand inside quotation marks, of themselves when the rest of the attribution does not.
+    whether they stand inside quotation marks, of themselves when the rest of the attribution does not. `why` gives
+    the reasons of linking, one for each time that it took the attribution for a wording of what is one statement now.
     """
 
     attribution: Attribution
     article: str
     spans: tuple[Span, ...] = ()
     quoted: bool = False
+    why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

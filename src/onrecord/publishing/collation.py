@@ -1,0 +1,49 @@
+"""One statement by itself: every wording with all that the record knows of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from onrecord.errors import UsageError
+from onrecord.publishing.check import checked
+from onrecord.publishing.ground import ground, section_of
+from onrecord.publishing.speech import voices
+from onrecord.publishing.values import Briefing, Collation
+from onrecord.publishing.wordings import testimonies
+from onrecord.record import Snapshot
+
+__all__ = ["collate"]
+
+
+def collate(snapshot: Snapshot, id: str) -> Collation:
+    """Return the statement with this id and all its wordings side by side, checked against their articles.
+
+    Raises `UsageError` when there is no such statement, or none of its words stand in an article.
+    """
+    statement = snapshot.statement(id)
+    under = ground(snapshot, snapshot.story(statement.story), {})
+    known = {entity.id: entity for entity in snapshot.entities({statement.speaker} if statement.speaker else set())}
+    said = testimonies(statement, under.coverage)
+    section = section_of(snapshot, under)
+    for voice in voices([statement], under.coverage, known):
+        whole = replace(voice.utterances[0], versions=tuple(each.version for each in said))
+        section = replace(section, voices=(replace(voice, utterances=(whole,)),))
+    briefing = checked(
+        Briefing(
+            headline=section.headline,
+            interval=section.interval,
+            report_count=section.report_count,
+            independent_count=section.independent_count,
+            sections=(section,),
+            articles=under.articles,
+            moment=snapshot.moment,
+            withheld_count=len(under.story.articles) - len(under.articles),
+        )
+    )
+    if not briefing.sections[0].voices:
+        raise UsageError(f"the statement {id} has no words that stand in a stored article")
+    kept = briefing.sections[0].voices[0].utterances[0].versions
+    said = tuple(each for each in said if each.version in kept)
+    reporters = {source.article for each in said for source in each.version.sources}
+    independent_count = sum(not reporters.isdisjoint(group) for group in under.groups)
+    return Collation(briefing, said, independent_count)
