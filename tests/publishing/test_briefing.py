@@ -65,6 +65,48 @@ def test_a_revision_is_not_another_report() -> None:
     assert "revision of 1" in render(brief(house, [first]), "markdown")
 
 
+def test_who_reports_a_statement_is_counted_by_independent_reports() -> None:
+    """Beside the reports that carry an answer stands how many are independent: the copies of one wire are one."""
+    house, first, _ = strait()
+    told = brief(house, [first]).sections[0].takeaways[0]
+    assert "(3 reports, 2 independent, wordings differ)" in told.text
+    house.shared = {}
+    told = brief(house, [first]).sections[0].takeaways[0]
+    assert "(3 reports, 3 independent, wordings differ)" in told.text
+
+
+def test_speakers_come_by_independent_reports() -> None:
+    """Whom two newsrooms quote comes before whom three copies of one text quote."""
+    house, first, _ = strait()
+    _, pelican, gazette, *_ = house.articles()
+    copied = replace(house.said[first][0], speaker=None, speaker_name="Ada Copied")
+    wordings = house.said[first][0].wordings
+    heard = replace(copied, id="stm-9", speaker_name="Zoe Heard", wordings=wordings[:2])
+    house.said[first] = (copied, heard)
+    house.shared = {gazette.id: (ReuseLink(gazette.id, pelican.id, None, "copy", 1.0, ()),)}
+    names = [voice.name for voice in brief(house, [first]).sections[0].voices]
+    assert names == ["Ada Copied", "Zoe Heard"]
+    house.said[first] = (replace(copied, wordings=wordings[1:]), heard)
+    names = [voice.name for voice in brief(house, [first]).sections[0].voices]
+    assert names == ["Zoe Heard", "Ada Copied"]
+
+
+def test_whose_text_a_report_is_names_the_origin_and_not_another_copy() -> None:
+    """Where a report is a copy of two, the row names the one that has its text from nobody."""
+    house, first, _ = strait()
+    herald, pelican, gazette, *_ = house.articles()
+    house.shared = {
+        pelican.id: (ReuseLink(pelican.id, herald.id, None, "rewrite", 0.8, ()),),
+        gazette.id: (
+            ReuseLink(gazette.id, pelican.id, None, "copy", 1.0, ()),
+            ReuseLink(gazette.id, herald.id, None, "rewrite", 0.8, ()),
+        ),
+    }
+    section = brief(house, [first]).sections[0]
+    assert [report.of for report in section.reports] == [None, 1, 1]
+    assert section.independent_count == 1
+
+
 def test_shared_text_is_told_as_far_as_it_is_known() -> None:
     """A rewrite of a rewrite leads back to the first report; a share that cannot be measured is not called 0 %."""
     house, first, _ = strait()

@@ -27,7 +27,7 @@ def utterances_of(*parts: Sequence[tuple[int, int]]) -> tuple[Utterance, ...]:
         for n, part in enumerate(parts)
     ]
     coverage = Coverage(house.held, {each: number for number, each in enumerate(house.held, 1)}, {})
-    (voice,) = voices(statements, coverage, {})
+    (voice,) = voices(statements, coverage, {}, coverage.numbers)
     return voice.utterances
 
 

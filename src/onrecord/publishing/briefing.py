@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from onrecord.articles import Article
@@ -19,8 +20,8 @@ from onrecord.limits import (
 from onrecord.linking import ReuseLink
 from onrecord.publishing.central import Candidate, Vector, candidates, choose, content_words, direction, likeness
 from onrecord.publishing.marks import headline, unmatched
-from onrecord.publishing.prose import days
-from onrecord.publishing.provenance import group, table
+from onrecord.publishing.prose import days, reports_line
+from onrecord.publishing.provenance import group, standing, table
 from onrecord.publishing.speech import voices
 from onrecord.publishing.values import (
     Briefing,
@@ -38,6 +39,20 @@ from onrecord.record import Snapshot, Story
 __all__ = ["brief", "stories_on"]
 
 DEFAULT = Options()
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far an utterance is carried: the story's coverage, and which of its reports are one independent report."""
+
+    coverage: Coverage
+    independent: Mapping[str, int]
+
+    def of(self, utterance: Utterance) -> tuple[int, int]:
+        """Return how many independent reports carry an utterance, and how many at all, a later version as the first."""
+        carried = {source.article for version in utterance.versions for source in version.sources}
+        reports = {self.coverage.replaced.get(article, article) for article in carried}
+        return len({self.independent[article] for article in carried}), len(reports)
 
 
 def brief(snapshot: Snapshot, stories: Sequence[str], options: Options = DEFAULT) -> Briefing:
@@ -113,7 +128,8 @@ def _section(
     known = {entity.id: entity for entity in snapshot.entities({s.speaker for s in statements if s.speaker})}
     replaced = {earlier: later for later, earlier in revisions.items()}
     coverage = Coverage(by_id, numbers, replaced)
-    said = voices(statements, coverage, known)
+    independent = standing(groups)
+    said = voices(statements, coverage, known, independent)
     offered = _offered(snapshot, groups, by_id, set(replaced))
     synopsis = choose(offered, options.synopsis_sentences)
     return Section(
@@ -124,7 +140,7 @@ def _section(
         independent_count=len(groups),
         follows=tuple(_follow(snapshot, link.of, link.why) for link in story.follows),
         synopsis=tuple(_exact(candidate, by_id) for candidate in synopsis),
-        takeaways=tuple(_takeaways(said, offered, synopsis, coverage, options)),
+        takeaways=tuple(_takeaways(said, offered, synopsis, Reach(coverage, independent), options)),
         voices=said,
         reports=table(held, numbers, reuse, revisions),
     )
@@ -154,7 +170,7 @@ def _takeaways(
     said: Sequence[Voice],
     offered: Sequence[Sequence[Candidate]],
     synopsis: Sequence[Candidate],
-    coverage: Coverage,
+    reach: Reach,
     options: Options,
 ) -> list[Sentence]:
     """Return what most reports carry: first the statements, then what the reports tell and the synopsis does not."""
@@ -164,7 +180,7 @@ def _takeaways(
         for utterance in voice.utterances
         if utterance.versions[0].manner == "fullest" and voice.known
     ]
-    quoted.sort(key=lambda pair: (-_reach(pair[1], coverage), pair[0].anonymous))
+    quoted.sort(key=lambda pair: (*(-count for count in reach.of(pair[1])), pair[0].anonymous))
     bullets: list[Sentence] = []
     vectors = [candidate.vector for candidate in synopsis]
     weights: Counter[str] = Counter()
@@ -175,7 +191,7 @@ def _takeaways(
     for voice, utterance in quoted[:TAKEAWAY_CANDIDATES]:
         if len(bullets) == min(TAKEAWAY_STATEMENTS, options.takeaways):
             break
-        bullet = _bullet(voice, utterance, centre, coverage)
+        bullet = _bullet(voice, utterance, centre, reach)
         vector = content_words(bullet.text)
         if all(likeness(vector, earlier) < REPEATED_COSINE for earlier in said_so_far):
             bullets.append(bullet)
@@ -184,19 +200,13 @@ def _takeaways(
     rest = choose(offered, options.takeaways - len(bullets), said=vectors)
     if len(bullets) + len(rest) < min(TAKEAWAYS_LEAST, options.takeaways):
         rest = choose(offered, TAKEAWAYS_LEAST - len(bullets), said=vectors, repeated=REPEATED_LOOSELY_COSINE)
-    return bullets + [_exact(candidate, coverage.articles) for candidate in rest]
+    return bullets + [_exact(candidate, reach.coverage.articles) for candidate in rest]
 
 
-def _reach(utterance: Utterance, coverage: Coverage) -> int:
-    """Return how many reports carry an utterance, later versions counting for the earlier ones."""
-    articles = (source.article for version in utterance.versions for source in version.sources)
-    return len({coverage.replaced.get(article, article) for article in articles})
-
-
-def _bullet(voice: Voice, utterance: Utterance, centre: Vector, coverage: Coverage) -> Sentence:
+def _bullet(voice: Voice, utterance: Utterance, centre: Vector, reach: Reach) -> Sentence:
     """Return one statement as a bullet: the speaker, then the most central sentence of the fullest wording."""
     whole = [piece.evidence for piece in utterance.versions[0].sentence.pieces if piece.evidence]
-    text = coverage.articles[whole[0].article].text
+    text = reach.coverage.articles[whole[0].article].text
     spans: list[Span] = []
     for each in whole:
         if len(each.exact) <= TAKEAWAY_QUOTE_CHARS:
@@ -208,10 +218,10 @@ def _bullet(voice: Voice, utterance: Utterance, centre: Vector, coverage: Covera
     evidence = anchor(whole[0].article, text, best)
     pieces = [Piece("name", voice.name), Piece("words", ": "), Piece("quoted", evidence.exact, evidence)]
     cited = [evidence]
-    reach = _reach(utterance, coverage)
-    if reach > 1:
+    independent, reports = reach.of(utterance)
+    if reports > 1:
         told = any(version.manner == "indirect" for version in utterance.versions)
         wording = ", wordings differ" if utterance.altered else "" if told else ", same words"
-        pieces.append(Piece("words", f" ({reach} reports{wording})"))
+        pieces.append(Piece("words", f" ({reports_line(reports, independent)}{wording})"))
         cited += [version.sentence.citations[0] for version in utterance.versions[1:]]
     return Sentence(tuple(pieces), tuple(cited))
