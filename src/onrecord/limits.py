@@ -556,7 +556,8 @@ of 22 at .1, .893 and .92 of 12 at .2."""
 COPY_SHARE = 0.35
 """Share (0..1) of a report's own words in copied sentences that makes it a copy; the rest of a copy is often cut or
 retold. F1 .935 from .3 to .5, which parts copies from rewrites only: of pairs called a rewrite .91 are labelled so at
-.3, .81 at .35, .76 at .4, and 3, 2 and 1 excerpts are called copies."""
+.3, .81 at .35, .76 at .4, and 3, 2 and 1 excerpts are called copies. Of its sentences as many must be shared by
+whichever report is to have the text of the other, whole."""
 
 RETOLD_SHARE = 0.57
 """How far (0..1) a report is told again, above which it is a rewrite: .935 and .94 of 16 at .57, .937 and .77 of 22 at

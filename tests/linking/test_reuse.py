@@ -158,6 +158,26 @@ def test_what_nothing_decides_is_decided_by_arrival() -> None:
     assert (arriving.article, arriving.of) == (anew.article, anew.of) == (second.id, first.id)
 
 
+BRIEF = "\n\n".join(WIRE.split("\n\n")[:2])
+LONG = f"{BRIEF}\n\n{OWN}\n\nShe is not alone. The smokehouse by the bridge will send its people home until the summer."
+
+
+@pytest.mark.parametrize("long_first", [True, False])
+def test_a_report_that_is_mostly_its_own_is_no_copy_of_a_shorter_one(*, long_first: bool) -> None:
+    """Where nothing tells who had the text first, the brief has it from the long report that holds all of it."""
+    brief, long = of_day(BRIEF, "A"), of_day(LONG, "B")
+    (link,) = reused(long, brief) if long_first else reused(brief, long)
+    assert (link.article, link.of, link.kind, link.share) == (brief.id, long.id, "copy", 1.0)
+
+
+def test_a_report_that_takes_in_a_whole_brief_holds_an_excerpt() -> None:
+    """A long report of a later day that begins with somebody's brief is its newsroom's own but for that passage."""
+    brief, long = of_day(BRIEF, "A", date(2026, 3, 2)), of_day(LONG, "B", date(2026, 3, 3))
+    (link,) = reused(brief, long)
+    assert (link.article, link.of, link.kind) == (long.id, brief.id, "excerpt")
+    assert link.share < 0.35
+
+
 def test_a_copy_of_a_wire_is_its_copy_and_not_that_of_a_rewrite() -> None:
     """The first of the links of a report names whose text it is: rather a copied report, rather a credited wire."""
     wire, retold = of_day(WIRE, "Corvell"), of_day(REWRITE, "Daily Reed")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from onrecord.articles import Article
 from onrecord.core import fold
 from onrecord.limits import (
@@ -14,7 +16,7 @@ from onrecord.limits import (
 )
 from onrecord.linking.links import Known, KnownArticle, ReuseKind, ReuseLink
 from onrecord.linking.origins import credited, is_origin
-from onrecord.linking.retelling import Retelling, retelling
+from onrecord.linking.retelling import Pair, Retelling, retelling
 from onrecord.reading import Reading
 
 __all__ = ["reuse"]
@@ -74,18 +76,34 @@ def _revises(article: Article, other: Article) -> bool:
 
 
 def _link(article: Article, reading: Reading, known: KnownArticle) -> ReuseLink | None:
-    """Return the link from whichever has the text to whichever had it first; None when they share too little."""
+    """Return the link from whichever has the text to whichever had it first; None when they share too little.
+
+    A report that is mostly its own is no copy and no rewrite of a shorter one, however much of that it holds: where
+    credits and times tell nothing the shorter one has its text from there, else it holds an excerpt.
+    """
     other = known.article
     found = retelling((article, reading), (other, known.reading))
     kind = _kind(found)
+    here, there = _share(found), _share(found.turned())
+    origin = is_origin(article, reading, other, known.reading)
+    if origin is None:
+        mostly_own = kind in ("copy", "rewrite") and min(here, there) < COPY_SHARE
+        origin = here < there if mostly_own else known.later
+    if kind in ("copy", "rewrite") and (there if origin else here) < COPY_SHARE:
+        kind = _excerpt(found)
     if kind is None:
         return None
-    first = is_origin(article, reading, other, known.reading)
-    if known.later if first is None else first:
+    if origin:
         article, other, found = other, article, found.turned()
     pairs = found.passages if kind == "excerpt" else found.sentences
-    share = min(1.0, len({here for here, _, _ in pairs}) / found.counts[0])
+    share = _share(found, pairs)
     return ReuseLink(article.id, other.id, credited(article, other), kind, round(share, 3), pairs)
+
+
+def _share(found: Retelling, pairs: Sequence[Pair] | None = None) -> float:
+    """Return the share of the first report's sentences that are paired, all or by these pairs."""
+    here = {span for span, _, _ in (found.sentences if pairs is None else pairs)}
+    return min(1.0, len(here) / max(1, found.counts[0]))
 
 
 def _kind(found: Retelling) -> ReuseKind | None:
@@ -93,4 +111,8 @@ def _kind(found: Retelling) -> ReuseKind | None:
         return "copy"
     if found.retold >= RETOLD_SHARE:
         return "rewrite"
+    return _excerpt(found)
+
+
+def _excerpt(found: Retelling) -> ReuseKind | None:
     return "excerpt" if found.passage_words >= EXCERPT_WORDS else None
