@@ -208,7 +208,7 @@ SENTENCES = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(SENTENCES, SENTENCES)
 def test_it_does_not_matter_which_of_two_reports_is_asked_about(one: list[str], other: list[str]) -> None:
     """The same is shared either way round, shares stay within 0 and 1, and every span stands in its own text."""

@@ -8,6 +8,7 @@ turn of a sentence is its writer's.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -105,9 +106,11 @@ def _report(article: Article, reading: Reading) -> _Report:
 @lru_cache(maxsize=512)
 def _read(text: str, spans: tuple[Span, ...], quoted: tuple[Span, ...]) -> _Report:
     found: list[_Sentence] = []
+    every = words(text)
+    starts = [place.start for place in every]
     for span in spans:
         near = [each for each in quoted if each.start < span.end and span.start < each.end]
-        places = tuple(Span(span.start + word.start, span.start + word.end) for word in words(span.of(text)))
+        places = every[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
         folded = tuple(
             "" if any(each.start <= place.start < each.end for each in near) else fold(place.of(text))
             for place in places
