@@ -117,7 +117,3 @@ def scored(called: Sequence[tuple[Row, str, str | None]]) -> dict[str, float]:
 
 def _share(part: float, whole: float) -> float:
     return part / whole if whole else 0.0
-
-
-if __name__ == "__main__":
-    print(json.dumps(measure(Path(sys.argv[1])), indent=2))
