@@ -18,7 +18,6 @@ is not independent.
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
