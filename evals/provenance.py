@@ -11,9 +11,9 @@ through reports between, it is called one text: a report is linked to one that i
 A pair that nothing ties is called independent.
 
 "Copy or rewrite" is scored against independent: pairs labelled excerpt are left aside, and a call of excerpt counts as
-independent, since a report with an excerpt counts as independent in the briefing. Of the pairs linked as rewrites,
-"precision" is the share labelled so, "copy or rewrite" that of which either is, "not own work" that of which the label
-is not independent.
+independent, since a report with an excerpt counts as independent in the briefing. A pair that linking put in two
+stories is not compared, which bounds the recall. Of the pairs linked as rewrites, "precision" is the share labelled
+so, "copy or rewrite" that of which either is, "not own work" that of which the label is not independent.
 """
 
 from __future__ import annotations
@@ -45,24 +45,35 @@ def measure(data: Path) -> dict[str, float]:
     """Return the scores of the reported half of the labelled pairs."""
     pairs = [row for row in lines(LABELS) if row["part"] == "report"]
     called: list[tuple[Row, str, str | None]] = []
+    together: list[bool] = []
     for name, place in SETS.items():
         wanted = [row for row in pairs if row["set"] == name]
         if wanted:
-            links = links_of(data / place)
+            links, stories = exported(data / place)
             called += [(row, *call(row["a"], row["b"], links)) for row in wanted]
-    return scored(called)
+            together += [stories[row["a"]] == stories[row["b"]] for row in wanted if row["label"] in TAKEN]
+    return {"copies and rewrites in one story": _share(sum(together), len(together))} | scored(called)
 
 
-def links_of(place: Path) -> list[Row]:
-    """Put articles on a record of their own and return the links of its export, articles by the ids given to them."""
+def exported(place: Path) -> tuple[list[Row], dict[str, str]]:
+    """Put articles on a record of their own; return the links of its export, and the story of each article.
+
+    Articles go by the ids that their set gives them.
+    """
     with tempfile.TemporaryDirectory() as folder:
         env = os.environ | {"DATABASE_URL": f"sqlite:///{folder}/record.sqlite3"}
         out = Path(folder) / "out"
         subprocess.run([sys.executable, "-c", EXPORT, str(place), str(out)], env=env, check=True, capture_output=True)  # noqa: S603
-        given = {row["id"]: row["external_id"] or Path(row["path"]).name for row in lines(out / "articles.jsonl")}
-        return [
-            {**row, "article": given[row["article"]], "of": given.get(row["of"])} for row in lines(out / "reuse.jsonl")
-        ]
+        return read(out)
+
+
+def read(out: Path) -> tuple[list[Row], dict[str, str]]:
+    """Return the links of an export and the story of each article, by the ids that their set gives articles."""
+    given = {row["id"]: row["external_id"] or Path(row["path"]).name for row in lines(out / "articles.jsonl")}
+    links: list[Row] = [
+        {**row, "article": given[row["article"]], "of": given.get(row["of"])} for row in lines(out / "reuse.jsonl")
+    ]
+    return links, {given[each]: row["id"] for row in lines(out / "stories.jsonl") for each in row["articles"]}
 
 
 def call(a: str, b: str, links: Iterable[Row]) -> tuple[str, str | None]:
