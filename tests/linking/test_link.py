@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
 from datetime import date
 
-from onrecord.articles import Credit
 from onrecord.core import Span
 from onrecord.linking import Known, KnownArticle, Worded, joined, link, link_again, look_up_keys
 from onrecord.reading import read
@@ -114,24 +112,6 @@ def test_a_reworded_quotation_words_the_same_statement() -> None:
     assert room.id == first.article
 
 
-def test_a_retelling_is_a_rewrite_with_spans_on_both_sides() -> None:
-    """Sentences retold in order make a rewrite of the earlier report, each pair with its spans."""
-    (room, _, _), (retold, _, second) = link_all([ROOM, RETOLD])
-    (link,) = second.reuse
-    assert (link.of, link.kind) == (room.id, "rewrite")
-    for here, there, score in link.pairs:
-        assert here.of(retold.text)
-        assert there.of(room.text)
-        assert 0 < score <= 1
-
-
-def test_a_copy_is_told_from_a_rewrite() -> None:
-    """The same sentences word for word are a copy."""
-    copy = report(ROOM.text, day=DAY, outlet="Reed Mirror", title="Sluices stay open")
-    *_, (_, _, links) = link_all([ROOM, copy])
-    assert [link.kind for link in links.reuse] == ["copy"]
-
-
 def test_one_name_is_one_entity_whatever_its_hyphens() -> None:
     """A name spelled with another hyphen is the same entity."""
     a = report("Minister Bo-ran Tesk said on Tuesday that the locks would open.", day=DAY)
@@ -175,14 +155,3 @@ def test_a_bare_surname_is_nobody_elsewhere() -> None:
     people = [{e.entity for e in links.entities if e.kind == "person"} for links in (one, two)]
     assert all(people)
     assert not people[0] & people[1]
-
-
-def test_a_wire_that_is_not_held_has_no_share() -> None:
-    """How much a report takes from a wire's report that nobody holds is not known, and is not made up."""
-    text = "VARNEL (Corvell) - The locks opened on Tuesday, the harbour office said."
-    article = dataclasses.replace(report(text, day=DAY), credits=(Credit("Corvell", Span(7, 16)),))
-    ((_, _, links),) = link_all([article])
-    (link,) = links.reuse
-    assert (link.of, link.wire, link.share) == (None, "Corvell", 0.0)
-    own = dataclasses.replace(article, outlet="Corvell News")
-    assert link_all([own])[0][2].reuse == ()

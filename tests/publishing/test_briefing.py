@@ -11,6 +11,7 @@ from html import unescape
 
 import pytest
 
+from onrecord.articles import Credit
 from onrecord.core import Evidence, Interval, Span
 from onrecord.errors import UsageError
 from onrecord.linking import ReuseLink
@@ -65,6 +66,48 @@ def test_a_revision_is_not_another_report() -> None:
     assert "revision of 1" in render(brief(house, [first]), "markdown")
 
 
+def test_who_reports_a_statement_is_counted_by_independent_reports() -> None:
+    """Beside the reports that carry an answer stands how many are independent: the copies of one wire are one."""
+    house, first, _ = strait()
+    told = brief(house, [first]).sections[0].takeaways[0]
+    assert "(3 reports, 2 independent, wordings differ)" in told.text
+    house.shared = {}
+    told = brief(house, [first]).sections[0].takeaways[0]
+    assert "(3 reports, 3 independent, wordings differ)" in told.text
+
+
+def test_speakers_come_by_independent_reports() -> None:
+    """Whom two newsrooms quote comes before whom three copies of one text quote."""
+    house, first, _ = strait()
+    _, pelican, gazette, *_ = house.articles()
+    copied = replace(house.said[first][0], speaker=None, speaker_name="Ada Copied")
+    wordings = house.said[first][0].wordings
+    heard = replace(copied, id="stm-9", speaker_name="Zoe Heard", wordings=wordings[:2])
+    house.said[first] = (copied, heard)
+    house.shared = {gazette.id: (ReuseLink(gazette.id, pelican.id, None, "copy", 1.0, ()),)}
+    names = [voice.name for voice in brief(house, [first]).sections[0].voices]
+    assert names == ["Ada Copied", "Zoe Heard"]
+    house.said[first] = (replace(copied, wordings=wordings[1:]), heard)
+    names = [voice.name for voice in brief(house, [first]).sections[0].voices]
+    assert names == ["Zoe Heard", "Ada Copied"]
+
+
+def test_whose_text_a_report_is_names_the_origin_and_not_another_copy() -> None:
+    """Where a report is a copy of two, the row names the one that has its text from nobody."""
+    house, first, _ = strait()
+    herald, pelican, gazette, *_ = house.articles()
+    house.shared = {
+        pelican.id: (ReuseLink(pelican.id, herald.id, None, "rewrite", 0.8, ()),),
+        gazette.id: (
+            ReuseLink(gazette.id, pelican.id, None, "copy", 1.0, ()),
+            ReuseLink(gazette.id, herald.id, None, "rewrite", 0.8, ()),
+        ),
+    }
+    section = brief(house, [first]).sections[0]
+    assert [report.of for report in section.reports] == [None, 1, 1]
+    assert section.independent_count == 1
+
+
 def test_shared_text_is_told_as_far_as_it_is_known() -> None:
     """A rewrite of a rewrite leads back to the first report; a share that cannot be measured is not called 0 %."""
     house, first, _ = strait()
@@ -77,12 +120,61 @@ def test_shared_text_is_told_as_far_as_it_is_known() -> None:
     assert told.independent_count == 1
     page = render(told, "html")
     assert "2 and 3 go back to 1." in page
-    assert "… · 100 % of 2</text>" in page
+    assert ">copy 100 % of 2</text>" in page
     house.shared = {gazette.id: (ReuseLink(gazette.id, None, "Ostrel", "excerpt", 0.0, ()),)}
     told = brief(house, [first])
     assert told.independent_count == 3
     assert "| draws on a report by Ostrel that is not held |" in render(told, "markdown")
     assert " 0 %" not in render(told, "html")
+
+
+def test_the_picture_parts_what_is_whole_from_what_is_an_excerpt() -> None:
+    """A report with an excerpt does not go back to another, and its box and line differ in shape, not in colour."""
+    house, first, _ = strait()
+    herald, pelican, gazette, _ = house.articles()
+    house.shared = {
+        pelican.id: (ReuseLink(pelican.id, herald.id, None, "rewrite", 0.8, ()),),
+        gazette.id: (ReuseLink(gazette.id, pelican.id, None, "excerpt", 0.2, ()),),
+    }
+    page = render(brief(house, [first]), "html")
+    assert "2 goes back to 1; 3 holds an excerpt of 2." in page
+    assert ">excerpt 20 % of 2</text>" in page
+    assert len(re.findall(r'<path class="part"', page)) == len(re.findall(r'<path class="taken"', page)) == 1
+
+
+def test_reports_with_one_text_that_credit_one_wire_go_back_to_it() -> None:
+    """The wire's report is the origin of both, though only one of them is linked to the other."""
+    house, first, _ = strait()
+    _, pelican, gazette, _ = house.articles()
+    for each in (pelican, gazette):
+        house.held[each.id] = replace(each, credits=(Credit("Ostrel", None),))
+    house.shared = {
+        pelican.id: (ReuseLink(pelican.id, None, "Ostrel", "excerpt", 0.0, ()),),
+        gazette.id: (ReuseLink(gazette.id, pelican.id, None, "rewrite", 0.8, ()),),
+    }
+    page = render(brief(house, [first]), "html")
+    assert "3 goes back to Ostrel, whose report is not held; 2 draws on it" in page
+
+
+def test_reports_in_a_ring_go_back_to_the_first_of_them() -> None:
+    """Links that wrong clocks have closed to a ring still give a picture with one origin."""
+    house, first, _ = strait()
+    herald, pelican, gazette, _ = house.articles()
+    ring = ((herald, pelican), (pelican, gazette), (gazette, herald))
+    house.shared = {each.id: (ReuseLink(each.id, other.id, None, "copy", 1.0, ()),) for each, other in ring}
+    told = brief(house, [first])
+    assert told.independent_count == 1
+    assert "1, 2 and 3 go back to 1." in render(told, "html")
+
+
+def test_the_picture_has_a_name_and_a_text_beside_it() -> None:
+    """Who does not see the picture hears its name and the sentence under it, which says the same."""
+    house, first, _ = strait()
+    page = render(brief(house, [first]), "html")
+    named = re.search(r'<svg viewBox[^>]* role="img" aria-labelledby="(.*?)" aria-describedby="(.*?)">', page)
+    assert named is not None
+    assert f'<title id="{named[1]}">Who has whose text</title>' in page
+    assert re.search(rf'<figcaption id="{named[2]}">2 and 3 go back to Ostrel', page)
 
 
 def test_every_sentence_ends_in_citations(told: Briefing) -> None:

@@ -20,9 +20,9 @@ FIELDS = {
     "role venue addressee said_on via nested_in confidence",
     "times": "article span text type value mod interval",
     "entities": "name kind aliases roles mentions",
-    "stories": "title articles interval follows",
+    "stories": "title articles independent interval follows",
     "reuse": "article of wire kind share pairs",
-    "statements": "story speaker speaker_name said_on occasion wordings altered differences",
+    "statements": "story speaker speaker_name said_on occasion wordings independent_count altered differences",
     "faults": "where what done",
 }
 
@@ -80,6 +80,17 @@ def test_a_statement_tells_how_its_wordings_differ(tmp_path: Path) -> None:
     assert statement["altered"] is True
     assert {"a", "b", "a_text", "b_text", "kind", "alters"} <= set(differences[0])
     assert any((each["a_text"], each["b_text"]) == ("a bargaining chip", "leverage") for each in differences)
+
+
+def test_stories_and_statements_tell_which_reports_are_independent(tmp_path: Path) -> None:
+    """Two rewrites of a wire that is not held are one group, and the answer in all three reports is in two of them."""
+    house, first, _ = strait()
+    export(house, tmp_path)
+    herald, pelican, gazette, *_ = house.articles()
+    story = next(row for row in lines(tmp_path, "stories") if row["id"] == first)
+    assert story["independent"] == [[herald.id], [pelican.id, gazette.id]]
+    statement = next(row for row in lines(tmp_path, "statements") if row["id"] == "stm-1")
+    assert statement["independent_count"] == 2
 
 
 def test_two_exports_are_the_same_bytes(tmp_path: Path) -> None:

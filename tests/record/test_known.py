@@ -125,3 +125,11 @@ def test_a_look_up_reads_the_window_only(store: Store) -> None:
         cursor.execute(f"EXPLAIN QUERY PLAN {candidates._POSTINGS}", [1, 2, 3, 4])
         plan = " ".join(str(row[3]) for row in cursor.fetchall())
     assert "USING COVERING INDEX look_up (key=? AND day>? AND day<?)" in plan
+
+
+def test_an_article_that_is_linked_anew_is_told_what_arrived_after_it() -> None:
+    """Who was first on record stays so: each candidate says whether it came later than the article that is linked."""
+    first, second, third = (held(number, ("term:rain",)) for number in range(3))
+    found = record.known(second.article, ("term:rain",)).articles
+    assert {each.article.id: each.later for each in found} == {first.article.id: False, third.article.id: True}
+    assert not any(each.later for each in record.known(report().article, ("term:rain",)).articles)

@@ -125,6 +125,34 @@ def test_shared_text_and_follow_ups_come_back() -> None:
     assert list(record.verify()) == []
 
 
+def test_a_report_on_record_may_have_its_text_from_one_that_arrives_later() -> None:
+    """The links of the later arrival say so with words of both, and it is read back as the earlier one's."""
+    first = report()
+    first.append()
+    second = report(f"{LEDE}\n\nThe original went on.", title="Still shut", day=date(2026, 3, 1))
+    pairs = ((Span(0, len(LEDE)), Span(0, len(LEDE)), 1.0),)
+    given = ReuseLink(first.article.id, second.article.id, None, "copy", 1.0, pairs)
+    second.linked(reuse=(given,), story=first.links.story).append()
+    snapshot = record.as_of()
+    assert snapshot.reuse(first.article.id) == (given,)
+    assert snapshot.reuse(second.article.id) == ()
+    assert list(record.verify()) == []
+
+
+def test_who_has_whose_text_is_told_once_and_as_the_newest_links_have_it() -> None:
+    """When both reports were linked and say the same, the link is read once, the newer one."""
+    first = report()
+    first.append()
+    second = report(f"{LEDE}\n\nThe original went on.", title="Still shut", day=date(2026, 3, 1))
+    pairs = ((Span(0, len(LEDE)), Span(0, len(LEDE)), 1.0),)
+    given = ReuseLink(first.article.id, second.article.id, None, "copy", 1.0, pairs)
+    second.linked(reuse=(given,), story=first.links.story).append()
+    anew = replace(given, share=0.5)
+    again = first.linked(reuse=(anew,))
+    replace(again, links=replace(again.links, linker="test-2")).append()
+    assert record.as_of().reuse(first.article.id) == (anew,)
+
+
 def test_statements_gather_their_wordings() -> None:
     """Wordings of one statement in two reports of a story stand under it, in order of publication."""
     first = report(LEDE)
@@ -166,6 +194,7 @@ def test_what_does_not_fit_together_is_refused() -> None:
     beyond = replace(good.reading, attributions=(replace(good.reading.attributions[0], content=(Span(0, 9999),)),))
     (entity, *_) = good.links.entities
     unknown = ReuseLink(good.article.id, key("art", "x"), None, "copy", 1.0, ((Span(0, 1), Span(0, 1), 1.0),))
+    elsewhere = replace(unknown, article=other.article.id, of=None, pairs=())
     bad: list[tuple[type[Exception], Report]] = [
         (RecordError, replace(good, page=page(b"else", "else.txt"))),
         (RecordError, replace(good, reading=other.reading)),
@@ -175,6 +204,7 @@ def test_what_does_not_fit_together_is_refused() -> None:
         (EvidenceRejected, good.linked(speakers={key("att", "x"): entity.entity})),
         (EvidenceRejected, good.linked(wordings=(replace(good.links.wordings[0], span=Span(0, 9999)),))),
         (EvidenceRejected, good.linked(reuse=(unknown,))),
+        (EvidenceRejected, good.linked(reuse=(elsewhere,))),
         (RecordError, good.linked(follows=(FollowLink(good.links.story.story, key("story", "x"), "why"),))),
     ]
     for kind, each in bad:

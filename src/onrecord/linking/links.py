@@ -31,7 +31,8 @@ class KnownArticle:
     """An article on record that may belong with a new one.
 
     `statements` maps the ids of its attributions to the statements they word, each with the stretch of the
-    attribution that does; `speakers` maps them to entity ids.
+    attribution that does; `speakers` maps them to entity ids. `later` tells that it arrived after the article that
+    is linked, which is then linked anew.
     """
 
     article: Article
@@ -39,6 +40,7 @@ class KnownArticle:
     story: str
     statements: Mapping[str, Sequence[tuple[str, Span]]]
     speakers: Mapping[str, str]
+    later: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +96,9 @@ class FollowLink:
 
 @dataclass(frozen=True, slots=True)
 class ReuseLink:
-    """Text that `article` shares with `of`, or with a wire's report that is not held (`of` None).
+    """Text that `article` has from `of`, or from a wire's report that is not held (`of` None).
 
+    Either of the two may be the one that is linked: the report that had the text first may arrive last.
     `share` is the part (0..1) of the article's sentences; `pairs` are (span here, span there, score 0..1).
     """
 

@@ -1,134 +1,118 @@
-"""Text that reports share: copies sentence by sentence, and rewrites that keep the order of what is told."""
+"""Text that reports share: who has the words of whom, as copies, rewrites and excerpts."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
-
-from rapidfuzz import fuzz
 
 from onrecord.articles import Article
-from onrecord.core import Span, fold
+from onrecord.core import fold
 from onrecord.limits import (
     COPY_SHARE,
     CREDIT_HEAD_CHARS,
-    EXCERPT_SHARE,
+    EXCERPT_WORDS,
     MOST_EXCERPTS,
-    REUSE_SENTENCE_CHARS,
-    REUSE_SENTENCES,
-    REWRITE_SHARE,
-    SENTENCE_COPY,
-    SENTENCE_REWRITE,
+    MOST_TAKEN,
+    RETOLD_SHARE,
 )
 from onrecord.linking.links import Known, KnownArticle, ReuseKind, ReuseLink
-from onrecord.linking.terms import stems
+from onrecord.linking.origins import credited, is_origin
+from onrecord.linking.retelling import Pair, Retelling, retelling
 from onrecord.reading import Reading
 
 __all__ = ["reuse"]
 
-Pair = tuple[Span, Span, float]
-
 
 def reuse(article: Article, reading: Reading, story: str, known: Known) -> tuple[ReuseLink, ...]:
-    """Return what `article` shares with the reports of its story that were on record before it, or with a wire.
+    """Return who has whose text among `article` and the reports of its story that are known, and its wires.
 
-    One report is named as the one whose text it is: rather a copied one than a retold one, rather that of a wire
-    it credits, rather one that is not itself taken from another, then the one that shares most. Excerpts of
-    others stand beside it. The direction is that of arrival. A wire that is credited and not held is named too:
-    its share is 0, which says that it is not known, since nobody has compared the two.
+    Where a known report had the text first, `article` has it from that one: one such report is named, rather a
+    copied one than a retold one, rather that of a wire it credits, rather one that credits nobody, then the one that
+    shares most; excerpts of others stand beside it only when there is none. Where `article` had it first, each known
+    report that has it from there gets a link of its own. What nothing decides is decided by arrival.
+    A wire that is credited and not held is named too: its share is 0, which says that it is not known, since nobody
+    has compared the two.
     """
-    wires = {fold(credit.wire): credit.wire for credit in article.credits}
-    held: set[str] = set()
     taken: list[tuple[tuple[bool, bool, bool, float], ReuseLink]] = []
+    given: list[ReuseLink] = []
     excerpts: list[ReuseLink] = []
+    held: set[str] = set()
     for other in known.articles:
         if other.story != story or other.article.id == article.id or _revises(article, other.article):
             continue
-        wire = fold(other.article.outlet or "")
-        held.add(wire)
-        link = _compare(article, reading, other, wires.get(wire))
+        held.add(fold(other.article.outlet or ""))
+        link = _link(article, reading, other)
         if link is None:
             continue
-        if link.kind == "excerpt":
+        if link.article != article.id:
+            given.append(link)
+        elif link.kind == "excerpt":
             excerpts.append(link)
         else:
-            first = not other.article.credits
-            taken.append(((link.kind == "copy", wire in wires, first, link.share), link))
-    best = [max(taken, key=lambda each: (each[0], each[1].of or ""))[1]] if taken else []
-    found = best or excerpts[:MOST_EXCERPTS]
+            rank = (link.kind == "copy", link.wire is not None, not other.article.credits, link.share)
+            taken.append((rank, link))
+    best = [link for _, link in sorted(taken, key=lambda each: (each[0], each[1].of or ""), reverse=True)]
+    own = best[:MOST_TAKEN] or sorted(excerpts, key=_order)[:MOST_EXCERPTS]
+    return (*own, *sorted(_absent(article, held), key=_order), *sorted(given, key=_order))
+
+
+def _order(link: ReuseLink) -> tuple[float, str, str, str]:
+    return (-link.share, link.article, link.of or "", link.wire or "")
+
+
+def _absent(article: Article, held: set[str]) -> list[ReuseLink]:
+    """Return a link to each wire that the article credits and of which no report of the story is known."""
     heads = {fold(c.wire) for c in article.credits if c.span is not None and c.span.start < CREDIT_HEAD_CHARS}
     own = f" {fold(article.outlet or '')} "
-    for folded, wire in sorted(wires.items()):
-        if folded not in held and f" {folded} " not in own:
-            found.append(ReuseLink(article.id, None, wire, "copy" if folded in heads else "excerpt", 0.0, ()))
-    return tuple(sorted(found, key=lambda link: (-link.share, link.of or "", link.wire or "")))
+    wires = {fold(credit.wire): credit.wire for credit in article.credits}
+    return [
+        ReuseLink(article.id, None, wire, "copy" if folded in heads else "excerpt", 0.0, ())
+        for folded, wire in wires.items()
+        if folded not in held and f" {folded} " not in own
+    ]
 
 
 def _revises(article: Article, other: Article) -> bool:
     return article.address is not None and article.address == other.address
 
 
-def _compare(article: Article, reading: Reading, other: KnownArticle, wire: str | None) -> ReuseLink | None:
-    """Return the link between two reports, or None when they do not share enough to say so."""
-    here = _sentences(article.text, reading.sentences)
-    there = _sentences(other.article.text, other.reading.sentences)
-    if not here or not there:
-        return None
-    pairs = _align(here, there)
-    copied = sum(score >= SENTENCE_COPY for *_, score in pairs) / len(here)
-    share = len(pairs) / len(here)
-    kind: ReuseKind
-    if copied >= COPY_SHARE:
-        kind = "copy"
-    elif share >= REWRITE_SHARE and len(pairs) >= 3:
-        kind = "rewrite"
-    elif copied >= EXCERPT_SHARE and copied * len(here) >= 2:
-        kind = "excerpt"
-    else:
-        return None
-    return ReuseLink(article.id, other.article.id, wire, kind, round(share, 3), tuple(pairs))
+def _link(article: Article, reading: Reading, known: KnownArticle) -> ReuseLink | None:
+    """Return the link from whichever has the text to whichever had it first; None when they share too little.
 
-
-@lru_cache(maxsize=512)
-def _sentences(text: str, spans: tuple[Span, ...]) -> tuple[tuple[Span, str, frozenset[str]], ...]:
-    """Return the sentences long enough to compare: span, folded words, stems."""
-    kept = [span for span in spans if len(span) >= REUSE_SENTENCE_CHARS][:REUSE_SENTENCES]
-    return tuple((span, fold(span.of(text)), frozenset(stems(span.of(text)))) for span in kept)
-
-
-def _align(
-    here: Sequence[tuple[Span, str, frozenset[str]]], there: Sequence[tuple[Span, str, frozenset[str]]]
-) -> list[Pair]:
-    """Return the monotone alignment of two reports' sentences with the greatest total score.
-
-    Dynamic programming over sentence similarities (Needleman and Wunsch 1970, gaps free).
+    A report that is mostly its own is no copy and no rewrite of a shorter one, however much of that it holds: where
+    credits and times tell nothing the shorter one has its text from there, else it holds an excerpt.
     """
-    scores = [[_similar(a[1:], b[1:]) for b in there] for a in here]
-    best = [[0.0] * (len(there) + 1) for _ in range(len(here) + 1)]
-    for i in range(len(here) - 1, -1, -1):
-        for j in range(len(there) - 1, -1, -1):
-            best[i][j] = max(best[i + 1][j], best[i][j + 1], scores[i][j] + best[i + 1][j + 1])
-    pairs: list[Pair] = []
-    i = j = 0
-    while i < len(here) and j < len(there):
-        if scores[i][j] and best[i][j] == scores[i][j] + best[i + 1][j + 1]:
-            pairs.append((here[i][0], there[j][0], round(scores[i][j], 3)))
-            i, j = i + 1, j + 1
-        elif best[i][j] == best[i + 1][j]:
-            i += 1
-        else:
-            j += 1
-    return pairs
+    other = known.article
+    found = retelling((article, reading), (other, known.reading))
+    kind = _kind(found)
+    here, there = _share(found), _share(found.turned())
+    origin = is_origin(article, reading, other, known.reading)
+    if origin is None:
+        mostly_own = kind in ("copy", "rewrite") and min(here, there) < COPY_SHARE
+        origin = here < there if mostly_own else known.later
+    if kind in ("copy", "rewrite") and (there if origin else here) < COPY_SHARE:
+        kind = _excerpt(found)
+    if kind is None:
+        return None
+    if origin:
+        article, other, found = other, article, found.turned()
+    pairs = found.passages if kind == "excerpt" else found.sentences
+    share = _share(found, pairs)
+    return ReuseLink(article.id, other.id, credited(article, other), kind, round(share, 3), pairs)
 
 
-def _similar(a: tuple[str, frozenset[str]], b: tuple[str, frozenset[str]]) -> float:
-    """Return how much two sentences say the same (0..1), 0 below what a rewrite keeps."""
-    shared = len(a[1] & b[1])
-    if shared < 2:
-        return 0.0
-    meaning = 2 * shared / (len(a[1]) + len(b[1]))
-    if meaning < SENTENCE_REWRITE:
-        return 0.0
-    if meaning >= SENTENCE_COPY - 0.2 and fuzz.ratio(a[0], b[0]) / 100 >= SENTENCE_COPY:
-        return 1.0
-    return min(meaning, SENTENCE_COPY - 0.001)
+def _share(found: Retelling, pairs: Sequence[Pair] | None = None) -> float:
+    """Return the share of the first report's sentences that are paired, all or by these pairs."""
+    here = {span for span, _, _ in (found.sentences if pairs is None else pairs)}
+    return min(1.0, len(here) / max(1, found.counts[0]))
+
+
+def _kind(found: Retelling) -> ReuseKind | None:
+    if found.copied >= COPY_SHARE:
+        return "copy"
+    if found.retold >= RETOLD_SHARE:
+        return "rewrite"
+    return _excerpt(found)
+
+
+def _excerpt(found: Retelling) -> ReuseKind | None:
+    return "excerpt" if found.passage_words >= EXCERPT_WORDS else None

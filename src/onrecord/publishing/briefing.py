@@ -20,7 +20,7 @@ from onrecord.limits import (
 from onrecord.publishing.central import Candidate, Vector, candidates, choose, content_words, direction, likeness
 from onrecord.publishing.ground import Ground, ground, section_of
 from onrecord.publishing.marks import unmatched
-from onrecord.publishing.prose import days
+from onrecord.publishing.prose import days, reports_line
 from onrecord.publishing.speech import voices
 from onrecord.publishing.values import (
     Briefing,
@@ -136,7 +136,7 @@ def _takeaways(
         for utterance in voice.utterances
         if utterance.versions[0].manner == "fullest" and voice.known
     ]
-    quoted.sort(key=lambda pair: (-_reach(pair[1], coverage), pair[0].anonymous))
+    quoted.sort(key=lambda pair: (*(-count for count in coverage.reach(pair[1].versions)), pair[0].anonymous))
     bullets: list[Sentence] = []
     vectors = [candidate.vector for candidate in synopsis]
     weights: Counter[str] = Counter()
@@ -157,12 +157,6 @@ def _takeaways(
     if len(bullets) + len(rest) < min(TAKEAWAYS_LEAST, options.takeaways):
         rest = choose(offered, TAKEAWAYS_LEAST - len(bullets), said=vectors, repeated=REPEATED_LOOSELY_COSINE)
     return bullets + [_exact(candidate, coverage.articles) for candidate in rest]
-
-
-def _reach(utterance: Utterance, coverage: Coverage) -> int:
-    """Return how many reports carry an utterance, later versions counting for the earlier ones."""
-    articles = (source.article for version in utterance.versions for source in version.sources)
-    return len({coverage.replaced.get(article, article) for article in articles})
 
 
 def _stands(version: Version, coverage: Coverage) -> bool:
@@ -190,10 +184,10 @@ def _bullet(voice: Voice, utterance: Utterance, centre: Vector, coverage: Covera
     evidence = anchor(whole[0].article, text, best)
     pieces = [Piece("name", voice.name), Piece("words", ": "), Piece("quoted", evidence.exact, evidence)]
     cited = [evidence]
-    reach = _reach(utterance, coverage)
-    if reach > 1:
+    independent, reports = coverage.reach(utterance.versions)
+    if reports > 1:
         told = any(version.manner == "indirect" for version in utterance.versions)
         wording = ", wordings differ" if utterance.altered else "" if told else ", same words"
-        pieces.append(Piece("words", f" ({reach} reports{wording})"))
+        pieces.append(Piece("words", f" ({reports_line(reports, independent)}{wording})"))
         cited += [version.sentence.citations[0] for version in utterance.versions if version is not first]
     return Sentence(tuple(pieces), tuple(cited))

@@ -44,6 +44,5 @@ def collate(snapshot: Snapshot, id: str) -> Collation:
         raise UsageError(f"the statement {id} has no words that stand in a stored article")
     kept = briefing.sections[0].voices[0].utterances[0].versions
     said = tuple(each for each in said if each.version in kept)
-    reporters = {source.article for each in said for source in each.version.sources}
-    independent_count = sum(not reporters.isdisjoint(group) for group in under.groups)
+    independent_count, _ = under.coverage.reach(each.version for each in said)
     return Collation(briefing, said, independent_count)

@@ -11,7 +11,8 @@ from typing import TextIO
 
 from onrecord.publishing import rows
 from onrecord.publishing.files import staging
-from onrecord.record import Snapshot
+from onrecord.publishing.provenance import group, standing
+from onrecord.record import Snapshot, Story
 
 __all__ = ["FILES", "export"]
 
@@ -73,12 +74,22 @@ def _rows(snapshot: Snapshot) -> Iterator[tuple[str, rows.Row]]:
     for entity in snapshot.entities():
         yield "entities", rows.entity(entity)
     for story in snapshot.stories():
-        yield "stories", rows.story(story)
+        groups = _independent(snapshot, story)
+        yield "stories", rows.story(story, groups)
         texts = {article.id: article for article in snapshot.articles(story.articles)}
+        number = standing(groups)
         for statement in snapshot.statements(story.id):
-            yield "statements", rows.statement(statement, texts)
+            count = len({number[wording.article] for wording in statement.wordings})
+            yield "statements", rows.statement(statement, texts) | {"independent_count": count}
     for fault in snapshot.faults():
         yield "faults", rows.fault(fault)
+
+
+def _independent(snapshot: Snapshot, story: Story) -> list[list[str]]:
+    """Return the story's articles in groups of one independent report each."""
+    reuse = {article: snapshot.reuse(article) for article in story.articles}
+    revisions = {article: earlier for article in story.articles if (earlier := snapshot.revision_of(article))}
+    return group(story.articles, reuse, revisions)
 
 
 def _put(file: TextIO, row: rows.Row) -> None:

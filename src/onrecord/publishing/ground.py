@@ -9,7 +9,7 @@ from itertools import groupby
 from onrecord.articles import Article
 from onrecord.linking import FollowLink, ReuseLink
 from onrecord.publishing.marks import headline
-from onrecord.publishing.provenance import group, outlet_of, table
+from onrecord.publishing.provenance import group, outlet_of, standing, table
 from onrecord.publishing.values import Follow, Placed, Section
 from onrecord.publishing.wordings import Coverage
 from onrecord.record import Placing, Snapshot, Story
@@ -46,8 +46,9 @@ def ground(snapshot: Snapshot, story: Story, before: Mapping[str, int]) -> Groun
     revisions = {name: earlier for name in held if (earlier := snapshot.revision_of(name)) in held and earlier}
     replaced = {earlier: later for later, earlier in revisions.items()}
     speakers = {said: entity for name in held for said, entity in snapshot.speakers(name).items()}
-    coverage = Coverage(held, numbers, replaced, speakers)
-    return Ground(story, tuple(held.values()), coverage, reuse, revisions, group(list(held), reuse, revisions))
+    groups = group(list(held), reuse, revisions)
+    coverage = Coverage(held, numbers, replaced, speakers, standing(groups))
+    return Ground(story, tuple(held.values()), coverage, reuse, revisions, groups)
 
 
 def section_of(snapshot: Snapshot, under: Ground) -> Section:

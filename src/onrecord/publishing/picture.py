@@ -1,4 +1,4 @@
-"""A picture of who took whose text, as boxes and lines for an SVG."""
+"""A picture of who has whose text, as boxes and lines for an SVG."""
 
 from __future__ import annotations
 
@@ -7,41 +7,44 @@ from collections.abc import Mapping, Sequence
 from onrecord.publishing.prose import listed
 from onrecord.publishing.values import Report
 
-__all__ = ["Origin", "absent", "name", "origins", "picture", "share"]
+__all__ = ["ABSENT", "Origin", "manner", "name", "origins", "picture"]
 
 ROW = 42
 BOX = 30
-LEFT, LEFT_WIDTH = 1, 250
-RIGHT, RIGHT_WIDTH = 345, 294
-CHARS = 34
-"""Characters of 12 px that a box of 250 px holds."""
+LEFT, LEFT_WIDTH = 1, 226
+RIGHT, RIGHT_WIDTH = 310, 329
+INSET = 12
+CHAR_WIDTH = 6.9
+"""Width of a character of 12 px, on average, in the widest of the fonts that the page asks for."""
 
+ABSENT = "not held"
+"""Said of a wire whose report is not on record."""
 
 Origin = tuple[int | None, str]
 """The number of a report that is held, or the name of a wire whose report is not."""
 
 
 def picture(reports: Sequence[Report]) -> dict[str, object] | None:
-    """Return boxes, lines and a sentence for the reports; None when no report takes its text from another.
+    """Return boxes, lines, a title and a sentence for the reports; None when no report has its text from another.
 
-    Origins stand on the left, a wire's report that is not held in a dashed box; what takes text from them, at
-    first or second hand, on the right with the share of its sentences. Reports that stand alone are only named.
+    Origins stand on the left, a wire's report that is not held in a dashed box; what has its text from them, at first
+    or second hand, on the right with how it has it and the share of its sentences; what only holds an excerpt below
+    it, on a dotted line. Reports that stand alone are only named.
     """
     by_number = {report.number: report for report in reports}
     found = origins(reports)
     if not found:
         return None
     boxes: list[dict[str, object]] = []
-    lines: list[str] = []
+    lines: list[dict[str, str]] = []
     row = 0
     for (number, wire), heirs in found.items():
-        text = name(by_number[number]) if number is not None else absent(wire)
-        boxes.append(_box(LEFT, row, LEFT_WIDTH, text, "own" if number is not None else "absent"))
-        start, half, end = LEFT + LEFT_WIDTH, (LEFT + LEFT_WIDTH + RIGHT) / 2, RIGHT
-        for at, heir in enumerate(heirs, row):
-            here, there = (each * ROW + BOX / 2 + 1 for each in (row, at))
-            lines.append(f"M{start} {here:g}C{half:g} {here:g} {half:g} {there:g} {end} {there:g}")
-            boxes.append(_box(RIGHT, at, RIGHT_WIDTH, name(heir), "taken", share(heir, number)))
+        text, tail, kind = (name(by_number[number]), "", "own") if number is not None else (wire, ABSENT, "absent")
+        boxes.append(_box(LEFT, row, LEFT_WIDTH, text, tail, kind))
+        for at, heir in enumerate(sorted(heirs, key=lambda heir: heir.kind == "excerpt"), row):
+            kind = "part" if heir.kind == "excerpt" else "taken"
+            boxes.append(_box(RIGHT, at, RIGHT_WIDTH, name(heir), manner(heir, number), kind))
+            lines.append({"path": _line(row, at), "kind": kind})
         row += len(heirs)
     alone = [r.number for r in reports if r.kind == "own" and (r.number, "") not in found]
     label = _sentence(found, alone)
@@ -59,12 +62,23 @@ def origins(reports: Sequence[Report]) -> dict[Origin, list[Report]]:
 
 
 def _origin(report: Report, by_number: Mapping[int, Report]) -> Origin:
-    """Return where a report's text comes from in the end, over the reports between."""
-    seen = set()
-    while report.of is not None and report.of in by_number and report.of not in seen and report.kind != "own":
-        seen.add(report.of)
+    """Return where a report's text comes from in the end, over copies and rewrites between.
+
+    Two reports with one text that both credit a wire have it from there. Reports that lead to each other in a ring, as
+    wrong clocks can make them, go back to the first of them.
+    """
+    credited = {name for name, _ in report.credits}
+    seen = [report.number]
+    while report.of is not None and report.of in by_number:
+        if report.of in seen:
+            return (min(seen[seen.index(report.of) :]), "")
         report = by_number[report.of]
-    return (report.number, "") if report.kind == "own" or report.of is not None else (None, report.wire or "A report")
+        if report.kind == "excerpt" and report.of is None and report.wire in credited:
+            break
+        if report.kind in ("own", "excerpt"):
+            return (report.number, "")
+        seen.append(report.number)
+    return (report.number, "") if report.of is not None else (None, report.wire or "A report")
 
 
 def name(report: Report) -> str:
@@ -72,33 +86,50 @@ def name(report: Report) -> str:
     return f"{report.number} {report.outlet}"
 
 
-def absent(wire: str) -> str:
-    """Return what a wire is called whose report is not held."""
-    return f"{wire} · not held"
+def manner(heir: Report, origin: int | None) -> str:
+    """Return how a report has its text: the kind, the share where it is known, and of which report between."""
+    if heir.kind == "excerpt" and heir.of is None:
+        return "draws on it"
+    share = f" {round(100 * heir.share)} %" if heir.share else ""
+    return f"{heir.kind}{share}" + (f" of {heir.of}" if heir.of not in (None, origin) else "")
 
 
-def share(report: Report, origin: int | None) -> str:
-    """Return how much of a report is taken, and from which one where that is not its origin; empty when not known."""
-    if not report.share:
-        return ""
-    taken = f" · {round(100 * report.share)} %"
-    return taken if report.of in (None, origin) else f"{taken} of {report.of}"
+def _line(row: int, at: int) -> str:
+    """Return the path from the box of an origin to that of an heir."""
+    start, half, end = LEFT + LEFT_WIDTH, (LEFT + LEFT_WIDTH + RIGHT) / 2, RIGHT
+    here, there = (each * ROW + BOX / 2 + 1 for each in (row, at))
+    return f"M{start} {here:g}C{half:g} {here:g} {half:g} {there:g} {end} {there:g}"
 
 
-def _box(x: int, row: int, width: int, text: str, kind: str, tail: str = "") -> dict[str, object]:
-    """Return a box with its text, cut so that the tail still fits."""
+def _box(x: int, row: int, width: int, text: str, tail: str, kind: str) -> dict[str, object]:
+    """Return a box with its text at the left, cut so that it keeps clear of the tail at the right."""
     y = row * ROW + 1
-    room = CHARS - len(tail)
+    room = int((width - 2 * INSET) / CHAR_WIDTH) - (len(tail) + 2 if tail else 0)
     short = text if len(text) <= room else f"{text[: room - 1].rstrip()}…"
-    return {"x": x, "y": y, "width": width, "tx": x + 12, "ty": y + 19, "text": short + tail, "kind": kind}
+    return {
+        "x": x,
+        "y": y,
+        "width": width,
+        "tx": x + INSET,
+        "ty": y + 19,
+        "end": x + width - INSET,
+        "text": short,
+        "tail": tail,
+        "kind": kind,
+    }
 
 
 def _sentence(origins: Mapping[Origin, Sequence[Report]], alone: Sequence[int]) -> str:
     parts = []
     for (number, wire), heirs in origins.items():
-        who = listed([str(heir.number) for heir in heirs])
         origin = str(number) if number is not None else f"{wire}, whose report is not held"
-        parts.append(f"{who} {'goes' if len(heirs) == 1 else 'go'} back to {origin}")
+        whole = [str(heir.number) for heir in heirs if heir.kind != "excerpt"]
+        if whole:
+            parts.append(f"{listed(whole)} {'goes' if len(whole) == 1 else 'go'} back to {origin}")
+        parts += [f"{e.number} holds an excerpt of {e.of}" for e in heirs if e.kind == "excerpt" and e.of is not None]
+        drawn = [str(heir.number) for heir in heirs if heir.kind == "excerpt" and heir.of is None]
+        if drawn:
+            parts.append(f"{listed(drawn)} {'draws' if len(drawn) == 1 else 'draw'} on {'it' if whole else origin}")
     if alone:
         parts.append(f"{listed(list(map(str, alone)))} {'stands on its own' if len(alone) == 1 else 'stand alone'}")
     line = "; ".join(parts)

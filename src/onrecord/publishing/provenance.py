@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from onrecord.articles import Article
@@ -12,7 +12,7 @@ from onrecord.publishing.marks import headline, label
 from onrecord.publishing.values import Report
 from onrecord.reading import KNOWN_LANGUAGES
 
-__all__ = ["group", "outlet_of", "safe_url", "table"]
+__all__ = ["group", "outlet_of", "safe_url", "standing", "table"]
 
 
 def outlet_of(article: Article) -> str:
@@ -67,6 +67,11 @@ def group(
     return list(groups.values())
 
 
+def standing(groups: Sequence[Sequence[str]]) -> dict[str, int]:
+    """Return the number of its group for each article; articles with one number are one independent report."""
+    return {article: number for number, articles in enumerate(groups) for article in articles}
+
+
 def table(
     articles: Sequence[Article],
     numbers: Mapping[str, int],
@@ -75,13 +80,11 @@ def table(
 ) -> tuple[Report, ...]:
     """Return one row for each article, by number. `revisions` maps an article to the earlier one it revises."""
     later = {earlier: article for article, earlier in revisions.items()}
+    whole = [link for links in reuse.values() for link in links if link.kind != "excerpt"]
+    taken = {link.article for link in whole if link.of in numbers}
     rows = []
     for article in articles:
-        link = max(
-            (link for link in reuse.get(article.id, ()) if link.of is None or link.of in numbers),
-            key=lambda link: (link.kind != "excerpt", link.share, link.of is not None),
-            default=None,
-        )
+        link = _origin(reuse.get(article.id, ()), numbers, taken)
         rows.append(
             Report(
                 number=numbers[article.id],
@@ -102,6 +105,20 @@ def table(
             )
         )
     return tuple(rows)
+
+
+def _origin(links: Sequence[ReuseLink], numbers: Mapping[str, int], taken: Collection[str]) -> ReuseLink | None:
+    """Return the link that says whose text a report is: rather that of a report that is not itself `taken`.
+
+    Of equals the first is meant, which linking put first.
+    """
+    held = [link for link in links if link.of is None or link.of in numbers]
+
+    def rank(link: ReuseLink) -> tuple[bool, bool, bool, bool, bool]:
+        whole, known = link.kind != "excerpt", link.of is not None
+        return whole, known, link.of not in taken, link.wire is not None, link.kind == "copy"
+
+    return max(held, key=rank, default=None)
 
 
 def _credits(article: Article) -> tuple[tuple[str, Evidence | None], ...]:

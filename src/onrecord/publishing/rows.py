@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from onrecord.articles import Article
@@ -102,12 +102,13 @@ def entity(bearer: Entity) -> Row:
     }
 
 
-def story(told: Story) -> Row:
-    """Return a line of `stories`."""
+def story(told: Story, independent: Sequence[Sequence[str]]) -> Row:
+    """Return a line of `stories`; `independent` groups its articles by independent report."""
     return {
         "id": told.id,
         "title": told.title,
         "articles": list(told.articles),
+        "independent": [list(articles) for articles in independent],
         "interval": _interval(told.interval),
         "follows": [{"story": link.of, "why": link.why} for link in told.follows],
     }

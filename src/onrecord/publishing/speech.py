@@ -19,7 +19,11 @@ NOT_KNOWN = "Speaker not known"
 _PRONOUNS = frozenset("he she they it we i you who his her their one ones him them this that which".split())
 
 
-def voices(statements: Sequence[Statement], coverage: Coverage, entities: Mapping[str, Entity]) -> tuple[Voice, ...]:
+def voices(
+    statements: Sequence[Statement],
+    coverage: Coverage,
+    entities: Mapping[str, Entity],
+) -> tuple[Voice, ...]:
     """Return the speakers of a story with what they said: named before others, quoted before told, then by reports.
 
     Wordings whose article is not held are left out, and statements without wordings.
@@ -39,13 +43,13 @@ def voices(statements: Sequence[Statement], coverage: Coverage, entities: Mappin
 
     def weight(item: tuple[tuple[int, str], list[tuple[Statement, Utterance]]]) -> tuple[int, bool, int, int, str]:
         (rank, name), said = item
-        reports = {source.article for _, each in said for version in each.versions for source in version.sources}
+        reports, _ = coverage.reach(version for _, each in said for version in each.versions)
         quoted = any(each.versions[0].manner == "fullest" for _, each in said)
-        return rank, not quoted, -len(reports), -len(said), name
+        return rank, not quoted, -reports, -len(said), name
 
     found = []
     for (rank, _), said in sorted(gathered.items(), key=weight):
-        said.sort(key=lambda pair: _prominence(pair[1]))
+        said.sort(key=lambda pair: _prominence(pair[1], coverage))
         told = _unrepeated([utterance for _, utterance in said])
         found.append(_voice(rank, [statement for statement, _ in said], told, articles, entities))
     return tuple(found)
@@ -125,13 +129,12 @@ def _name(statement: Statement) -> str:
     return next((label(name) for name in given if label(name)), "")
 
 
-def _prominence(utterance: Utterance) -> tuple[bool, int, int]:
+def _prominence(utterance: Utterance, coverage: Coverage) -> tuple[bool, int, int]:
     """Quoted before told; quoted ones by the most reported, then the fullest; told ones in their order."""
-    reports = sum(len(version.sources) for version in utterance.versions)
     if utterance.versions[0].manner == "indirect":
         place = utterance.versions[0].sentence.citations[0].start
         return True, utterance.versions[0].sources[0].number, place
-    return False, -reports, -len(utterance.versions[0].sentence.text)
+    return False, -coverage.reach(utterance.versions)[0], -len(utterance.versions[0].sentence.text)
 
 
 def _voice(

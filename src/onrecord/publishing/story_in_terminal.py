@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from onrecord.publishing.picture import absent, name, origins, share
+from onrecord.publishing.picture import ABSENT, manner, name, origins
 from onrecord.publishing.prose import (
     ALTERED,
     TRANSLATED,
@@ -90,9 +90,9 @@ def _drawing(reports: Sequence[Report]) -> Iterator[RenderableType]:
     if found:
         yield Text("\nWhere the text comes from", "bold")
     for (number, wire), heirs in found.items():
-        tree = Tree(plain(name(by_number[number]) if number is not None else absent(wire)), guide_style="dim")
+        tree = Tree(plain(name(by_number[number]) if number is not None else f"{wire} · {ABSENT}"), guide_style="dim")
         for heir in heirs:
-            tree.add(plain(f"{name(heir)} · {heir.kind}{share(heir, number)}"))
+            tree.add(plain(f"{name(heir)} · {manner(heir, number)}"))
         yield tree
     alone = [report for report in reports if report.kind == "own" and (report.number, "") not in found]
     if found:

@@ -38,13 +38,21 @@ _REPORTING = re.compile(
 class Coverage:
     """The articles of a story by id, their numbers, and which later version replaced which (earlier to later).
 
-    `speakers` maps attributions to entities, where the speaker is known.
+    `speakers` maps attributions to entities, where the speaker is known; `independent` gives articles that are one
+    independent report one number, and an article that it lacks stands on its own.
     """
 
     articles: Mapping[str, Article]
     numbers: Mapping[str, int]
     replaced: Mapping[str, str]
     speakers: Mapping[str, str] = field(default_factory=dict)
+    independent: Mapping[str, int] = field(default_factory=dict)
+
+    def reach(self, versions: Iterable[Version]) -> tuple[int, int]:
+        """Return how many independent reports carry `versions`, and how many at all, a later version as the first."""
+        carried = {source.article for version in versions for source in version.sources}
+        reports = {self.replaced.get(article, article) for article in carried}
+        return len({self.independent.get(article, article) for article in carried}), len(reports)
 
     def source(self, article: str, via: str | None) -> Source:
         """Return the report that carries a wording."""

@@ -86,7 +86,7 @@ def _held(heads: tuple[str, ...]) -> tuple[bool, ...]:
 
 def _texts(links: Links) -> dict[str, str]:
     """Return the texts of the articles with which `links` shares text, by id."""
-    others = {reused.of for reused in links.reuse if reused.of}
+    others = {each for reused in links.reuse for each in (reused.article, reused.of) if each} - {links.article}
     rows = entries.ArticleEntry.objects.filter(id__in=others).values_list("id", "text")
     return dict(rows) if others else {}
 

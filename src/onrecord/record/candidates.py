@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, cast
 
@@ -70,7 +70,7 @@ def known(article: Article, keys: Sequence[str]) -> Known:
         under = _under(keys[:LOOK_UP_KEYS], window)
         ids = _candidates(article, under)
         linked = loading.links_in_force(ids, None)
-        found = _articles([each for each in ids if each in linked], linked, decided)
+        found = _articles([each for each in ids if each in linked], linked, decided, _later(article, ids))
         return Known(articles=found, entities=_entities(keys, decided))
 
 
@@ -119,7 +119,16 @@ def _candidates(article: Article, under: Mapping[str, set[int]]) -> list[str]:
     return [ids[number] for number in best if ids[number] != article.id][:KNOWN_ARTICLES]
 
 
-def _articles(ids: Sequence[str], linked: dict[str, tuple[str, str]], decided: Decisions) -> tuple[KnownArticle, ...]:
+def _later(article: Article, ids: Sequence[str]) -> set[str]:
+    """Return those of `ids` that were put on record after `article`, when that is on record itself."""
+    held = entries.ArticleEntry.objects.filter(id__in=(*ids, article.id)).values_list("id", "number")
+    numbers = dict(held)
+    return {each for each in ids if article.id in numbers and numbers[each] > numbers[article.id]}
+
+
+def _articles(
+    ids: Sequence[str], linked: dict[str, tuple[str, str]], decided: Decisions, later: Collection[str]
+) -> tuple[KnownArticle, ...]:
     """Return the articles `ids` with what ties them, in the same order."""
     texts = loading.articles(ids, None)
     readings = loading.readings(linked[each][1] for each in ids)
@@ -146,6 +155,7 @@ def _articles(ids: Sequence[str], linked: dict[str, tuple[str, str]], decided: D
                 if said.id in statements
             },
             speakers=decided.speakers(speakers[each]),
+            later=each in later,
         )
         for each in ids
     )

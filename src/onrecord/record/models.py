@@ -260,7 +260,10 @@ class WordingEntry(Evidenced):
 
 
 class ReuseEntry(Evidenced):
-    """Text that an article shares with an earlier one, or with a wire's report that is not held."""
+    """Text that an article has from another, or from a wire's report that is not held.
+
+    `links` are those of whichever of the two arrived last, `article` is the one that has the text.
+    """
 
     links = _to("LinksEntry", index=True)
     ordinal = models.IntegerField()
@@ -268,6 +271,11 @@ class ReuseEntry(Evidenced):
     wire = models.TextField(null=True)
     kind = models.TextField()
     share = models.FloatField()
+
+    class Meta:
+        """Asked for by the article that has the text."""
+
+        indexes = (models.Index(fields=("article",), name="reuse_by_article"),)
 
 
 class ReusePair(Evidenced):

@@ -337,13 +337,23 @@ class LinksRows:
                 **common,
             )
 
-    def reuse(self, ordinal: int, link: ReuseLink, theirs: Words | None) -> None:
-        """Add text shared with another article, whose words are `theirs`; None for a report that is not held."""
+    def reuse(self, ordinal: int, link: ReuseLink, others: Mapping[str, Words]) -> None:
+        """Add text that one article has from another, or from a wire's report that is not held.
+
+        One of the two is this article: a report on record may have its text from one that arrives after it. `others`
+        has the words of the other one.
+        """
+        held = {**others, self.article.id: self.words}
+        mine, theirs = held.get(link.article), held.get(link.of or "")
+        if mine is None or self.article.id not in (link.article, link.of):
+            raise EvidenceRejected(f"shared text is linked between reports of which none is {self.article.where}")
         if link.pairs and theirs is None:
             raise EvidenceRejected("passages are paired with a report that is not on record")
         credit = next((c.span for c in self.article.credits if c.span and c.wire == link.wire), None)
-        place = link.pairs[0][0] if link.pairs else credit
-        evidence = self.words.at(place) if place else self.opening
+        place = link.pairs[0][0] if link.pairs else credit if mine is self.words else None
+        if place is None and mine is not self.words:
+            raise EvidenceRejected("a report on record is linked to its origin without a passage")
+        evidence = mine.at(place) if place else self.opening
         name = key("reu", self.id, ordinal)
         self.batch.add(
             entries.ReuseEntry,
@@ -354,7 +364,7 @@ class LinksRows:
             wire=link.wire,
             kind=link.kind,
             share=link.share,
-            article_id=self.article.id,
+            article_id=link.article,
             evidence_id=evidence,
         )
         for number, (here, there, score) in enumerate(link.pairs if theirs else ()):
@@ -366,8 +376,8 @@ class LinksRows:
                 ordinal=number,
                 there_id=theirs.at(there),
                 score=score,
-                article_id=self.article.id,
-                evidence_id=self.words.at(here),
+                article_id=link.article,
+                evidence_id=mine.at(here),
             )
 
 
@@ -379,4 +389,4 @@ def links_rows(rows: LinksRows, texts: Mapping[str, str]) -> None:
     rows.speech()
     others = {other: Words(other, text, rows.batch) for other, text in texts.items()}
     for ordinal, reused in enumerate(rows.links.reuse):
-        rows.reuse(ordinal, reused, others.get(reused.of) if reused.of else None)
+        rows.reuse(ordinal, reused, others)

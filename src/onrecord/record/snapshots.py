@@ -318,15 +318,16 @@ class RecordSnapshot:
 
     @_asking
     def reuse(self, article: str) -> tuple[ReuseLink, ...]:
-        """Text that the article shares with earlier ones or with a wire's report."""
-        rows = list(entries.ReuseEntry.objects.filter(links_id=self._links(article)[0]).order_by("ordinal"))
+        """Text that the article has from others, whichever of the two arrived first, or from a wire's report."""
+        own, _ = self._links(article)
+        found = in_force(entries.ReuseEntry.objects.filter(article_id=article), self._moment)
+        newest = {row.of_id or row.wire: row for row in found.order_by("links__appended_at")}
+        rows = sorted(newest.values(), key=lambda row: (row.links_id != own, row.ordinal, row.id))
         pairs = entries.ReusePair.objects.filter(reuse_id__in=[row.id for row in rows]).order_by("reuse_id", "ordinal")
         columns = ("reuse_id", "evidence__start", "evidence__end", "there__start", "there__end", "score")
         paired = loading.by(
             (reuse, (Span(*here), Span(*there), score))
-            for reuse, *here, there, score in (
-                (row[0], row[1], row[2], row[3:5], row[5]) for row in pairs.values_list(*columns)
-            )
+            for reuse, *here, there, score in ((*row[:3], row[3:5], row[5]) for row in pairs.values_list(*columns))
         )
         return tuple(
             ReuseLink(article, row.of_id, row.wire, cast(ReuseKind, row.kind), row.share, tuple(paired.get(row.id, ())))
