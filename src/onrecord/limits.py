@@ -660,6 +660,19 @@ SCATTERED_LEAST_SHARE = 0.25
 """Share of the shorter wording's words that agree in all, though nowhere many in a row, from which it is the other said
 otherwise, as a second translation is: two of the bundled examples share .3. No labelled pair is so far apart."""
 
+NAMES_CACHED = 4096
+"""Names kept in the form in which they are compared; the 24 reports that linking sees hold some 600."""
+
+MISSPELT_NAME_CHARS = 4
+"""Letters from which a family name beside an equal first name may be misspelt by one, in reports of one story."""
+
+SOUND_CONSONANTS = 2
+"""Consonants that a family name must have for two names of one office to be one by their sound; with fewer, too many
+names sound alike."""
+
+MISSPELT_BODY_CHARS = 12
+"""Characters from which two names of bodies that differ by one letter are one; shorter ones may be two stations."""
+
 # --- record ----------------------------------------------------------------------------------------------
 
 LOOK_UP_WINDOW_DAYS = 10

@@ -19,50 +19,12 @@ __all__ = [
     "Links",
     "ReuseKind",
     "ReuseLink",
+    "SameLink",
     "StoryLink",
     "WordingLink",
 ]
 
 ReuseKind = Literal["copy", "rewrite", "excerpt"]
-
-
-@dataclass(frozen=True)
-class KnownArticle:
-    """An article on record that may belong with a new one.
-
-    `statements` maps the ids of its attributions to the statements they word, each with the stretch of the
-    attribution that does; `speakers` maps them to entity ids.
-    """
-
-    article: Article
-    reading: Reading
-    story: str
-    statements: Mapping[str, Sequence[tuple[str, Span]]]
-    speakers: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class KnownEntity:
-    """An entity on record, with every name it has been seen under."""
-
-    id: str
-    kind: EntityKind
-    name: str
-    aliases: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Known:
-    """What the record knows that may matter to one new article: candidates only, bounded in number.
-
-    `held` is how many articles are on record; `term_counts` tells for the new article's own terms how many of
-    them hold each.
-    """
-
-    articles: tuple[KnownArticle, ...] = ()
-    entities: tuple[KnownEntity, ...] = ()
-    held: int = 0
-    term_counts: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +40,59 @@ class EntityLink:
     aliases: tuple[str, ...]
     mentions: tuple[Span, ...]
     roles: tuple[Role, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SameLink:
+    """`entity` and `of` are one bearer under two names, with the reason in words; `span` is a name in this article."""
+
+    entity: str
+    of: str
+    why: str
+    span: Span
+
+
+@dataclass(frozen=True)
+class KnownArticle:
+    """An article on record that may belong with a new one.
+
+    `statements` maps the ids of its attributions to the statements they word, each with the stretch of the
+    attribution that does; `speakers` maps them to entity ids. `entities` are the bearers of its names, under the ids
+    that they were linked with.
+    """
+
+    article: Article
+    reading: Reading
+    story: str
+    statements: Mapping[str, Sequence[tuple[str, Span]]]
+    speakers: Mapping[str, str]
+    entities: tuple[EntityLink, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KnownEntity:
+    """An entity on record, with every name it has been seen under; `members` are the ids that stand for it."""
+
+    id: str
+    kind: EntityKind
+    name: str
+    aliases: tuple[str, ...]
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the record knows that may matter to one new article: candidates only, bounded in number.
+
+    `held` is how many articles are on record; `term_counts` tells for the new article's own terms how many of
+    them hold each. `apart` are pairs of entities that a person said are two.
+    """
+
+    articles: tuple[KnownArticle, ...] = ()
+    entities: tuple[KnownEntity, ...] = ()
+    held: int = 0
+    term_counts: Mapping[str, int] = field(default_factory=dict)
+    apart: frozenset[frozenset[str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +144,7 @@ class Links:
 
     `speakers` maps attribution ids of this article to entity ids. `keys` are the words, copied passages
     and names under which the record will look for this article when a later one asks (`look_up_keys`).
+    `same` are entities, its own or those of its story, that its arrival shows to be one.
     `unsettled` are articles on record, each with its story, that this one calls into another story (`link_again`).
     """
 
@@ -142,3 +158,4 @@ class Links:
     reuse: tuple[ReuseLink, ...] = ()
     wordings: tuple[WordingLink, ...] = ()
     unsettled: tuple[tuple[str, str], ...] = ()
+    same: tuple[SameLink, ...] = ()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from django.db import connection
 
@@ -14,17 +14,15 @@ from onrecord.core import Span, key
 from onrecord.limits import (
     COUNTED_ARTICLES,
     KNOWN_ARTICLES,
-    KNOWN_ENTITIES,
     LOOK_UP_KEY_ARTICLES,
     LOOK_UP_KEYS,
     LOOK_UP_WINDOW_DAYS,
-    ROWS_PER_QUERY,
 )
-from onrecord.linking import Known, KnownArticle, KnownEntity, Worded
-from onrecord.reading import EntityKind
-from onrecord.record import loading
+from onrecord.linking import Known, KnownArticle, Worded
+from onrecord.record import entities, loading
 from onrecord.record import models as entries
 from onrecord.record.codec import hashed
+from onrecord.record.entities import Bearers
 from onrecord.record.judging import Decisions, decisions
 from onrecord.record.store import trouble
 
@@ -37,8 +35,6 @@ UNDATED = (0, 0)
 """The range of days in which look-up keys of articles without a day stand."""
 COMPOUND_SELECTS = 200
 """Questions tied into one statement; SQLite takes up to 500."""
-NAME = "name:"
-"""What the look-up keys made from names begin with; the rest is the folded name."""
 TERM = "term:"
 """What the look-up keys made from terms begin with; the rest is the term."""
 
@@ -80,12 +76,14 @@ def known(article: Article, keys: Sequence[str]) -> Known:
         under = _under(keys[:LOOK_UP_KEYS], window)
         ids = _candidates(article, under)
         linked = loading.links_in_force(ids, None)
-        found = _articles([each for each in ids if each in linked], linked, decided)
+        names = entities.named(keys)
+        found, together = _articles([each for each in ids if each in linked], linked, decided, names, article.id)
         return Known(
             articles=found,
-            entities=_entities(keys, decided),
+            entities=entities.known_entities(names, together),
             held=_held(window),
             term_counts=_term_counts(under, window),
+            apart=decided.apart,
         )
 
 
@@ -153,8 +151,13 @@ def _term_counts(under: Mapping[str, set[int]], window: tuple[int, int]) -> dict
     return {each.removeprefix(TERM): count for each, count in counts.items()}
 
 
-def _articles(ids: Sequence[str], linked: dict[str, tuple[str, str]], decided: Decisions) -> tuple[KnownArticle, ...]:
-    """Return the articles `ids` with what ties them, in the same order."""
+def _articles(
+    ids: Sequence[str], linked: dict[str, tuple[str, str]], decided: Decisions, names: Sequence[str], new: str
+) -> tuple[tuple[KnownArticle, ...], Bearers]:
+    """Return the articles `ids` with what ties them, in the same order, and who stands for the entities they name.
+
+    `names` are further entities, `new` is the article that is linked and that says nothing of itself yet.
+    """
     texts = loading.articles(ids, None)
     readings = loading.readings(linked[each][1] for each in ids)
     links = [linked[each][0] for each in ids]
@@ -169,7 +172,10 @@ def _articles(ids: Sequence[str], linked: dict[str, tuple[str, str]], decided: D
     for each in kept:
         statements[each.attribution].append((each.statement, each.span))
     speakers = _by_article("SELECT article_id, attribution, entity_id FROM record_speakerentry", links)
-    return tuple(
+    borne = entities.borne({each: linked[each] for each in ids}, texts, readings)
+    mentioned = {link.entity for each in borne.values() for link in each}
+    together = entities.bearers(mentioned.union(names), decided, None, without=new)
+    found = tuple(
         KnownArticle(
             article=texts[each],
             reading=decided.apply(readings[linked[each][1]]),
@@ -179,10 +185,12 @@ def _articles(ids: Sequence[str], linked: dict[str, tuple[str, str]], decided: D
                 for said in readings[linked[each][1]].attributions
                 if said.id in statements
             },
-            speakers=decided.speakers(speakers[each]),
+            speakers=together.speakers(each, speakers[each]),
+            entities=borne[each],
         )
         for each in ids
     )
+    return found, together
 
 
 def _by_article(select: str, links: Sequence[str]) -> defaultdict[str, list[tuple[str, str]]]:
@@ -190,27 +198,3 @@ def _by_article(select: str, links: Sequence[str]) -> defaultdict[str, list[tupl
     for article, attribution, tied in loading.asked(f"{select} WHERE links_id IN ({{ids}}) ORDER BY id", links):
         gathered[article].append((attribution, tied))
     return gathered
-
-
-def _entities(keys: Iterable[str], decided: Decisions) -> tuple[KnownEntity, ...]:
-    """Return the entities that bear a name among `keys`, those on record longest first."""
-    names = [hashed(each.removeprefix(NAME)) for each in keys if each.startswith(NAME)][:ROWS_PER_QUERY]
-    if not names:
-        return ()
-    bearers = entries.EntityAlias.objects.filter(name_key__in=names).order_by("appended_at", "id")
-    found = bearers.values_list("entity_id", flat=True)[:KNOWN_ENTITIES]
-    ids = list(dict.fromkeys(decided.root(each) for each in found))
-    root = {each: each for each in ids} | {a: b for a, b in decided.merged.items() if b in set(ids)}
-    rows = entries.EntityAlias.objects.filter(entity_id__in=root).order_by("appended_at", "name")
-    heads: dict[str, tuple[str, str]] = {}
-    aliases: dict[str, dict[str, None]] = {each: {} for each in ids}
-    for entity, kind, name, alias in rows.values_list("entity_id", "entity__kind", "entity__name", "name"):
-        if entity in aliases:
-            heads[entity] = (kind, name)
-        aliases[root[entity]][alias] = None
-    return tuple(
-        KnownEntity(
-            each, cast(EntityKind, heads[each][0]), heads[each][1], tuple({heads[each][1]: None} | aliases[each])
-        )
-        for each in ids
-    )
