@@ -14,6 +14,7 @@ from onrecord.core import join
 from onrecord.errors import Fault, UsageError
 from onrecord.publishing import rows
 from onrecord.publishing.as_markdown import escape
+from onrecord.publishing.bearers import bearer, bearer_text
 from onrecord.publishing.exhibit import Exhibit, exhibit
 from onrecord.publishing.prose import days, days_of
 from onrecord.record import Snapshot
@@ -163,13 +164,5 @@ def _variants(row: rows.Row) -> list[object]:
 
 
 def _entity(snapshot: Snapshot, id: str) -> Shown:
-    entity = next(snapshot.entities([id]), None)
-    if entity is None:
-        raise UsageError(f"there is no entity {id} on record")
-    lines = [f"# {escape(entity.name)}", "", f"{entity.kind} · `{entity.id}` · {len(entity.mentions)} mentions", ""]
-    lines += [f"- also: {escape(alias)}" for alias in entity.aliases]
-    lines += [
-        f"- {escape(role.role)}: {escape(role.evidence.exact)} (`{role.evidence.article}`)" for role in entity.roles
-    ]
-    data = {"id": id, "name": entity.name, "kind": entity.kind, "aliases": list(entity.aliases)}
-    return Shown(data | {"mentions": len(entity.mentions)}, "\n".join(lines))
+    held = bearer(snapshot, id)
+    return Shown(rows.entity(held), bearer_text(snapshot, held))

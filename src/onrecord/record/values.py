@@ -86,11 +86,13 @@ class EntityRole:
 class EntityJoin:
     """`entity` and `of` are one bearer under two names, with the reason in words and the article that showed it.
 
-    Who holds them for two rejects the pair.
+    `name` and `of_name` are those under which they were founded. Who holds them for two rejects the pair of ids.
     """
 
     entity: str
+    name: str
     of: str
+    of_name: str
     why: str
     article: str
 
