@@ -4,7 +4,7 @@ A label gives two places of one article or of two and says whether the names the
 have when an entity of the export is mentioned at both. Half of the labels are pairs that are easily taken for one: two
 of a family, one body of two states, a capital as a place and as a government. What no mention covers is told apart.
 
-The labels stand in two parts by story; the rules were made with the first in view.
+The labels stand in two parts by story; the rules were made with the first in view, and with a reading of all joinings.
 """
 
 from __future__ import annotations
