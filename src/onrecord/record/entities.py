@@ -99,9 +99,9 @@ def _together(seen: Iterable[str], ties: Mapping[tuple[str, str], EntityJoin | N
         near[other].add(one)
     led = {one for one, _ in ties}
     chosen = set(decided.merged.values())
-    roots: dict[str, str] = {}
-    members: dict[str, tuple[str, ...]] = {}
-    for each in sorted(seen):
+    roots = {each: each for each in seen if each not in near}
+    members: dict[str, tuple[str, ...]] = {each: (each,) for each in roots}
+    for each in sorted(near):
         if each in roots:
             continue
         part, new = {each}, {each}
