@@ -7,7 +7,7 @@ from datetime import date
 
 from onrecord.articles import Article
 from onrecord.core import Span
-from onrecord.linking import Known, KnownArticle, Links, link, look_up_keys
+from onrecord.linking import Known, KnownArticle, KnownEntity, Links, link, look_up_keys
 from onrecord.reading import Reading, read
 
 
@@ -21,7 +21,7 @@ def link_all(articles: Sequence[Article]) -> list[tuple[Article, Reading, Links]
     done: list[tuple[Article, Reading, Links]] = []
     for article in articles:
         reading = read(article)
-        known = Known(tuple(_known(*each) for each in done))
+        known = Known(tuple(_known(*each) for each in done), known_entities(done))
         done.append((article, reading, link(article, reading, look_up_keys(article, reading), known)))
     return done
 
@@ -30,4 +30,20 @@ def _known(article: Article, reading: Reading, links: Links) -> KnownArticle:
     statements: dict[str, list[tuple[str, Span]]] = {}
     for wording in links.wordings:
         statements.setdefault(wording.attribution, []).append((wording.statement, wording.span))
-    return KnownArticle(article, reading, links.story.story, statements, links.speakers)
+    return KnownArticle(article, reading, links.story.story, statements, links.speakers, links.entities)
+
+
+def known_entities(done: Sequence[tuple[Article, Reading, Links]]) -> tuple[KnownEntity, ...]:
+    """Return what stands together by all links so far, as the record would offer it."""
+    heads = {link.entity: link for _, _, links in done for link in links.entities}
+    into = {same.entity: same.of for _, _, links in done for same in links.same}
+    members: dict[str, list[str]] = {}
+    for each in heads:
+        root = each
+        while root in into:
+            root = into[root]
+        members.setdefault(root, []).append(each)
+    return tuple(
+        KnownEntity(root, heads[root].kind, heads[root].name, tuple(heads[each].name for each in part), tuple(part))
+        for root, part in members.items()
+    )

@@ -56,7 +56,7 @@ EXCERPT = OWN + (
 
 def reused(first: Article, second: Article, *, later: bool = False) -> tuple[ReuseLink, ...]:
     """Return what is linked when `second` arrives in the story of `first`, or is linked anew before `later` ones."""
-    known = KnownArticle(first, read(first), "story", {}, {}, later)
+    known = KnownArticle(first, read(first), "story", {}, {}, later=later)
     return reuse(second, read(second), "story", Known((known,)))
 
 

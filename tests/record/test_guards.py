@@ -38,19 +38,20 @@ def refused(sql: str, values: tuple[Any, ...] = (), *, says: str = "") -> bool:
 def held(store: Store) -> Report:  # noqa: ARG001 - it is where the report goes
     """A report on record, with a row in every table that a report can fill, a fault and a judgement."""
     from onrecord.errors import Fault
-    from onrecord.linking import FollowLink, ReuseLink
+    from onrecord.linking import FollowLink, ReuseLink, SameLink
     from onrecord.reading import Role
 
     first, second = report("Mira Tolan said no.", title="No"), report()
     first.append()
-    (entity, *_) = second.links.entities
+    (entity, other, *_) = second.links.entities
     pair = (second.reading.sentences[0], first.reading.sentences[0], 0.5)
     said = second.reading.attributions[0].id
     full = second.linked(
         keys=("term:dam",),
         follows=(FollowLink(second.links.story.story, first.links.story.story, "later"),),
         reuse=(ReuseLink(second.article.id, first.article.id, None, "copy", 0.5, (pair,)),),
-        entities=(replace(entity, roles=(Role("minister", None, entity.mentions[0]),)),),
+        entities=(replace(entity, roles=(Role("minister", None, entity.mentions[0]),)), other),
+        same=(SameLink(entity.entity, other.entity, "one name", entity.mentions[0]),),
         speakers={said: entity.entity},
     )
     full.append()

@@ -13,6 +13,7 @@ from onrecord.linking.links import (
     Links,
     ReuseKind,
     ReuseLink,
+    SameLink,
     StoryLink,
     WordingLink,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "Quoted",
     "ReuseKind",
     "ReuseLink",
+    "SameLink",
     "StoryLink",
     "Worded",
     "WordingLink",

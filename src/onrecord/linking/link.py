@@ -7,6 +7,7 @@ from dataclasses import replace
 from onrecord.articles import Article
 from onrecord.core import key
 from onrecord.linking.entities import entities, speakers
+from onrecord.linking.joins import joins, standing
 from onrecord.linking.links import Known, Links
 from onrecord.linking.reuse import reuse
 from onrecord.linking.statements import wordings
@@ -24,8 +25,10 @@ def link(article: Article, reading: Reading, keys: tuple[str, ...], known: Known
     `keys` are its own `look_up_keys`, by which `known` was found.
     """
     story, follows, unsettled = place(article, reading, known)
-    named = entities(article, reading, story.story, known)
+    named = entities(article, reading, story.story)
+    same = joins(article.id, named, story.story, known)
     spoken = speakers(reading, named)
+    stands = standing(spoken.values(), same, known)
     return Links(
         article=article.id,
         linker=LINKER,
@@ -35,8 +38,11 @@ def link(article: Article, reading: Reading, keys: tuple[str, ...], known: Known
         speakers=spoken,
         follows=follows,
         reuse=reuse(article, reading, story.story, known),
-        wordings=wordings(article, reading, spoken, story.story, known),
+        wordings=wordings(
+            article, reading, {said: stands[entity] for said, entity in spoken.items()}, story.story, known
+        ),
         unsettled=unsettled,
+        same=same,
     )
 
 

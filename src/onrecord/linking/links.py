@@ -19,46 +19,12 @@ __all__ = [
     "Links",
     "ReuseKind",
     "ReuseLink",
+    "SameLink",
     "StoryLink",
     "WordingLink",
 ]
 
 ReuseKind = Literal["copy", "rewrite", "excerpt"]
-
-
-@dataclass(frozen=True)
-class KnownArticle:
-    """An article on record that may belong with a new one.
-
-    `statements` maps the ids of its attributions to the statements they word, each with the stretch of the
-    attribution that does; `speakers` maps them to entity ids. `later` tells that it arrived after the article that
-    is linked, which is then linked anew.
-    """
-
-    article: Article
-    reading: Reading
-    story: str
-    statements: Mapping[str, Sequence[tuple[str, Span]]]
-    speakers: Mapping[str, str]
-    later: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class KnownEntity:
-    """An entity on record, with every name it has been seen under."""
-
-    id: str
-    kind: EntityKind
-    name: str
-    aliases: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Known:
-    """What the record knows that may matter to one new article: candidates only, bounded in number."""
-
-    articles: tuple[KnownArticle, ...] = ()
-    entities: tuple[KnownEntity, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +40,58 @@ class EntityLink:
     aliases: tuple[str, ...]
     mentions: tuple[Span, ...]
     roles: tuple[Role, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SameLink:
+    """`entity` and `of` are one bearer under two names, with the reason in words; `span` is a name in this article."""
+
+    entity: str
+    of: str
+    why: str
+    span: Span
+
+
+@dataclass(frozen=True)
+class KnownArticle:
+    """An article on record that may belong with a new one.
+
+    `statements` maps the ids of its attributions to the statements they word, each with the stretch of the
+    attribution that does; `speakers` maps them to entity ids. `entities` are the bearers of its names, under the ids
+    that they were linked with. `later` tells that it arrived after the article that is linked, which is then linked
+    anew.
+    """
+
+    article: Article
+    reading: Reading
+    story: str
+    statements: Mapping[str, Sequence[tuple[str, Span]]]
+    speakers: Mapping[str, str]
+    entities: tuple[EntityLink, ...] = ()
+    later: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KnownEntity:
+    """An entity on record, with every name it has been seen under; `members` are the ids that stand for it."""
+
+    id: str
+    kind: EntityKind
+    name: str
+    aliases: tuple[str, ...]
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the record knows that may matter to one new article: candidates only, bounded in number.
+
+    `apart` are pairs of entities that a person said are two.
+    """
+
+    articles: tuple[KnownArticle, ...] = ()
+    entities: tuple[KnownEntity, ...] = ()
+    apart: frozenset[frozenset[str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +114,8 @@ class FollowLink:
 
 @dataclass(frozen=True, slots=True)
 class ReuseLink:
-    """Text that `article` has from `of`, or from a wire's report that is not held (`of` None).
+    """Text that `article` shares with `of`, or with a wire's report that is not held (`of` None).
 
-    Either of the two may be the one that is linked: the report that had the text first may arrive last.
     `share` is the part (0..1) of the article's sentences; `pairs` are (span here, span there, score 0..1).
     """
 
@@ -126,6 +143,7 @@ class Links:
 
     `speakers` maps attribution ids of this article to entity ids. `keys` are the words, copied passages
     and names under which the record will look for this article when a later one asks (`look_up_keys`).
+    `same` are entities, its own or those of its story, that its arrival shows to be one.
     `unsettled` are articles on record, each with its story, that this one calls into another story (`link_again`).
     """
 
@@ -139,3 +157,4 @@ class Links:
     reuse: tuple[ReuseLink, ...] = ()
     wordings: tuple[WordingLink, ...] = ()
     unsettled: tuple[tuple[str, str], ...] = ()
+    same: tuple[SameLink, ...] = ()

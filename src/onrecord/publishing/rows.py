@@ -9,6 +9,7 @@ from onrecord.articles import Article
 from onrecord.core import Evidence, Interval, Span, anchor, join, key
 from onrecord.errors import Fault
 from onrecord.linking import ReuseLink, compare
+from onrecord.publishing.bearers import offices
 from onrecord.publishing.wordings import Spoken, spoken
 from onrecord.reading import Attribution, TimeExpression
 from onrecord.record import Entity, Statement, Story
@@ -91,12 +92,17 @@ def entity(bearer: Entity) -> Row:
         "aliases": list(bearer.aliases),
         "roles": [
             {
-                "role": held.role,
-                "organization": held.organization,
-                "on": held.on.isoformat() if held.on else None,
-                "evidence": [evidence(held.evidence)],
+                "role": office.role,
+                "organization": office.organization,
+                "on": office.days[0].isoformat() if office.days else None,
+                "days": [day.isoformat() for day in office.days],
+                "evidence": [evidence(words) for words in office.evidence],
             }
-            for held in bearer.roles
+            for office in offices(bearer)
+        ],
+        "joins": [
+            {"entity": j.entity, "name": j.name, "of": j.of, "of_name": j.of_name, "why": j.why, "article": j.article}
+            for j in bearer.joins
         ],
         "mentions": [{"article": where, "span": _span(span)} for where, span in bearer.mentions],
     }

@@ -14,10 +14,12 @@ from onrecord.errors import Fault, UsageError
 from onrecord.publishing import rows
 from onrecord.publishing.as_json import plain
 from onrecord.publishing.as_markdown import escape
+from onrecord.publishing.bearers import bearer, bearer_text
 from onrecord.publishing.briefing import brief
 from onrecord.publishing.check import checked
 from onrecord.publishing.collation import collate
 from onrecord.publishing.exhibit import Exhibit, exhibit
+from onrecord.publishing.ground import ground
 from onrecord.publishing.prose import days
 from onrecord.publishing.views import View
 from onrecord.record import Snapshot
@@ -120,7 +122,7 @@ def _story(snapshot: Snapshot, id: str) -> Shown:
     (section,) = told.sections
     statements = snapshot.statements(section.story)
     data = {
-        **rows.story(snapshot.story(section.story)),
+        **rows.story(snapshot.story(section.story), ground(snapshot, snapshot.story(section.story), {}).groups),
         "report_count": section.report_count,
         "independent_count": section.independent_count,
         "followed_by": [{"story": follow.story, "why": follow.why} for follow in section.followed_by],
@@ -146,13 +148,5 @@ def _statement(snapshot: Snapshot, id: str) -> Shown:
 
 
 def _entity(snapshot: Snapshot, id: str) -> Shown:
-    entity = next(snapshot.entities([id]), None)
-    if entity is None:
-        raise UsageError(f"there is no entity {id} on record")
-    lines = [f"# {escape(entity.name)}", "", f"{entity.kind} · `{entity.id}` · {len(entity.mentions)} mentions", ""]
-    lines += [f"- also: {escape(alias)}" for alias in entity.aliases]
-    lines += [
-        f"- {escape(role.role)}: {escape(role.evidence.exact)} (`{role.evidence.article}`)" for role in entity.roles
-    ]
-    data = {"id": id, "name": entity.name, "kind": entity.kind, "aliases": list(entity.aliases)}
-    return Shown(data | {"mentions": len(entity.mentions)}, "\n".join(lines))
+    held = bearer(snapshot, id)
+    return Shown(rows.entity(held), bearer_text(snapshot, held))

@@ -1,5 +1,6 @@
 """Reading one article by itself: quotations, attributions, names and time expressions."""
 
+from onrecord.reading.first_names import FIRST_NAMES
 from onrecord.reading.read import KNOWN_LANGUAGES, READER, RULES, knows, read, read_by_rules
 from onrecord.reading.reading import (
     Anonymous,
@@ -15,6 +16,7 @@ from onrecord.reading.reading import (
 )
 
 __all__ = [
+    "FIRST_NAMES",
     "KNOWN_LANGUAGES",
     "READER",
     "RULES",

@@ -18,6 +18,7 @@ from onrecord.reading import Reading
 from onrecord.record.snapshot import Snapshot
 from onrecord.record.values import (
     Entity,
+    EntityJoin,
     EntityRole,
     Judgement,
     JudgementKind,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Entity",
+    "EntityJoin",
     "EntityRole",
     "Judgement",
     "JudgementKind",

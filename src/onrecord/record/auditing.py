@@ -35,6 +35,7 @@ IDS: Mapping[type[models.Model], Callable[[Any], str]] = {
     entries.StoryMember: lambda row: key("mem", row.links_id, row.story_id),
     entries.StoryFollow: lambda row: key("fol", row.links_id, row.story_id, row.of_id),
     entries.EntityAlias: lambda row: key("ali", row.entity_id, row.name),
+    entries.SameEntry: lambda row: key("same", row.links_id, row.entity_id, row.of_id),
     entries.SpeakerEntry: lambda row: key("spk", row.links_id, row.attribution),
     entries.WordingEntry: lambda row: key("wor", row.links_id, row.statement_id, row.attribution),
     entries.ReuseEntry: lambda row: key("reu", row.links_id, row.ordinal),
@@ -137,7 +138,7 @@ def _dangling(model: type[models.Model], field: models.ForeignKey[Any, Any]) -> 
 
 def _evidenced(progress: Progress) -> Iterator[Fault]:
     """Check that every entry has evidence from its own article."""
-    for table in guards.EVIDENCED:
+    for table in (*guards.EVIDENCED, *guards.ADDED):
         sql = (
             f"SELECT a.id FROM record_{table} a LEFT JOIN record_evidence b "  # noqa: S608
             "ON b.id = a.evidence_id AND b.article_id = a.article_id WHERE b.id IS NULL"

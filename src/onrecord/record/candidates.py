@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from django.db import connection
 
@@ -13,17 +13,15 @@ from onrecord.articles import Article
 from onrecord.core import Span, key
 from onrecord.limits import (
     KNOWN_ARTICLES,
-    KNOWN_ENTITIES,
     LOOK_UP_KEY_ARTICLES,
     LOOK_UP_KEYS,
     LOOK_UP_WINDOW_DAYS,
-    ROWS_PER_QUERY,
 )
-from onrecord.linking import Known, KnownArticle, KnownEntity, Worded
-from onrecord.reading import EntityKind
-from onrecord.record import loading
+from onrecord.linking import Known, KnownArticle, Worded
+from onrecord.record import entities, loading
 from onrecord.record import models as entries
 from onrecord.record.codec import hashed
+from onrecord.record.entities import Bearers
 from onrecord.record.judging import Decisions, decisions
 from onrecord.record.store import trouble
 
@@ -33,8 +31,6 @@ UNDATED = (0, 0)
 """The range of days in which look-up keys of articles without a day stand."""
 COMPOUND_SELECTS = 200
 """Questions tied into one statement; SQLite takes up to 500."""
-NAME = "name:"
-"""What the look-up keys made from names begin with; the rest is the folded name."""
 
 _POSTINGS = """SELECT * FROM (
     SELECT key, article_id FROM record_lookupkey WHERE key = %s AND day BETWEEN %s AND %s LIMIT %s
@@ -70,8 +66,10 @@ def known(article: Article, keys: Sequence[str]) -> Known:
         under = _under(keys[:LOOK_UP_KEYS], window)
         ids = _candidates(article, under)
         linked = loading.links_in_force(ids, None)
-        found = _articles([each for each in ids if each in linked], linked, decided, _later(article, ids))
-        return Known(articles=found, entities=_entities(keys, decided))
+        names = entities.named(keys)
+        held_ids = [each for each in ids if each in linked]
+        found, together = _articles(held_ids, linked, decided, names, article.id)
+        return Known(articles=found, entities=entities.known_entities(names, together), apart=decided.apart)
 
 
 def _window(article: Article) -> tuple[int, int]:
@@ -119,17 +117,21 @@ def _candidates(article: Article, under: Mapping[str, set[int]]) -> list[str]:
     return [ids[number] for number in best if ids[number] != article.id][:KNOWN_ARTICLES]
 
 
-def _later(article: Article, ids: Sequence[str]) -> set[str]:
+def _later(article: str, ids: Sequence[str]) -> set[str]:
     """Return those of `ids` that were put on record after `article`, when that is on record itself."""
-    held = entries.ArticleEntry.objects.filter(id__in=(*ids, article.id)).values_list("id", "number")
+    held = entries.ArticleEntry.objects.filter(id__in=(*ids, article)).values_list("id", "number")
     numbers = dict(held)
-    return {each for each in ids if article.id in numbers and numbers[each] > numbers[article.id]}
+    return {each for each in ids if article in numbers and numbers[each] > numbers[article]}
 
 
 def _articles(
-    ids: Sequence[str], linked: dict[str, tuple[str, str]], decided: Decisions, later: Collection[str]
-) -> tuple[KnownArticle, ...]:
-    """Return the articles `ids` with what ties them, in the same order."""
+    ids: Sequence[str], linked: dict[str, tuple[str, str]], decided: Decisions, names: Sequence[str], new: str
+) -> tuple[tuple[KnownArticle, ...], Bearers]:
+    """Return the articles `ids` with what ties them, in the same order, and who stands for the entities they name.
+
+    `names` are further entities, `new` is the article that is linked and that says nothing of itself yet.
+    """
+    later = _later(new, ids)
     texts = loading.articles(ids, None)
     readings = loading.readings(linked[each][1] for each in ids)
     links = [linked[each][0] for each in ids]
@@ -144,7 +146,10 @@ def _articles(
     for each in kept:
         statements[each.attribution].append((each.statement, each.span))
     speakers = _by_article("SELECT article_id, attribution, entity_id FROM record_speakerentry", links)
-    return tuple(
+    borne = entities.borne({each: linked[each] for each in ids}, texts, readings)
+    mentioned = {link.entity for each in borne.values() for link in each}
+    together = entities.bearers(mentioned.union(names), decided, None, without=new)
+    found = tuple(
         KnownArticle(
             article=texts[each],
             reading=decided.apply(readings[linked[each][1]]),
@@ -154,11 +159,13 @@ def _articles(
                 for said in readings[linked[each][1]].attributions
                 if said.id in statements
             },
-            speakers=decided.speakers(speakers[each]),
+            speakers=together.speakers(each, speakers[each]),
+            entities=borne[each],
             later=each in later,
         )
         for each in ids
     )
+    return found, together
 
 
 def _by_article(select: str, links: Sequence[str]) -> defaultdict[str, list[tuple[str, str]]]:
@@ -166,27 +173,3 @@ def _by_article(select: str, links: Sequence[str]) -> defaultdict[str, list[tupl
     for article, attribution, tied in loading.asked(f"{select} WHERE links_id IN ({{ids}}) ORDER BY id", links):
         gathered[article].append((attribution, tied))
     return gathered
-
-
-def _entities(keys: Iterable[str], decided: Decisions) -> tuple[KnownEntity, ...]:
-    """Return the entities that bear a name among `keys`, those on record longest first."""
-    names = [hashed(each.removeprefix(NAME)) for each in keys if each.startswith(NAME)][:ROWS_PER_QUERY]
-    if not names:
-        return ()
-    bearers = entries.EntityAlias.objects.filter(name_key__in=names).order_by("appended_at", "id")
-    found = bearers.values_list("entity_id", flat=True)[:KNOWN_ENTITIES]
-    ids = list(dict.fromkeys(decided.root(each) for each in found))
-    root = {each: each for each in ids} | {a: b for a, b in decided.merged.items() if b in set(ids)}
-    rows = entries.EntityAlias.objects.filter(entity_id__in=root).order_by("appended_at", "name")
-    heads: dict[str, tuple[str, str]] = {}
-    aliases: dict[str, dict[str, None]] = {each: {} for each in ids}
-    for entity, kind, name, alias in rows.values_list("entity_id", "entity__kind", "entity__name", "name"):
-        if entity in aliases:
-            heads[entity] = (kind, name)
-        aliases[root[entity]][alias] = None
-    return tuple(
-        KnownEntity(
-            each, cast(EntityKind, heads[each][0]), heads[each][1], tuple({heads[each][1]: None} | aliases[each])
-        )
-        for each in ids
-    )

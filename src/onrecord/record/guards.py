@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-__all__ = ["EVIDENCED", "drop", "functions", "triggers"]
+__all__ = ["ADDED", "EVIDENCED", "added_triggers", "drop", "first_triggers", "functions", "triggers"]
 
 PLAIN = ("page", "article", "extraction", "reading", "links", "fault", "judgement", "retraction")
 EVIDENCED = (
@@ -16,6 +16,8 @@ EVIDENCED = (
     *("roleentry", "speakerentry", "statemententry", "wordingentry", "reuseentry", "reusepair"),
 )
 """Tables that the first guard covers; a later table brings its own migration."""
+ADDED = ("sameentry",)
+"""Tables of entries with evidence that came later, each with its guard."""
 
 APPEND_ONLY = "the record is append-only"
 NO_EVIDENCE = "evidence: an entry without evidence from its own article"
@@ -57,6 +59,16 @@ AND substr(text, NEW."end" + 1, length(NEW.suffix)) = NEW.suffix
 
 def triggers(vendor: str) -> dict[str, list[str]]:
     """Return the SQL of every trigger, by table."""
+    return first_triggers(vendor) | {f"record_{name}": added_triggers(vendor, name) for name in ADDED}
+
+
+def added_triggers(vendor: str, name: str) -> list[str]:
+    """Return the SQL of the triggers of one of the tables `ADDED`."""
+    return [*append_only(vendor, f"record_{name}", ("id",)), *evidenced(vendor, f"record_{name}")]
+
+
+def first_triggers(vendor: str) -> dict[str, list[str]]:
+    """Return the SQL of the triggers of the first guard, by table."""
     entries = (*(f"record_{name}entry" for name in PLAIN), *(f"record_{name}" for name in EVIDENCED))
     unique: dict[str, tuple[str, ...]] = dict.fromkeys((*entries, "record_evidence", "record_lookupkey"), ("id",))
     unique["record_articleentry"] = ("id", "number")

@@ -21,8 +21,8 @@ __all__ = ["Batch", "held_ids", "insert"]
 ORDER: tuple[type[models.Model], ...] = (
     *(entries.PageEntry, entries.ArticleEntry, entries.ExtractionEntry, entries.ReadingEntry, entries.Evidence),
     *(entries.AttributionEntry, entries.LinksEntry, entries.StoryEntry, entries.StoryMember, entries.StoryFollow),
-    *(entries.EntityEntry, entries.EntityAlias, entries.MentionEntry, entries.RoleEntry, entries.SpeakerEntry),
-    *(entries.StatementEntry, entries.WordingEntry, entries.ReuseEntry, entries.ReusePair),
+    *(entries.EntityEntry, entries.EntityAlias, entries.MentionEntry, entries.RoleEntry, entries.SameEntry),
+    *(entries.SpeakerEntry, entries.StatementEntry, entries.WordingEntry, entries.ReuseEntry, entries.ReusePair),
 )
 """Tables in the order of insertion: what an entry rests on comes before it."""
 

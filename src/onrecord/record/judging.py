@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import cast
+from typing import Literal, cast
 
 from onrecord.core import key
 from onrecord.errors import UsageError
@@ -20,7 +20,7 @@ from onrecord.record.loading import until
 from onrecord.record.store import trouble, writing
 from onrecord.record.values import Judgement, JudgementKind
 
-__all__ = ["Decisions", "decisions", "judge", "judgements", "retract", "split_story"]
+__all__ = ["Decisions", "decisions", "judge", "judgements", "made_by_split", "retract"]
 
 
 @dataclass(frozen=True)
@@ -28,11 +28,12 @@ class Decisions:
     """The judgements in force at one moment, in the form in which reading asks for them.
 
     `merged` maps what was merged to what it was merged into; `splits` are (story, articles that leave, the
-    story they make); `rejected` holds targets; `corrected` maps attributions to names.
+    story they make), `parted` the same of entities; `rejected` holds targets; `corrected` maps attributions to names.
     """
 
     merged: Mapping[str, str]
     splits: tuple[tuple[str, frozenset[str], str], ...]
+    parted: tuple[tuple[str, frozenset[str], str], ...]
     rejected: frozenset[tuple[str, ...]]
     corrected: Mapping[str, str | None]
 
@@ -68,13 +69,15 @@ class Decisions:
             kept.append(replace(said, speaker_name=spoken, nested_in=nested))
         return replace(reading, attributions=tuple(kept))
 
-    def speakers(self, pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-        """Return entity by attribution for `pairs`, without those that a rejection or correction sets aside."""
-        return {
-            said: self.root(entity)
-            for said, entity in pairs
-            if (said,) not in self.rejected and said not in self.corrected
-        }
+    def speaks(self, attribution: str) -> bool:
+        """Return whether nobody set aside who was linked as the speaker of `attribution`."""
+        return (attribution,) not in self.rejected and attribution not in self.corrected
+
+    @cached_property
+    def apart(self) -> frozenset[frozenset[str]]:
+        """Pairs of entities of which somebody said that they are two."""
+        pairs = (targets for targets in self.rejected if len(targets) == 2)
+        return frozenset(frozenset(pair) for pair in pairs if all(each.startswith("ent-") for each in pair))
 
     def follows(self, story: str, of: str) -> bool:
         """Return whether nobody rejected that `story` follows `of`, both as they stand after merges."""
@@ -98,15 +101,17 @@ class Decisions:
         return [each for each in kept if (each.attribution, stands[each.statement]) not in gone]
 
 
-def split_story(judgement: str) -> str:
-    """Return the id of the story that a split makes."""
-    return key("story", judgement)
+def made_by_split(kind: str, judgement: str) -> str:
+    """Return the id of the entry that a split makes; `kind` is "story" or "ent"."""
+    return key(kind, judgement)
 
 
 def decisions(moment: datetime | None) -> Decisions:
     """Return the judgements in force at `moment`; None means now."""
     merged: dict[str, str] = {}
-    splits, rejected, corrected = [], set(), {}
+    splits: dict[str, list[tuple[str, frozenset[str], str]]] = {"story": [], "ent": []}
+    rejected: set[tuple[str, ...]] = set()
+    corrected: dict[str, str | None] = {}
     for judgement in _held(moment):
         if judgement.retracted_at is not None:
             continue
@@ -114,12 +119,18 @@ def decisions(moment: datetime | None) -> Decisions:
         if judgement.kind == "merge":
             _merge(merged, first, others)
         elif judgement.kind == "split":
-            splits.append((first, frozenset(others), split_story(judgement.id)))
+            kind = _split_kind(first)
+            splits[kind].append((first, frozenset(others), made_by_split(kind, judgement.id)))
         elif judgement.kind == "reject":
             rejected.add(judgement.targets)
         else:
             corrected[first] = judgement.value
-    return Decisions(merged, tuple(splits), frozenset(rejected), corrected)
+    return Decisions(merged, tuple(splits["story"]), tuple(splits["ent"]), frozenset(rejected), corrected)
+
+
+def _split_kind(split: str) -> Literal["story", "ent"]:
+    """Return which kind of entry the id of what is split names."""
+    return "ent" if split.startswith("ent-") else "story"
 
 
 def _merge(merged: dict[str, str], first: str, others: Iterable[str]) -> None:
@@ -166,7 +177,7 @@ def judge(kind: JudgementKind, targets: Sequence[str], by: str, reason: str, val
         )
         entries.JudgementEntry.objects.bulk_create([row])
         if kind == "split":
-            _found_split(name, targets[1:], at)
+            _found_split(name, targets[0], targets[1:], at)
     return Judgement(name, kind, tuple(targets), value, by, row.reason, at, None)
 
 
@@ -203,13 +214,14 @@ def _check(kind: JudgementKind, targets: Sequence[str], value: str | None) -> No
     elif kind == "split":
         leaving = set(targets[1:])
         held = entries.ArticleEntry.objects.filter(id__in=leaving).count()
-        if not leaving or held != len(leaving) or set(stories) != set(targets[:1]):
-            raise UsageError("a split names a story on record and the articles that leave it")
+        entities = entries.EntityEntry.objects.filter(id__in=targets).values_list("id", flat=True)
+        if not leaving or held != len(leaving) or {*stories, *entities} != set(targets[:1]):
+            raise UsageError("a split names a story or an entity on record and the articles that leave it")
     elif kind == "reject":
         if not _rejectable(targets):
             raise UsageError(
                 "a rejection names an attribution, or a statement and the attribution that words it, "
-                "or a story and the earlier one that it follows"
+                "or a story and the earlier one that it follows, or two entities that were joined"
             )
     elif kind == "correct":
         if len(targets) != 1 or not value or not _said(targets[0]):
@@ -231,17 +243,44 @@ def _rejectable(targets: Sequence[str]) -> bool:
     return (
         entries.StatementEntry.objects.filter(id=first).exists()
         and entries.WordingEntry.objects.filter(attribution=second).exists()
-    ) or entries.StoryEntry.objects.filter(id__in=(first, second)).count() == 2
+    ) or any(
+        model._default_manager.filter(id__in=(first, second)).count() == 2
+        for model in (entries.StoryEntry, entries.EntityEntry)
+    )
 
 
-def _found_split(judgement: str, leaving: Sequence[str], at: datetime) -> None:
-    """Found the story that the leaving articles make; the earliest of them names it and is its evidence."""
+def _found_split(judgement: str, split: str, leaving: Sequence[str], at: datetime) -> None:
+    """Found what the leaving articles make; the earliest of them names it and is its evidence."""
+    if _split_kind(split) == "ent":
+        _found_entity(judgement, split, leaving, at)
+        return
     first = entries.ArticleEntry.objects.filter(id__in=leaving).order_by("published_on", "id")[0]
     member = entries.StoryMember.objects.filter(links__article_id=first.id).order_by("id").first()
     if member is None:
         raise UsageError(f"the article {first.id} belongs to no story")
     title = first.title or first.text[:LEDE_EVIDENCE_CHARS].split("\n")[0]
     row = entries.StoryEntry(
-        id=split_story(judgement), title=title, article_id=first.id, evidence_id=member.evidence_id, appended_at=at
+        id=made_by_split("story", judgement),
+        title=title,
+        article_id=first.id,
+        evidence_id=member.evidence_id,
+        appended_at=at,
     )
     entries.StoryEntry.objects.bulk_create([row])
+
+
+def _found_entity(judgement: str, split: str, leaving: Sequence[str], at: datetime) -> None:
+    """Found the bearer that the leaving articles name, under the name of the one that it leaves."""
+    head = entries.EntityEntry.objects.get(id=split)
+    named = entries.MentionEntry.objects.filter(article_id__in=leaving).order_by("article__published_on", "id").first()
+    if named is None:
+        raise UsageError("the articles that leave name nobody")
+    row = entries.EntityEntry(
+        id=made_by_split("ent", judgement),
+        kind=head.kind,
+        name=head.name,
+        article_id=named.article_id,
+        evidence_id=named.evidence_id,
+        appended_at=at,
+    )
+    entries.EntityEntry.objects.bulk_create([row])

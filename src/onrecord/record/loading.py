@@ -28,13 +28,23 @@ from onrecord.record.codec import load, published, read_mention, read_quotation,
 from onrecord.record.store import name
 from onrecord.record.values import EntityRole, Statement, Wording
 
-__all__ = ["articles", "batches", "extractions_in_force", "in_force", "links_in_force", "page", "readings", "until"]
+__all__ = [
+    "Cache",
+    "articles",
+    "batches",
+    "extractions_in_force",
+    "in_force",
+    "links_in_force",
+    "page",
+    "readings",
+    "until",
+]
 
 Value = TypeVar("Value")
 Row = TypeVar("Row", bound=models.Model)
 
 
-class _Cache(Generic[Value]):
+class Cache(Generic[Value]):
     """The values made last, by store and id, at most `KNOWN_CACHE_ARTICLES`."""
 
     def __init__(self) -> None:
@@ -65,8 +75,8 @@ class _Cache(Generic[Value]):
         self.all([id], lambda _: [(id, value)])
 
 
-_ARTICLES: _Cache[Article] = _Cache()
-_READINGS: _Cache[Reading] = _Cache()
+_ARTICLES: Cache[Article] = Cache()
+_READINGS: Cache[Reading] = Cache()
 
 
 def batches(rows: Iterable[Value], size: int) -> Iterator[list[Value]]:

@@ -29,6 +29,7 @@ __all__ = [
     "ReuseEntry",
     "ReusePair",
     "RoleEntry",
+    "SameEntry",
     "SpeakerEntry",
     "StatementEntry",
     "StoryEntry",
@@ -232,6 +233,15 @@ class RoleEntry(Evidenced):
     entity = _to("EntityEntry", index=True)
     role = models.TextField()
     organization = models.TextField(null=True)
+
+
+class SameEntry(Evidenced):
+    """Two entities are one bearer under two names, as one article shows."""
+
+    links = _to("LinksEntry")
+    entity = _to("EntityEntry", index=True)
+    of = _to("EntityEntry", index=True)
+    why = models.TextField()
 
 
 class SpeakerEntry(Evidenced):

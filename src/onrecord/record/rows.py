@@ -10,7 +10,7 @@ from onrecord.articles import Article
 from onrecord.core import Span, anchor, covers, fold, key, paragraphs
 from onrecord.errors import EvidenceRejected
 from onrecord.limits import LEDE_EVIDENCE_CHARS, PAGE_COMPRESSION
-from onrecord.linking import EntityLink, Links, ReuseLink
+from onrecord.linking import EntityLink, Links, ReuseLink, SameLink
 from onrecord.outlets import Page
 from onrecord.reading import Attribution, Reading
 from onrecord.record import models as entries
@@ -307,6 +307,19 @@ class LinksRows:
                 evidence_id=self.words.at(role.span),
             )
 
+    def same(self, link: SameLink) -> None:
+        """Add that two entities are one."""
+        self.batch.add(
+            entries.SameEntry,
+            id=key("same", self.id, link.entity, link.of),
+            links_id=self.id,
+            entity_id=link.entity,
+            of_id=link.of,
+            why=link.why,
+            article_id=self.article.id,
+            evidence_id=self.words.at(link.span),
+        )
+
     def speech(self) -> None:
         """Add who speaks, the statements when they are new, and the wordings."""
         article = self.article.id
@@ -386,6 +399,8 @@ def links_rows(rows: LinksRows, texts: Mapping[str, str]) -> None:
     rows.story()
     for ordinal, entity in enumerate(rows.links.entities):
         rows.entity(ordinal, entity)
+    for same in rows.links.same:
+        rows.same(same)
     rows.speech()
     others = {other: Words(other, text, rows.batch) for other, text in texts.items()}
     for ordinal, reused in enumerate(rows.links.reuse):

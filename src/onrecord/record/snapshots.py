@@ -16,16 +16,17 @@ from onrecord.errors import Fault, UsageError
 from onrecord.limits import ROWS_PER_QUERY
 from onrecord.linking import FollowLink, ReuseKind, ReuseLink
 from onrecord.outlets import Page
-from onrecord.reading import EntityKind, Reading
+from onrecord.reading import Reading
 from onrecord.record import loading
 from onrecord.record import models as entries
-from onrecord.record.codec import instant, instant_text, load, read_span
+from onrecord.record.codec import instant, instant_text
+from onrecord.record.entities import bearers, shown_entities
 from onrecord.record.judging import Decisions, decisions
 from onrecord.record.loading import batches, in_force, until
 from onrecord.record.placings import placings_of
 from onrecord.record.statements import statements_of
 from onrecord.record.store import trouble
-from onrecord.record.values import Entity, EntityRole, Placing, Statement, Story
+from onrecord.record.values import Entity, Placing, Statement, Story
 
 __all__ = ["RecordSnapshot", "as_of"]
 
@@ -298,7 +299,8 @@ class RecordSnapshot:
     def speakers(self, article: str) -> Mapping[str, str]:
         """Entity id for each attribution id of the article whose speaker is known."""
         rows = entries.SpeakerEntry.objects.filter(links_id=self._links(article)[0]).order_by("id")
-        return self._decided.speakers(rows.values_list("attribution", "entity_id"))
+        pairs = list(rows.values_list("attribution", "entity_id"))
+        return bearers({entity for _, entity in pairs}, self._decided, self._moment).speakers(article, pairs)
 
     @_asking
     def statements(self, story: str) -> tuple[Statement, ...]:
@@ -339,46 +341,18 @@ class RecordSnapshot:
     @_streaming
     def entities(self, ids: Collection[str] | None = None) -> Iterator[Entity]:
         """Entities by id that articles mention; with `ids`, only those, or what they were merged into."""
-        order: Iterable[str]
-        if ids is None:
-            rows = until(entries.EntityEntry.objects.exclude(id__in=self._decided.merged), self._moment)
-            order = rows.order_by("id").values_list("id", flat=True).iterator(chunk_size=ROWS_PER_QUERY)
+        if ids is not None:
+            asked = sorted(ids)
+            held = until(entries.EntityEntry.objects.filter(id__in=asked), self._moment)
+            if missing := sorted(set(asked) - set(held.values_list("id", flat=True))):
+                raise UsageError(f"there is no entity {missing[0]} on record")
+            roots = bearers(asked, self._decided, self._moment).roots
+            order: Iterable[str] = sorted({roots[each] for each in asked})
         else:
-            order = sorted({self._decided.root(each) for each in ids})
+            rows = until(entries.EntityEntry.objects.order_by("id"), self._moment)
+            order = rows.values_list("id", flat=True).iterator(chunk_size=ROWS_PER_QUERY)
         for batch in batches(order, BATCH):
-            yield from self._entities(batch, named=ids is not None)
-
-    def _entities(self, ids: list[str], *, named: bool) -> Iterator[Entity]:
-        """Yield the entities `ids`; when they were `named` by the caller, those not on record raise `UsageError`."""
-        root = {each: each for each in ids} | {a: b for a, b in self._decided.merged.items() if b in set(ids)}
-        heads = {row.id: row for row in until(entries.EntityEntry.objects.filter(id__in=ids), self._moment)}
-        aliases: dict[str, dict[str, None]] = {each: {} for each in ids}
-        known = until(entries.EntityAlias.objects.filter(entity_id__in=root), self._moment)
-        for entity, alias in known.order_by("appended_at", "name").values_list("entity_id", "name"):
-            aliases[root[entity]][alias] = None
-        mentions: dict[str, list[tuple[str, Span]]] = {each: [] for each in ids}
-        seen = in_force(entries.MentionEntry.objects.filter(entity_id__in=root), self._moment)
-        for name, entity, article, spans in seen.values_list("id", "entity_id", "article_id", "spans"):
-            mentions[root[entity]] += [(article, span) for span in load(spans, read_span, name)]
-        roles: dict[str, set[EntityRole]] = {each: set() for each in ids}
-        held = in_force(entries.RoleEntry.objects.filter(entity_id__in=root), self._moment)
-        for row in held.select_related("evidence", "article"):
-            roles[root[row.entity_id]].add(loading.role_of(row))
-        for each in ids:
-            if named and each not in heads:
-                raise UsageError(f"there is no entity {each} on record")
-            if each in heads and mentions[each]:
-                head = heads[each]
-                others = tuple(alias for alias in aliases[each] if alias != head.name)
-                ordered = sorted(roles[each], key=lambda role: (role.on or date.max, role.evidence, role.role))
-                yield Entity(
-                    each,
-                    head.name,
-                    cast(EntityKind, head.kind),
-                    others,
-                    tuple(ordered),
-                    tuple(sorted(set(mentions[each]))),
-                )
+            yield from shown_entities(batch, self._decided, self._moment)
 
     # --- faults ----------------------------------------------------------------------------------------
 

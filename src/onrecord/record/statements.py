@@ -12,6 +12,7 @@ from onrecord.linking import Worded, joined, stretches, words_of
 from onrecord.reading import Attribution, Reading
 from onrecord.record import loading
 from onrecord.record import models as entries
+from onrecord.record.entities import bearers
 from onrecord.record.judging import Decisions
 from onrecord.record.loading import batches
 from onrecord.record.values import Statement, Story, Wording
@@ -30,13 +31,17 @@ def statements_of(
         reading = decided.apply(readings[linked[article][1]])
         said.update({each.id: (number, place, each, reading) for place, each in enumerate(reading.attributions)})
     reasons: dict[Worded, str] = {}
-    speakers: dict[str, str] = {}
+    speaking: list[tuple[str, str, str]] = []
     for batch in batches((links for links, _ in linked.values()), ROWS_PER_QUERY):
         columns = ("attribution", "statement_id", "evidence__start", "evidence__end", "why")
         found = entries.WordingEntry.objects.filter(links_id__in=batch).order_by("id").values_list(*columns)
         reasons |= {Worded(each, told, Span(a, b)): why for each, told, a, b, why in found if each in said}
-        spoken = entries.SpeakerEntry.objects.filter(links_id__in=batch).values_list("attribution", "entity_id")
-        speakers.update(decided.speakers(spoken))
+        spoken = entries.SpeakerEntry.objects.filter(links_id__in=batch)
+        speaking += spoken.values_list("article_id", "attribution", "entity_id")
+    together = bearers({entity for _, _, entity in speaking}, decided, moment)
+    speakers: dict[str, str] = {}
+    for article, said_in, entity in speaking:
+        speakers |= together.speakers(article, [(said_in, entity)])
     worded = decided.worded(reasons)
     stands = joined(worded)
     whys: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)

@@ -10,7 +10,18 @@ from onrecord.core import Evidence, Interval, Span
 from onrecord.linking import FollowLink
 from onrecord.reading import Attribution, EntityKind
 
-__all__ = ["Entity", "EntityRole", "Judgement", "JudgementKind", "Placing", "Receipt", "Statement", "Story", "Wording"]
+__all__ = [
+    "Entity",
+    "EntityJoin",
+    "EntityRole",
+    "Judgement",
+    "JudgementKind",
+    "Placing",
+    "Receipt",
+    "Statement",
+    "Story",
+    "Wording",
+]
 
 JudgementKind = Literal["merge", "split", "reject", "correct"]
 
@@ -91,8 +102,26 @@ class EntityRole:
 
 
 @dataclass(frozen=True, slots=True)
+class EntityJoin:
+    """`entity` and `of` are one bearer under two names, with the reason in words and the article that showed it.
+
+    `name` and `of_name` are those under which they were founded. Who holds them for two rejects the pair of ids.
+    """
+
+    entity: str
+    name: str
+    of: str
+    of_name: str
+    why: str
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
-    """A person, organization, place or group across texts. `mentions` are (article id, span)."""
+    """A person, organization, place or group across texts.
+
+    `mentions` are (article id, span); `joins` say why what was founded under several names is one.
+    """
 
     id: str
     name: str
@@ -100,6 +129,7 @@ class Entity:
     aliases: tuple[str, ...]
     roles: tuple[EntityRole, ...]
     mentions: tuple[tuple[str, Span], ...]
+    joins: tuple[EntityJoin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +137,9 @@ class Judgement:
     """A person's decision: signed, dated and retractable, never overwritten.
 
     `targets` are ids of entries: for *merge* two or more stories or entities (the first one stays); for *split*
-    a story and the articles that leave it; for *reject* an attribution, or a statement and the attribution that
-    words it, or a story and the earlier one that it follows; for *correct* an attribution, with the speaker's name
-    as the value.
+    a story or an entity and the articles that leave it; for *reject* an attribution, or a statement and the
+    attribution that words it, or a story and the earlier one that it follows, or two entities that were joined; for
+    *correct* an attribution, with the speaker's name as the value.
     """
 
     id: str

@@ -12,14 +12,17 @@ from onrecord.record import guards
 def guard(_: Apps, editor: BaseDatabaseSchemaEditor) -> None:
     """Set the triggers."""
     vendor = editor.connection.vendor
-    for statement in (*guards.functions(vendor), *(sql for made in guards.triggers(vendor).values() for sql in made)):
+    for statement in (
+        *guards.functions(vendor),
+        *(sql for made in guards.first_triggers(vendor).values() for sql in made),
+    ):
         editor.execute(statement, params=None)
 
 
 def unguard(_: Apps, editor: BaseDatabaseSchemaEditor) -> None:
     """Remove the triggers."""
     vendor = editor.connection.vendor
-    for table, made in guards.triggers(vendor).items():
+    for table, made in guards.first_triggers(vendor).items():
         for statement in made:
             editor.execute(guards.drop(vendor, table, statement.split()[2]), params=None)
     if vendor != "sqlite":
