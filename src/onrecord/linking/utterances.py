@@ -17,9 +17,9 @@ from onrecord.limits import QUOTED_LEAST_WORDS, STATEMENT_RUN_WORDS, UTTERANCE_S
 from onrecord.linking.terms import STOP_WORDS, all_stems
 from onrecord.reading import Attribution, Quotation, Reading
 
-__all__ = ["Part", "Utterance", "carries_meaning", "utterances", "words_of"]
+__all__ = ["NEGATIONS", "Part", "Utterance", "carries_meaning", "utterances", "words_of"]
 
-_NEGATIONS = frozenset({"not", "no", "never", "without", "neither", "nor", "cannot"})
+NEGATIONS = frozenset({"not", "no", "never", "without", "neither", "nor", "cannot"})
 _TITLES = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sen.", "rep.", "gov.", "president"})
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 
@@ -51,6 +51,11 @@ class Utterance:
     parts: tuple[Part, ...]
     rare: frozenset[str]
     runs: frozenset[tuple[str, ...]]
+
+    @property
+    def held(self) -> int:
+        """How many rare stems it holds, what denies it aside."""
+        return len(self.rare - NEGATIONS)
 
 
 def carries_meaning(stem: str) -> bool:
@@ -177,4 +182,4 @@ def _compared(text: str) -> tuple[tuple[Part, ...], frozenset[str], frozenset[tu
 
 
 def _negated(text: str) -> bool:
-    return any(word in _NEGATIONS or word.endswith("n't") for word in _WORD.findall(fold(text)))
+    return any(word in NEGATIONS or word.endswith("n't") for word in _WORD.findall(fold(text)))

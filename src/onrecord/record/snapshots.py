@@ -296,7 +296,10 @@ class RecordSnapshot:
         for batch in batches((links for links, _ in linked.values()), ROWS_PER_QUERY):
             columns = ("attribution", "statement_id", "evidence__start", "evidence__end")
             found = entries.WordingEntry.objects.filter(links_id__in=batch).values_list(*columns)
-            worded += [Worded(each, told, Span(*at)) for each, told, *at in found if each in said]
+            for each, told, *at in found:
+                if each in said:
+                    _, quoted = words_of(said[each][2], said[each][3].quotations, Span(*at))
+                    worded.append(Worded(each, told, Span(*at), quoted))
             spoken = entries.SpeakerEntry.objects.filter(links_id__in=batch).values_list("attribution", "entity_id")
             speakers.update(self._decided.speakers(spoken))
         worded = self._decided.worded(worded)
@@ -304,12 +307,12 @@ class RecordSnapshot:
         names = dict(entries.EntityEntry.objects.filter(id__in=set(speakers.values())).values_list("id", "name"))
         made: list[tuple[list[tuple[int, int, int]], Statement]] = []
         for statement, spans in stretches(worded, stands).items():
-            wordings = []
+            order, wordings = [], []
             for each in sorted(spans, key=lambda each: said[each][:2]):
-                attribution, reading = said[each][2:]
+                number, place, attribution, reading = said[each]
                 words, quoted = words_of(attribution, reading.quotations, spans[each])
                 wordings.append(Wording(attribution, attribution.article, words, quoted))
-            order = [(*said[each.attribution.id][:2], spans[each.attribution.id].start) for each in wordings]
+                order.append((number, place, spans[each].start))
             made.append((order, loading.statement(statement, held.id, wordings, speakers, names)))
         return tuple(each for _, each in sorted(made, key=lambda pair: (pair[0], pair[1].id))), stands
 
