@@ -2,6 +2,7 @@
 
 from onrecord.linking.comparison import Comparison, Difference, DifferenceKind, Quoted, compare
 from onrecord.linking.joining import Worded, joined, stretches
+from onrecord.linking.likeness import differ
 from onrecord.linking.link import LINKER, link, link_again
 from onrecord.linking.links import (
     EntityLink,
@@ -36,6 +37,7 @@ __all__ = [
     "Worded",
     "WordingLink",
     "compare",
+    "differ",
     "joined",
     "link",
     "link_again",

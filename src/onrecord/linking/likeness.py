@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Literal
 
 from rapidfuzz.distance import Indel
@@ -32,9 +32,9 @@ from onrecord.limits import (
     VERBATIM_WORDS,
     VERBATIM_WORDS_UNKNOWN,
 )
-from onrecord.linking.utterances import NEGATIONS, Part, Utterance, carries_meaning
+from onrecord.linking.utterances import NEGATIONS, Part, Utterance, carries_meaning, name_words
 
-__all__ = ["Likeness"]
+__all__ = ["Likeness", "differ"]
 
 _Speakers = Literal["same", "unknown", "other"]
 
@@ -171,5 +171,15 @@ def _speakers(a: Utterance, b: Utterance) -> _Speakers | None:
         return None
     if not a.name or not b.name:
         return "unknown"
-    same = a.speaker is not None and a.speaker == b.speaker
-    return "same" if same or a.name <= b.name or b.name <= a.name else "other"
+    return "same" if _one_bearer((a.name, a.speaker), (b.name, b.speaker)) else "other"
+
+
+def differ(speakers: Iterable[tuple[str | None, str | None]]) -> bool:
+    """Return whether two of `speakers`, each the name that a report gives and the entity, if known, are two."""
+    named = {(name_words(name), entity) for name, entity in speakers if name_words(name)}
+    return any(not _one_bearer(a, b) for a, b in combinations(named, 2))
+
+
+def _one_bearer(a: tuple[frozenset[str], str | None], b: tuple[frozenset[str], str | None]) -> bool:
+    """Return whether two speakers, each the words of a name and an entity, are one as far as can be told."""
+    return (a[1] is not None and a[1] == b[1]) or a[0] <= b[0] or b[0] <= a[0]

@@ -17,7 +17,7 @@ from onrecord.limits import QUOTED_LEAST_WORDS, STATEMENT_RUN_WORDS, UTTERANCE_S
 from onrecord.linking.terms import STOP_WORDS, all_stems
 from onrecord.reading import Attribution, Quotation, Reading
 
-__all__ = ["NEGATIONS", "Part", "Utterance", "carries_meaning", "utterances", "words_of"]
+__all__ = ["NEGATIONS", "Part", "Utterance", "carries_meaning", "name_words", "utterances", "words_of"]
 
 NEGATIONS = frozenset({"not", "no", "never", "without", "neither", "nor", "cannot"})
 _TITLES = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sen.", "rep.", "gov.", "president"})
@@ -61,6 +61,12 @@ class Utterance:
 def carries_meaning(stem: str) -> bool:
     """Return whether a stem says something by itself; "don't" and "the" do not."""
     return stem not in STOP_WORDS and "'" not in stem
+
+
+def name_words(name: str | None) -> frozenset[str]:
+    """Return the words of a speaker's name by which it is compared: no initials and no titles."""
+    parts = fold(name or "").replace("-", " ").split()
+    return frozenset(part for part in parts if len(part.rstrip(".")) > 1) - _TITLES
 
 
 def utterances(article: Article, reading: Reading, speakers: Mapping[str, str]) -> tuple[tuple[Utterance, ...], ...]:
@@ -153,14 +159,13 @@ def _utterance(
     article: Article, said: Attribution, speaker: str | None, span: Span, text: str, *, quoted: bool
 ) -> Utterance:
     parts, rare, runs = _compared(text)
-    name = fold(said.speaker_name or "").replace("-", " ").split()
     return Utterance(
         attribution=said.id,
         article=article.id,
         span=span,
         quoted=quoted,
         speaker=speaker,
-        name=frozenset(part for part in name if len(part.rstrip(".")) > 1) - _TITLES,
+        name=name_words(said.speaker_name),
         day=said.said_on,
         parts=parts,
         rare=rare,

@@ -11,6 +11,7 @@ from typing import TextIO
 
 from onrecord.publishing import rows
 from onrecord.publishing.files import staging
+from onrecord.reading import Attribution
 from onrecord.record import Snapshot
 
 __all__ = ["FILES", "export"]
@@ -75,8 +76,14 @@ def _rows(snapshot: Snapshot) -> Iterator[tuple[str, rows.Row]]:
     for story in snapshot.stories():
         yield "stories", rows.story(story)
         texts = {article.id: article for article in snapshot.articles(story.articles)}
+        parts: dict[str, Attribution] = {}
         for statement in snapshot.statements(story.id):
+            parts |= {each.part.id: each.part for each in statement.wordings if each.part is not each.attribution}
             yield "statements", rows.statement(statement, texts)
+        bearers = {each: snapshot.speakers(each) for each in {part.article for part in parts.values()}}
+        for part in parts.values():
+            speaker = bearers[part.article].get(part.nested_in or "")
+            yield "attributions", rows.attribution(part, texts[part.article].text, speaker)
     for fault in snapshot.faults():
         yield "faults", rows.fault(fault)
 

@@ -294,9 +294,8 @@ class RecordSnapshot:
         worded: list[Worded] = []
         speakers: dict[str, str] = {}
         for batch in batches((links for links, _ in linked.values()), ROWS_PER_QUERY):
-            columns = ("attribution", "statement_id", "evidence__start", "evidence__end")
-            found = entries.WordingEntry.objects.filter(links_id__in=batch).values_list(*columns)
-            for each, told, *at in found:
+            found = entries.WordingEntry.objects.filter(links_id__in=batch)
+            for each, told, *at in found.values_list("attribution", "statement_id", "evidence__start", "evidence__end"):
                 if each in said:
                     _, quoted = words_of(said[each][2], said[each][3].quotations, Span(*at))
                     worded.append(Worded(each, told, Span(*at), quoted))
