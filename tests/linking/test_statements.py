@@ -186,6 +186,24 @@ def test_who_denies_one_thing_denies_it_in_whatever_words() -> None:
     assert gathered([quoted, affirmed]) == []
 
 
+def test_what_two_reporters_tell_in_their_own_words_is_one_statement() -> None:
+    """Two told sentences of one speaker are one statement when most of what they mean is the same, and only then."""
+    first, second, other = (
+        report(f"The ferry sails on.\n\nMira Brandt said on Tuesday that {told}.", day=DAY, outlet=outlet)
+        for outlet, told in (
+            (
+                "Karst Post",
+                "Karst is not planning to alter its night timetable as a way of winning back lost passengers",
+            ),
+            ("Ostrel Reed", "Karst will not consider changing its night timetable as a means to win back passengers"),
+            ("Tidewater Gazette", "passengers had left for the railway long before the fog of last winter"),
+        )
+    )
+    assert [{outlet for outlet, *_ in each} for each in gathered([first, second, other])] == [
+        {"Karst Post", "Ostrel Reed"}
+    ]
+
+
 WORDINGS = st.lists(
     st.builds(
         Worded,
