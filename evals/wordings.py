@@ -1,8 +1,7 @@
 """Statements and the comparison of their wordings, end to end: pairs of quotations labelled by hand, from our export.
 
 Articles go through the whole flow into a record of their own, which is exported. Every wording of a statement gives
-members: the spans of its attribution's content (`pairs`, what anybody who reads the export by its contract finds), or
-only the stretches that word the statement (`stretches`). Two members of different articles are a pair.
+members: the spans of its attribution's content. Two members of different articles are a pair.
 
 A pair is right when both match spans labelled as one utterance; it counts against us when both match labelled spans
 of two. Pairs of doubtful labels, of two parts of one statement, and of words without a label are left aside.
@@ -71,11 +70,9 @@ def measure(data: Path) -> dict[str, float]:
     gold = gold_of(lines(data / "quotes" / "gold.jsonl"), lines(data / "quotes" / "docs.jsonl"))
     with tempfile.TemporaryDirectory() as folder:
         exported = export_of(data / "quotes" / "docs.jsonl", Path(folder))
-        scores = {"labelled pairs in one story": held_together(exported, gold)}
-        for name in ("pairs", "stretches"):
-            groups = list(groups_of(exported, texts, whole=name == "pairs"))
-            scores |= {f"{name}: {score}": value for score, value in scored(groups, gold, texts).items()}
-    return scores
+        found = scored(groups_of(exported, texts), gold, texts)
+        held = held_together(exported, gold)
+    return {"labelled pairs in one story": held, **{f"pairs: {score}": value for score, value in found.items()}}
 
 
 def export_of(docs: Path, folder: Path) -> Path:
@@ -113,7 +110,7 @@ def held_together(exported: Path, gold: Gold) -> float:
     return held / len(pairs) if pairs else 0.0
 
 
-def groups_of(exported: Path, texts: Mapping[str, Words], *, whole: bool) -> Iterator[tuple[bool, list[Member]]]:
+def groups_of(exported: Path, texts: Mapping[str, Words]) -> Iterator[tuple[bool, list[Member]]]:
     """Yield for each statement whether it is altered, and its members."""
     given = {row["id"]: row["external_id"] for row in lines(exported / "articles.jsonl")}
     content = {row["id"]: row["content"] for row in lines(exported / "attributions.jsonl")}
@@ -121,7 +118,7 @@ def groups_of(exported: Path, texts: Mapping[str, Words], *, whole: bool) -> Ite
         members = []
         for wording in row["wordings"]:
             doc = given[wording["article"]]
-            spans = content[wording["attribution"]] if whole else wording["spans"]
+            spans = content[wording["attribution"]]
             members += [Member(doc, texts[doc].touched([span]), wording["variant"]) for span in spans]
         yield row["altered"], members
 

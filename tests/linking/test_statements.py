@@ -34,7 +34,12 @@ def gathered(articles: Sequence[Article]) -> list[list[tuple[str, str, bool]]]:
     """Return the wordings of each statement that has several: outlet, words, and whether they are quoted."""
     done = link_all(articles)
     said = {each.id: (article, reading, each) for article, reading, _ in done for each in reading.attributions}
-    rows = [Worded(w.attribution, w.statement, w.span) for _, _, links in done for w in links.wordings]
+    rows = [
+        Worded(w.attribution, w.statement, w.span, words_of(attribution, reading.quotations, w.span)[1])
+        for _, _, links in done
+        for w in links.wordings
+        for _, reading, attribution in (said[w.attribution],)
+    ]
     found = []
     for spans in stretches(rows, joined(rows)).values():
         wordings = []
@@ -125,12 +130,87 @@ def test_a_denial_and_its_opposite_by_one_speaker_are_set_side_by_side() -> None
     assert any("will sail" in each for each in words)
 
 
+def test_a_sentence_told_around_a_shared_quotation_words_nothing_else() -> None:
+    """In whatever order reports arrive, such a sentence does not tie what it tells to what it quotes."""
+    told = report(
+        "KARST, May 5 - Mira Brandt said on Tuesday that the storm had cost the harbour of Karst four piers.",
+        day=DAY,
+        outlet="Tidewater Gazette",
+    )
+    around = report(
+        "KARST, May 5 - Mira Brandt said on Tuesday that the storm, “a night that none of us will forget,” had cost "
+        "the harbour of Karst four piers.",
+        day=DAY,
+        outlet="Karst Post",
+    )
+    quoted = report(
+        "KARST, May 5 - “It was a night that none of us will forget,” Mira Brandt said on Tuesday in the harbour of "
+        "Karst.",
+        day=DAY,
+        outlet="Ostrel Reed",
+    )
+    for order in ([told, around, quoted], [told, quoted, around], [quoted, around, told]):
+        assert [{outlet for outlet, *_ in each} for each in gathered(order)] == [{"Karst Post", "Ostrel Reed"}]
+
+
+def test_two_cuts_of_one_speech_are_one_statement() -> None:
+    """A quotation that ends with the words with which another begins is the same speech, be the speaker unnamed."""
+    first, second, apart = (
+        report(f'KARST, May 5 - "{words}," {speaker} said.', day=DAY, outlet=outlet)
+        for outlet, speaker, words in (
+            ("Karst Post", "she", "The old pier was rotten through, and we had to have it now"),
+            ("Ostrel Reed", "Mira Brandt", "We had to have it now, since children cross by that ferry every morning"),
+            ("Tidewater Gazette", "Mira Brandt", "What we had to have is a ferry, since children cross every morning"),
+        )
+    )
+    assert [len(each) for each in gathered([first, second])] == [2]
+    assert gathered([first, apart]) == []
+
+
+def test_a_report_quotes_an_utterance_again_only_in_the_same_words() -> None:
+    """Two quotations of one report that share but half their words are two statements; of two reports they are one."""
+    one = '"We have mended both piers, and the night ferry will sail again from June," Mira Brandt said on Tuesday.'
+    other = '"The piers are mended now, so that the night ferry will surely sail in June," Mira Brandt said.'
+    assert gathered([report(f"{one}\n\n{other}", day=DAY)]) == []
+    assert len(gathered([report(one, day=DAY), report(other, day=DAY, outlet="Ostrel Reed")])) == 1
+
+
+def test_who_denies_one_thing_denies_it_in_whatever_words() -> None:
+    """One word of meaning suffices where the same speaker denies it in both reports, and not where one affirms it."""
+    quoted = report('KARST, May 5 - "I will not resign," Mira Brandt told reporters in the harbour.', day=DAY)
+    denied, affirmed = (
+        report(f"KARST, May 5 - Mira Brandt said that she {plans} to resign.", day=DAY, outlet="Ostrel Reed")
+        for plans in ("had no plans", "had decided")
+    )
+    assert [len(each) for each in gathered([quoted, denied])] == [2]
+    assert gathered([quoted, affirmed]) == []
+
+
+def test_what_two_reporters_tell_in_their_own_words_is_one_statement() -> None:
+    """Two told sentences of one speaker are one statement when most of what they mean is the same, and only then."""
+    first, second, other = (
+        report(f"The ferry sails on.\n\nMira Brandt said on Tuesday that {told}.", day=DAY, outlet=outlet)
+        for outlet, told in (
+            (
+                "Karst Post",
+                "Karst is not planning to alter its night timetable as a way of winning back lost passengers",
+            ),
+            ("Ostrel Reed", "Karst will not consider changing its night timetable as a means to win back passengers"),
+            ("Tidewater Gazette", "passengers had left for the railway long before the fog of last winter"),
+        )
+    )
+    assert [{outlet for outlet, *_ in each} for each in gathered([first, second, other])] == [
+        {"Karst Post", "Ostrel Reed"}
+    ]
+
+
 WORDINGS = st.lists(
     st.builds(
         Worded,
         st.sampled_from(("a1", "a2", "a3")),
         st.sampled_from(("stm-a", "stm-b", "stm-c", "stm-d")),
         st.builds(lambda start, length: Span(start, start + length), st.integers(0, 9), st.integers(1, 9)),
+        st.booleans(),
     ),
     max_size=9,
 )

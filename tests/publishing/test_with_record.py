@@ -103,3 +103,76 @@ def test_ids_are_whole(desk: Path) -> None:
         assert isinstance(follows, list)
         assert set(articles) <= ids["articles"]
         assert {each["story"] for each in follows} <= ids["stories"]
+
+
+def exported(folder: Path, *articles: dict[str, str]) -> Path:
+    """Put articles on a record of their own and return the folder that holds its export."""
+    (folder / "given.jsonl").write_text("".join(json.dumps(each) + "\n" for each in articles), encoding="utf-8")
+    run(folder, "add", "given.jsonl")
+    run(folder, "export", "out")
+    return folder
+
+
+def of_several(desk: Path) -> list[tuple[dict[str, object], list[dict[str, object]]]]:
+    """Return the statements that several articles word, each with the attributions that do."""
+    said = {row["id"]: row for row in rows(desk, "attributions")}
+    found = []
+    for row in rows(desk, "statements"):
+        wordings = row["wordings"]
+        assert isinstance(wordings, list)
+        if len({each["article"] for each in wordings}) > 1:
+            found.append((row, [said[each["attribution"]] for each in wordings]))
+    return found
+
+
+FERRY = {"outlet": "Karst Post", "published": "2031-05-06", "title": "Night ferry sails again"}
+PIERS = "We have mended both piers, and the night ferry will sail again from June,"
+RAIN = "Nobody should have to wait for a boat in the rain until morning"
+
+
+def test_a_wording_names_an_attribution_of_its_words_alone(tmp_path: Path) -> None:
+    """Of two quotations under one cue another report carries one: the wording is that part, nested in the whole."""
+    desk = exported(
+        tmp_path,
+        FERRY | {"text": f'KARST, May 6 - "{PIERS}" harbour master Mira Brandt told reporters on Tuesday. "{RAIN}."'},
+        FERRY | {"outlet": "Ostrel Reed", "text": f'Karst mends its piers.\n\n"{RAIN}," Mira Brandt said on Tuesday.'},
+    )
+    ((statement, worded),) = of_several(desk)
+    assert [str(each["content_text"]).rstrip(".,") for each in worded] == [RAIN, RAIN]
+    whole = {row["id"]: row for row in rows(desk, "attributions") if row["nested_in"] is None}
+    (part,) = (each for each in worded if each["nested_in"])
+    around = whole[part["nested_in"]]
+    assert (part["kind"], part["source"], part["cue"]) == ("direct", around["source"], around["cue"])
+    assert PIERS in str(around["content_text"])
+    wordings = statement["wordings"]
+    assert isinstance(wordings, list)
+    assert {each["within"] for each in wordings} <= set(whole)
+    assert statement["fullest"] in {each["id"] for each in worded}
+    assert statement["speakers_differ"] is False
+
+
+def test_the_same_words_of_two_speakers_are_a_conflict(tmp_path: Path) -> None:
+    """Reports that give one sentence to two people share a statement, which says so."""
+    text = f'KARST, May 6 - "{PIERS}" harbour master %s told reporters in Karst on Tuesday.'
+    desk = exported(
+        tmp_path,
+        FERRY | {"text": text % "Mira Brandt"},
+        FERRY | {"outlet": "Ostrel Reed", "text": text % "Tavi Okoro"},
+    )
+    ((statement, worded),) = of_several(desk)
+    assert {each["speaker_name"] for each in worded} == {"Mira Brandt", "Tavi Okoro"}
+    assert statement["speakers_differ"] is True
+
+
+def test_a_corrected_article_keeps_both_wordings_with_their_days(tmp_path: Path) -> None:
+    """When an article's quotation is changed, the statement has the wording of each version, and is altered."""
+    text = f'KARST, May 6 - "{PIERS}" harbour master Mira Brandt told reporters in Karst on Tuesday.'
+    first = FERRY | {"url": "https://karst.example/ferry", "text": text}
+    desk = exported(tmp_path, first, first | {"published": "2031-05-07", "text": text.replace("will sail", "may sail")})
+    ((statement, worded),) = of_several(desk)
+    assert statement["altered"] is True
+    days = {row["id"]: (row["published"], row["revision_of"] is None) for row in rows(desk, "articles")}
+    assert [(*days[each["article"]], "may sail" in str(each["content_text"])) for each in worded] == [
+        ("2031-05-06", True, False),
+        ("2031-05-07", False, True),
+    ]

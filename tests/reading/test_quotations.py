@@ -77,6 +77,13 @@ def test_a_blank_after_the_opening_mark_is_not_part_of_the_words() -> None:
     assert inside('She said " we sail " twice.') == ["we sail"]
 
 
+def test_a_quotation_may_open_straight_and_close_curly() -> None:
+    """The first quotation of a paragraph is one pair when its marks differ in kind, whatever others follow."""
+    text = '"The ferry is late,” she said. “It sails at %s'
+    assert inside(text % "noon.”") == ["The ferry is late,", "It sails at noon."]
+    assert inside(text % 'noon."') == ["The ferry is late,", "It sails at noon."]
+
+
 def test_inches_are_no_quotation() -> None:
     """A mark after a number means inches and opens nothing."""
     assert inside('The 12" mast and the 9" rail broke.') == []

@@ -3,6 +3,7 @@
 from onrecord.linking.comparison import Comparison, Difference, DifferenceKind, Quoted, compare
 from onrecord.linking.joining import Worded, joined, stretches
 from onrecord.linking.keys import look_up_keys
+from onrecord.linking.likeness import differ
 from onrecord.linking.link import LINKER, link, link_again
 from onrecord.linking.links import (
     EntityLink,
@@ -38,6 +39,7 @@ __all__ = [
     "Worded",
     "WordingLink",
     "compare",
+    "differ",
     "joined",
     "link",
     "link_again",

@@ -13,11 +13,12 @@ __all__ = ["Worded", "joined", "stretches"]
 
 @dataclass(frozen=True, slots=True)
 class Worded:
-    """A wording on record: the stretch `span` of an attribution words a statement."""
+    """A wording on record: the stretch `span` of an attribution, quoted or told, words a statement."""
 
     attribution: str
     statement: str
     span: Span
+    quoted: bool = False
 
 
 def joined(wordings: Iterable[Worded]) -> Mapping[str, str]:
@@ -63,15 +64,26 @@ def stretches(wordings: Iterable[Worded], stands: Mapping[str, str]) -> Mapping[
     """Return for each statement that stands the attributions that word it, each with the stretch that does.
 
     Where a sentence and a quotation within it both word it, the quotation is what other reports share; an
-    attribution that is alone in its statement words it with all that it says.
+    attribution that is alone in its statement words it with all that it says. A sentence told around a quotation
+    that others share words no other statement, though it was tied before they came.
     """
-    gathered: dict[str, dict[str, set[Span]]] = defaultdict(lambda: defaultdict(set))
+    gathered: dict[str, dict[str, list[Worded]]] = defaultdict(lambda: defaultdict(list))
     for each in wordings:
-        gathered[stands[each.statement]][each.attribution].add(each.span)
-    return {
-        statement: {said: _stretch(spans, alone=len(by_attribution) == 1) for said, spans in by_attribution.items()}
-        for statement, by_attribution in gathered.items()
-    }
+        gathered[stands[each.statement]][each.attribution].append(each)
+    inner: dict[str, list[tuple[str, Span]]] = defaultdict(list)
+    for statement, by_attribution in gathered.items():
+        if len(by_attribution) > 1:
+            for said, rows in by_attribution.items():
+                inner[said] += [(statement, row.span) for row in rows if row.quoted]
+    found: dict[str, dict[str, Span]] = {}
+    for statement, by_attribution in gathered.items():
+        alone = len(by_attribution) == 1
+        for said, rows in by_attribution.items():
+            taken = [span for other, span in inner[said] if other != statement]
+            spans = {row.span for row in rows if alone or row.quoted or not any(covers(row.span, s) for s in taken)}
+            if spans:
+                found.setdefault(statement, {})[said] = _stretch(spans, alone=alone)
+    return found
 
 
 def _stretch(spans: Collection[Span], *, alone: bool) -> Span:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Literal
 
 from rapidfuzz.distance import Indel
 
 from onrecord.limits import (
+    CARRIED_ON_WEIGHT,
+    CARRIED_ON_WORDS,
     COMMON_WORD_REPORTS,
     FUNCTION_WORD_WEIGHT,
     NAME_WEIGHT,
@@ -30,9 +32,9 @@ from onrecord.limits import (
     VERBATIM_WORDS,
     VERBATIM_WORDS_UNKNOWN,
 )
-from onrecord.linking.utterances import Part, Utterance, carries_meaning
+from onrecord.linking.utterances import NEGATIONS, Part, Utterance, carries_meaning, name_words
 
-__all__ = ["Likeness"]
+__all__ = ["Likeness", "differ"]
 
 _Speakers = Literal["same", "unknown", "other"]
 
@@ -64,7 +66,8 @@ class Likeness:
         if speakers is None or (speakers == "other" and not (a.quoted and b.quoted)):
             return 0.0
         if a.quoted and b.quoted:
-            return max((self._quoted(a, b, one, other, speakers) for one in a.parts for other in b.parts), default=0.0)
+            best = max((self._quoted(a, b, one, other, speakers) for one in a.parts for other in b.parts), default=0.0)
+            return best if best >= 1.0 else max(best, self._carried_on(a, b))
         if not a.quoted and not b.quoted and len(a.rare & b.rare) < TOLD_WORDS_BOTH:
             return 0.0
         best = max((self._told_alike(one, other) for one in a.parts for other in b.parts), default=0.0)
@@ -98,7 +101,18 @@ class Likeness:
             known = speakers == "same" or len(whole.parts) == 1
             if not (known and count >= enough and count == len(shorter.stems)):
                 return 0.0
-        return share / (STATEMENT_SIMILARITY_ANY_SPEAKER if speakers == "other" else STATEMENT_SIMILARITY)
+        # A report gives two quotations of one utterance only where the words are the same.
+        nearly = speakers == "other" or a.article == b.article
+        return share / (STATEMENT_SIMILARITY_ANY_SPEAKER if nearly else STATEMENT_SIMILARITY)
+
+    def _carried_on(self, a: Utterance, b: Utterance) -> float:
+        """Return 1 when one ends with the words with which the other begins: two cuts of one speech."""
+        one, other = ([stem for part in each.parts for stem in part.stems] for each in (a, b))
+        for first, second in ((one, other), (other, one)):
+            for count in range(min(len(first), len(second)), CARRIED_ON_WORDS - 1, -1):
+                if first[-count:] == second[:count]:
+                    return float(sum(self.weights[stem] for stem in second[:count]) >= CARRIED_ON_WEIGHT)
+        return 0.0
 
     def _told_alike(self, one: Part, other: Part) -> float:
         """Score two sentences of which one is told, by their words in order."""
@@ -123,6 +137,8 @@ class Likeness:
             for other, other_negated in self._meanings(b):
                 common = one.keys() & other.keys()
                 shared = sum(one[stem] for stem in common)
+                if speakers == "same" and one_negated and other_negated and _denial(one, other):
+                    best = max(best, shared**0.5 / needed)
                 if len(common) < 2 or shared < least:
                     continue
                 share = shared / min(sum(one.values()), sum(other.values()))
@@ -143,11 +159,29 @@ class Likeness:
         return self.weights[stem] * (NAME_WEIGHT if stem in self.names else 1.0)
 
 
+def _denial(one: Mapping[str, float], other: Mapping[str, float]) -> bool:
+    """Return whether what the lighter of two denials denies, be it one word, is what the other denies."""
+    denied, also = sorted((one.keys() - NEGATIONS, other.keys() - NEGATIONS), key=len)
+    return bool(denied) and denied <= also
+
+
 def _speakers(a: Utterance, b: Utterance) -> _Speakers | None:
     """Return whether two utterances have the same speaker, None when they were said on different days."""
     if a.day and b.day and (a.day.last < b.day.first or b.day.last < a.day.first):
         return None
     if not a.name or not b.name:
         return "unknown"
-    same = a.speaker is not None and a.speaker == b.speaker
-    return "same" if same or a.name <= b.name or b.name <= a.name else "other"
+    return "same" if _one_bearer((a.name, a.speaker), (b.name, b.speaker)) else "other"
+
+
+def differ(speakers: Iterable[tuple[str | None, str | None]]) -> bool:
+    """Return whether two of `speakers`, each the name that a report gives and the entity, if known, are two."""
+    named = {(name_words(name), entity) for name, entity in speakers if name_words(name)}
+    return any(not _one_bearer(a, b) for a, b in combinations(named, 2))
+
+
+def _one_bearer(a: tuple[frozenset[str], str | None], b: tuple[frozenset[str], str | None]) -> bool:
+    """Return whether two speakers, each the words of a name and an entity, are one as far as can be told."""
+    if a[1] and b[1]:
+        return a[1] == b[1]
+    return a[0] <= b[0] or b[0] <= a[0]

@@ -75,7 +75,7 @@ class _Before:
     def _near(self, said: Utterance) -> Iterator[tuple[Utterance, tuple[str, ...]]]:
         """Yield what shares two words of meaning or a passage with `said`; nothing else can be a wording of it."""
         rare = Counter(number for stem in said.rare for number in self.under.get(stem, ()))
-        close = {number for number, count in rare.items() if count >= 2}
+        close = {number for number, count in rare.items() if count >= min(2, said.held, self.told[number][0].held)}
         close.update(number for run in said.runs for number in self.under.get(run, ()))
         for number in sorted(close):
             other = self.told[number][0]

@@ -44,13 +44,14 @@ class _Candidate:
 
     @property
     def chance(self) -> float:
-        """The mean chance that the article reports the event of the story's reports, 0 when it is of other days.
+        """The mean chance that the article reports the event of the story's reports, 0 when it is of another day.
 
-        A report printed days late tells of the story's day, and one that names its day wrongly is printed near it.
+        A report printed days late tells of the story's day, one that names its day wrongly is printed near it, and of
+        one that bears no day nothing is sure.
         """
-        near = [abs(days) <= EVENT_REACH_DAYS for days in (self.told, self.printed) if days is not None]
-        if near and not any(near):
-            return 0.0
+        if self.told is not None and self.printed is not None:
+            if min(abs(self.told), abs(self.printed)) > EVENT_REACH_DAYS:
+                return 0.0
         return sum(likeness.chance for likeness, _ in self.reports) / len(self.reports)
 
 

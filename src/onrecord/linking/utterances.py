@@ -17,9 +17,9 @@ from onrecord.limits import QUOTED_LEAST_WORDS, STATEMENT_RUN_WORDS, UTTERANCE_S
 from onrecord.linking.terms import STOP_WORDS, all_stems
 from onrecord.reading import Attribution, Quotation, Reading
 
-__all__ = ["Part", "Utterance", "carries_meaning", "utterances", "words_of"]
+__all__ = ["NEGATIONS", "Part", "Utterance", "carries_meaning", "name_words", "utterances", "words_of"]
 
-_NEGATIONS = frozenset({"not", "no", "never", "without", "neither", "nor", "cannot"})
+NEGATIONS = frozenset({"not", "no", "never", "without", "neither", "nor", "cannot"})
 _TITLES = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sen.", "rep.", "gov.", "president"})
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 
@@ -52,10 +52,21 @@ class Utterance:
     rare: frozenset[str]
     runs: frozenset[tuple[str, ...]]
 
+    @property
+    def held(self) -> int:
+        """How many rare stems it holds, what denies it aside."""
+        return len(self.rare - NEGATIONS)
+
 
 def carries_meaning(stem: str) -> bool:
     """Return whether a stem says something by itself; "don't" and "the" do not."""
     return stem not in STOP_WORDS and "'" not in stem
+
+
+def name_words(name: str | None) -> frozenset[str]:
+    """Return the words of a speaker's name by which it is compared: no initials and no titles."""
+    parts = fold(name or "").replace("-", " ").split()
+    return frozenset(part for part in parts if len(part.rstrip(".")) > 1) - _TITLES
 
 
 def utterances(article: Article, reading: Reading, speakers: Mapping[str, str]) -> tuple[tuple[Utterance, ...], ...]:
@@ -148,14 +159,13 @@ def _utterance(
     article: Article, said: Attribution, speaker: str | None, span: Span, text: str, *, quoted: bool
 ) -> Utterance:
     parts, rare, runs = _compared(text)
-    name = fold(said.speaker_name or "").replace("-", " ").split()
     return Utterance(
         attribution=said.id,
         article=article.id,
         span=span,
         quoted=quoted,
         speaker=speaker,
-        name=frozenset(part for part in name if len(part.rstrip(".")) > 1) - _TITLES,
+        name=name_words(said.speaker_name),
         day=said.said_on,
         parts=parts,
         rare=rare,
@@ -177,4 +187,4 @@ def _compared(text: str) -> tuple[tuple[Part, ...], frozenset[str], frozenset[tu
 
 
 def _negated(text: str) -> bool:
-    return any(word in _NEGATIONS or word.endswith("n't") for word in _WORD.findall(fold(text)))
+    return any(word in NEGATIONS or word.endswith("n't") for word in _WORD.findall(fold(text)))

@@ -12,6 +12,7 @@ from typing import TextIO
 from onrecord.publishing import rows
 from onrecord.publishing.files import staging
 from onrecord.publishing.provenance import group, standing
+from onrecord.reading import Attribution
 from onrecord.record import Snapshot, Story
 
 __all__ = ["FILES", "export"]
@@ -78,9 +79,15 @@ def _rows(snapshot: Snapshot) -> Iterator[tuple[str, rows.Row]]:
         yield "stories", rows.story(story, groups)
         texts = {article.id: article for article in snapshot.articles(story.articles)}
         number = standing(groups)
+        parts: dict[str, Attribution] = {}
         for statement in snapshot.statements(story.id):
+            parts |= {each.part.id: each.part for each in statement.wordings if each.part is not each.attribution}
             count = len({number[wording.article] for wording in statement.wordings})
             yield "statements", rows.statement(statement, texts) | {"independent_count": count}
+        bearers = {each: snapshot.speakers(each) for each in {part.article for part in parts.values()}}
+        for part in parts.values():
+            speaker = bearers[part.article].get(part.nested_in or "")
+            yield "attributions", rows.attribution(part, texts[part.article].text, speaker)
     for fault in snapshot.faults():
         yield "faults", rows.fault(fault)
 

@@ -136,8 +136,10 @@ def reuse(link: ReuseLink) -> Row:
 def statement(uttered: Statement, articles: Mapping[str, Article]) -> Row:
     """Return a line of `statements`, its wordings compared; `articles` holds those that word it, by id.
 
+    A wording names the attribution of its words: the whole one, or the part of it that is nested in it.
     Offsets of a difference, `a_span` and `b_span`, count in the wording's text, the parts of its content in order.
     """
+    named = {wording.attribution.id: wording.part.id for wording in uttered.wordings}
     held: dict[str, Spoken] = {}
     for wording in uttered.wordings:
         found = spoken(articles[wording.article], wording) if wording.article in articles else None
@@ -151,22 +153,24 @@ def statement(uttered: Statement, articles: Mapping[str, Article]) -> Row:
         "speaker_name": uttered.speaker_name,
         "said_on": _interval(uttered.said_on),
         "occasion": uttered.occasion,
+        "speakers_differ": uttered.speakers_differ,
         "wordings": [
             {
-                "attribution": wording.attribution.id,
+                "attribution": named[wording.attribution.id],
                 "article": wording.article,
                 "variant": compared.variants.get(wording.attribution.id) if compared else None,
                 "spans": _spans(wording.spans or wording.attribution.content),
                 "quoted": wording.quoted or wording.attribution.kind == "direct",
+                "within": wording.attribution.id,
             }
             for wording in uttered.wordings
         ],
-        "fullest": compared.fullest if compared else None,
+        "fullest": named[compared.fullest] if compared else None,
         "altered": compared.altered if compared else False,
         "differences": [
             {
-                "a": each.a,
-                "b": each.b,
+                "a": named[each.a],
+                "b": named[each.b],
                 "a_text": each.a_text,
                 "b_text": each.b_text,
                 "kind": each.kind,

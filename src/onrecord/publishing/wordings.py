@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from onrecord.articles import Article
 from onrecord.core import Interval, Span, anchor, fold, join, sentences, words
 from onrecord.limits import OMISSION_WORDS, SENTENCE_MAX_CHARS, WORDING_CHARS, WORDING_PARTS
-from onrecord.linking import Comparison, Difference, Quoted, compare
+from onrecord.linking import Comparison, Difference, Quoted, compare, differ
 from onrecord.publishing.marks import INNER, label, quotable, unmatched
 from onrecord.publishing.provenance import outlet_of
 from onrecord.publishing.values import Manner, Mark, MarkKind, Piece, Sentence, Source, Testimony, Utterance, Version
@@ -210,33 +210,19 @@ def _testimony(words_of: Spoken, number: int, side: _Side) -> Testimony:
 
 
 def _disputed(wordings: Sequence[Wording], coverage: Coverage) -> tuple[tuple[str, tuple[int, ...]], ...]:
-    """Return the speakers that the reports name with the numbers of those reports; empty when they name but one.
-
-    Two names are one speaker's when they lead to one entity, or one has all the words of the other.
-    """
-    speakers: list[tuple[set[str], list[frozenset[str]], str, set[int]]] = []
+    """Return the speakers that the reports name with the numbers of those reports; empty when they name but one."""
+    speakers: list[list[tuple[str, str | None, int]]] = []
     for wording in wordings:
         said = wording.attribution
-        name = label(said.speaker_name)
-        if not name:
-            continue
-        entity, parts = coverage.speakers.get(said.id), frozenset(fold(name).replace("-", " ").split())
-        one: tuple[set[str], list[frozenset[str]], str, set[int]] = (
-            {entity} if entity else set(),
-            [parts],
-            name,
-            set(),
-        )
-        one[3].add(coverage.numbers[wording.article])
-        for other in [each for each in speakers if each[0] & one[0] or any(a <= parts or parts <= a for a in each[1])]:
-            speakers.remove(other)
-            one = (one[0] | other[0], one[1] + other[1], max(other[2], one[2], key=len), one[3] | other[3])
-        speakers.append(one)
+        if name := label(said.speaker_name):
+            one = [(name, coverage.speakers.get(said.id), coverage.numbers[wording.article])]
+            same = [each for each in speakers if not all(differ((a[:2], one[0][:2])) for a in each)]
+            speakers = [each for each in speakers if each not in same]
+            speakers.append([*one, *(row for each in same for row in each)])
     if len(speakers) < 2:
         return ()
-    return tuple(
-        (name, tuple(sorted(numbers))) for _, _, name, numbers in sorted(speakers, key=lambda each: min(each[3]))
-    )
+    told = [(sorted({row[2] for row in each}), max((row[0] for row in each), key=len)) for each in speakers]
+    return tuple((name, tuple(numbers)) for numbers, name in sorted(told))
 
 
 def _sentence(

@@ -17,6 +17,7 @@ from onrecord.limits import TURN_CHARS
 __all__ = ["Pair", "find_pairs"]
 
 _MARK = re.compile(r"``|''|[\"“”„‟＂«»‹›「」『』‘’‛']")
+_CURLY = re.compile("[“”]")
 _DOUBLE = frozenset(("``", "''", '"', "“", "”", "„", "‟", "＂"))
 _GUILLEMET = frozenset("«»‹›")
 _CORNER = frozenset("「」『』")
@@ -99,10 +100,14 @@ def _marks(text: str, line: Span) -> list[_Mark]:
 
 
 def _excerpt_marks(text: str, line: Span) -> frozenset[int]:
-    """Return the straight marks at the ends of a paragraph whose own quotations are curly: they set off an excerpt."""
+    """Return the straight marks at the ends of a paragraph whose own quotations are curly: they set off an excerpt.
+
+    A curly mark that closes before any opens is the partner of the straight one.
+    """
     if doubled := _doubled_marks(text, line):
         return doubled
-    if text[line.start] != '"' or text.find("“", line.start + 1, line.end) < 0:
+    curly = _CURLY.search(text, line.start + 1, line.end)
+    if text[line.start] != '"' or curly is None or curly.group() == "”":
         return frozenset()
     inner = text.find('"', line.start + 1, line.end)
     if 0 <= inner < line.end - 1:

@@ -21,6 +21,7 @@ from onrecord.articles import Article, Credit, Removed
 from onrecord.core import Evidence, Interval, Span
 from onrecord.errors import RecordCorrupt
 from onrecord.limits import KNOWN_CACHE_ARTICLES, ROWS_PER_QUERY
+from onrecord.linking import differ
 from onrecord.outlets import Page
 from onrecord.reading import Anonymous, Attribution, AttributionKind, Reading
 from onrecord.record import models as entries
@@ -285,4 +286,5 @@ def statement(
         said_on=next((each.said_on for each in said if each.said_on), None),
         occasion=next((each.venue for each in said if each.venue), None),
         wordings=tuple(wordings),
+        speakers_differ=differ((each.speaker_name, speakers.get(each.id)) for each in said),
     )

@@ -35,7 +35,11 @@ def statements_of(
     for batch in batches((links for links, _ in linked.values()), ROWS_PER_QUERY):
         columns = ("attribution", "statement_id", "evidence__start", "evidence__end", "why")
         found = entries.WordingEntry.objects.filter(links_id__in=batch).order_by("id").values_list(*columns)
-        reasons |= {Worded(each, told, Span(a, b)): why for each, told, a, b, why in found if each in said}
+        for each, told, start, end, why in found:
+            if each in said:
+                span = Span(start, end)
+                _, quoted = words_of(said[each][2], said[each][3].quotations, span)
+                reasons[Worded(each, told, span, quoted)] = why
         spoken = entries.SpeakerEntry.objects.filter(links_id__in=batch)
         speaking += spoken.values_list("article_id", "attribution", "entity_id")
     together = bearers({entity for _, _, entity in speaking}, decided, moment)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
 
@@ -77,10 +77,22 @@ class Wording:
     quoted: bool = False
     why: tuple[str, ...] = ()
 
+    @property
+    def part(self) -> Attribution:
+        """What words the statement as an attribution by itself: all of it, or a part that is nested in it."""
+        whole = self.attribution
+        if self.spans in ((), whole.content):
+            return whole
+        kind = "direct" if self.quoted else whole.kind
+        return replace(whole, kind=kind, content=self.spans, nested_in=whole.id)
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One utterance by one speaker on one occasion, in every wording on record."""
+    """One utterance by one speaker on one occasion, in every wording on record.
+
+    `speakers_differ` says that two reports name two speakers of it, a conflict of attribution.
+    """
 
     id: str
     story: str
@@ -89,6 +101,7 @@ class Statement:
     said_on: Interval | None
     occasion: str | None
     wordings: tuple[Wording, ...]
+    speakers_differ: bool = False
 
 
 @dataclass(frozen=True, slots=True)
