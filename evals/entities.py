@@ -10,14 +10,12 @@ The labels stand in two parts by story; the rules were made with the first in vi
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from evals.exports import exported, names_given
 from evals.quotations import lines
 from evals.scoring import Counts
 
@@ -26,18 +24,6 @@ DATA = ("stories/basil.docs.jsonl", "stories/ecbplus.docs.jsonl", "seeds")
 SLACK = 0.01
 """How far below what was measured a floor is set: one pair is nearly that much."""
 LABELS = Path(__file__).with_name("entities.jsonl")
-
-EXPORT = """
-import sys
-from pathlib import Path
-from onrecord import flow, record
-from onrecord.publishing import export
-*given, out = sys.argv[1:]
-record.prepare()
-for step in flow.add(given):
-    pass
-export(record.as_of(), Path(out))
-"""
 
 Mentions = Mapping[str, Sequence[tuple[int, int, str]]]
 """Where each document mentions which entities: start, end, entity."""
@@ -49,12 +35,11 @@ def measure(data: Path) -> dict[str, float]:
 
 
 def found_in(data: Path) -> Mentions:
-    """Put the labelled sets on one record of their own and return the mentions of its export."""
-    with tempfile.TemporaryDirectory() as folder:
-        env = os.environ | {"DATABASE_URL": f"sqlite:///{folder}/record.sqlite3"}
-        given = [str(data / each) for each in DATA]
-        subprocess.run([sys.executable, "-c", EXPORT, *given, folder], env=env, check=True, capture_output=True)  # noqa: S603
-        return mentions_of(Path(folder))
+    """Return the mentions of the labelled sets."""
+    found: dict[str, Sequence[tuple[int, int, str]]] = {}
+    for each in DATA:
+        found |= mentions_of(exported(data / each))
+    return found
 
 
 def scored(mentions: Mentions) -> dict[str, float]:
@@ -70,11 +55,11 @@ def scored(mentions: Mentions) -> dict[str, float]:
     }
 
 
-def mentions_of(exported: Path) -> Mentions:
+def mentions_of(out: Path) -> dict[str, list[tuple[int, int, str]]]:
     """Return the mentions of an export; a document is named by its id, or by its file."""
-    docs = {row["id"]: row["external_id"] or Path(row["path"]).name for row in lines(exported / "articles.jsonl")}
+    docs = names_given(out)
     found: dict[str, list[tuple[int, int, str]]] = {}
-    for row in lines(exported / "entities.jsonl"):
+    for row in lines(out / "entities.jsonl"):
         for mention in row["mentions"]:
             found.setdefault(docs[mention["article"]], []).append((*mention["span"], row["id"]))
     return found

@@ -18,17 +18,13 @@ so, "copy or rewrite" that of which either is, "not own work" that of which the 
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from evals.exports import exported, names_given
 from evals.quotations import lines
-from evals.wordings import EXPORT
 
 NAME = "provenance"
 SETS = {"basil": "stories/basil.docs.jsonl", "ecbplus": "stories/ecbplus.docs.jsonl", "seeds": "seeds"}
@@ -49,27 +45,15 @@ def measure(data: Path) -> dict[str, float]:
     for name, place in SETS.items():
         wanted = [row for row in pairs if row["set"] == name]
         if wanted:
-            links, stories = exported(data / place)
+            links, stories = read(exported(data / place))
             called += [(row, *call(row["a"], row["b"], links)) for row in wanted]
             together += [stories[row["a"]] == stories[row["b"]] for row in wanted if row["label"] in TAKEN]
     return {"copies and rewrites in one story": _share(sum(together), len(together))} | scored(called)
 
 
-def exported(place: Path) -> tuple[list[Row], dict[str, str]]:
-    """Put articles on a record of their own; return the links of its export, and the story of each article.
-
-    Articles go by the ids that their set gives them.
-    """
-    with tempfile.TemporaryDirectory() as folder:
-        env = os.environ | {"DATABASE_URL": f"sqlite:///{folder}/record.sqlite3"}
-        out = Path(folder) / "out"
-        subprocess.run([sys.executable, "-c", EXPORT, str(place), str(out)], env=env, check=True, capture_output=True)  # noqa: S603
-        return read(out)
-
-
 def read(out: Path) -> tuple[list[Row], dict[str, str]]:
     """Return the links of an export and the story of each article, by the ids that their set gives articles."""
-    given = {row["id"]: row["external_id"] or Path(row["path"]).name for row in lines(out / "articles.jsonl")}
+    given = names_given(out)
     links: list[Row] = [
         {**row, "article": given[row["article"]], "of": given.get(row["of"])} for row in lines(out / "reuse.jsonl")
     ]

@@ -7,13 +7,11 @@ merge claims that two newsrooms corroborate each other.
 from __future__ import annotations
 
 import collections
-import json
-import os
-import subprocess
-import sys
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+
+from evals.exports import exported, names_given
+from evals.quotations import lines
 
 NAME = "stories"
 SLACK = 0.005
@@ -21,25 +19,12 @@ SLACK = 0.005
 SETS = ("basil", "neus", "ecbplus")
 DATA = tuple(f"stories/{each}.{kind}.jsonl" for each in SETS for kind in ("docs", "gold"))
 
-PLACE = """
-import json, sys
-from onrecord import flow, record
-record.prepare()
-for step in flow.add([sys.argv[1]]):
-    pass
-now = record.as_of()
-given = {article.id: article.external_id for article in now.articles()}
-print(json.dumps({given[each]: story.id for story in now.stories() for each in story.articles}))
-"""
-
 
 def grouped(docs: Path) -> dict[str, str]:
     """Return the story of each article of a `.jsonl` file, by the ids that the file gives."""
-    with tempfile.TemporaryDirectory() as folder:
-        env = os.environ | {"DATABASE_URL": f"sqlite:///{folder}/record.sqlite3"}
-        done = subprocess.run([sys.executable, "-c", PLACE, str(docs)], env=env, check=True, capture_output=True)  # noqa: S603
-    found: dict[str, str] = json.loads(done.stdout)
-    return found
+    out = exported(docs)
+    given = names_given(out)
+    return {given[each]: row["id"] for row in lines(out / "stories.jsonl") for each in row["articles"]}
 
 
 def b_cubed(gold: Mapping[str, str], predicted: Mapping[str, str]) -> tuple[float, float]:
@@ -61,8 +46,7 @@ def measure(data: Path) -> dict[str, float]:
     """Return the scores of every data set."""
     scores: dict[str, float] = {}
     for name in SETS:
-        lines = (data / "stories" / f"{name}.gold.jsonl").read_text(encoding="utf-8").splitlines()
-        gold = {row["id"]: row["story"] for row in map(json.loads, lines)}
+        gold = {row["id"]: row["story"] for row in lines(data / "stories" / f"{name}.gold.jsonl")}
         f1, good = b_cubed(gold, grouped(data / "stories" / f"{name}.docs.jsonl"))
         scores |= {f"{name}: B-cubed F1": f1, f"{name}: pairs rightly merged": good}
     return scores

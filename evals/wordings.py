@@ -12,9 +12,6 @@ wordings have different variants.
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,6 +20,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from evals.exports import exported
 from evals.quotations import lines
 from evals.scoring import Counts, Tokens, Words, spans_match
 
@@ -33,17 +31,6 @@ SLACK = 0.005
 
 ONE_UTTERANCE = ("identical", "trimmed", "altered")
 _GIVEN = {"doc": "id", "outlet": "outlet", "title": "title", "date": "published", "text": "text"}
-
-EXPORT = """
-import sys
-from pathlib import Path
-from onrecord import flow, record
-from onrecord.publishing import export
-record.prepare()
-for step in flow.add([sys.argv[1]]):
-    pass
-export(record.as_of(), Path(sys.argv[2]))
-"""
 
 
 @dataclass(frozen=True)
@@ -68,23 +55,20 @@ def measure(data: Path) -> dict[str, float]:
     """Return the scores on all labelled pairs."""
     texts = {row["doc"]: Words(row["text"], r"\w+(?:['’]\w+)*") for row in lines(data / "quotes" / "docs.jsonl")}
     gold = gold_of(lines(data / "quotes" / "gold.jsonl"), lines(data / "quotes" / "docs.jsonl"))
-    with tempfile.TemporaryDirectory() as folder:
-        exported = export_of(data / "quotes" / "docs.jsonl", Path(folder))
-        found = scored(groups_of(exported, texts), gold, texts)
-        held = held_together(exported, gold)
+    out = export_of(data / "quotes" / "docs.jsonl")
+    found = scored(groups_of(out, texts), gold, texts)
+    held = held_together(out, gold)
     return {"labelled pairs in one story": held, **{f"pairs: {score}": value for score, value in found.items()}}
 
 
-def export_of(docs: Path, folder: Path) -> Path:
-    """Put documents on a record of their own and return the folder of its export."""
-    given = folder / "given.jsonl"
-    with given.open("w", encoding="utf-8") as file:
-        for row in lines(docs):
-            file.write(json.dumps({name: row[key] for key, name in _GIVEN.items()}) + "\n")
-    env = os.environ | {"DATABASE_URL": f"sqlite:///{folder}/record.sqlite3"}
-    out = folder / "out"
-    subprocess.run([sys.executable, "-c", EXPORT, str(given), str(out)], env=env, check=True, capture_output=True)  # noqa: S603
-    return out
+def export_of(docs: Path) -> Path:
+    """Put documents on a record of their own, by the fields that a `.jsonl` input has, and return its export."""
+    with tempfile.TemporaryDirectory() as folder:
+        given = Path(folder) / "given.jsonl"
+        with given.open("w", encoding="utf-8") as file:
+            for row in lines(docs):
+                file.write(json.dumps({name: row[key] for key, name in _GIVEN.items()}) + "\n")
+        return exported(given)
 
 
 def gold_of(rows: Iterable[dict[str, Any]], docs: Iterable[dict[str, Any]]) -> Gold:
@@ -101,20 +85,20 @@ def gold_of(rows: Iterable[dict[str, Any]], docs: Iterable[dict[str, Any]]) -> G
     return gold
 
 
-def held_together(exported: Path, gold: Gold) -> float:
+def held_together(out: Path, gold: Gold) -> float:
     """Return the share of the pairs of one utterance whose articles share a story, which bounds their recall."""
-    given = {row["id"]: row["external_id"] for row in lines(exported / "articles.jsonl")}
-    stories = {given[each]: row["id"] for row in lines(exported / "stories.jsonl") for each in row["articles"]}
+    given = {row["id"]: row["external_id"] for row in lines(out / "articles.jsonl")}
+    stories = {given[each]: row["id"] for row in lines(out / "stories.jsonl") for each in row["articles"]}
     pairs = [row for row in gold.pairs.values() if row["relation"] in ONE_UTTERANCE and not row.get("ambiguous")]
     held = sum(stories[row["a"]["doc"]] == stories[row["b"]["doc"]] for row in pairs)
     return held / len(pairs) if pairs else 0.0
 
 
-def groups_of(exported: Path, texts: Mapping[str, Words]) -> Iterator[tuple[bool, list[Member]]]:
+def groups_of(out: Path, texts: Mapping[str, Words]) -> Iterator[tuple[bool, list[Member]]]:
     """Yield for each statement whether it is altered, and its members."""
-    given = {row["id"]: row["external_id"] for row in lines(exported / "articles.jsonl")}
-    content = {row["id"]: row["content"] for row in lines(exported / "attributions.jsonl")}
-    for row in lines(exported / "statements.jsonl"):
+    given = {row["id"]: row["external_id"] for row in lines(out / "articles.jsonl")}
+    content = {row["id"]: row["content"] for row in lines(out / "attributions.jsonl")}
+    for row in lines(out / "statements.jsonl"):
         members = []
         for wording in row["wordings"]:
             doc = given[wording["article"]]

@@ -739,8 +739,8 @@ KNOWN_CACHE_ARTICLES = 512
 """Articles and readings kept in memory between look-ups, some 60 kB each."""
 
 LOOK_UP_KEY_ARTICLES = 200
-"""Articles within the window that share a key, beyond which the key tells nothing and is left aside, so that
-the work of a look-up does not grow with the record."""
+"""Articles within the window that are looked at under one key, the newest, so that the work of a look-up does not grow
+with the record. The reports of a story of thousands share all their keys, so such keys count as well, if little."""
 
 LOOK_UP_KEYS = 400
 """Keys stored for one article; linking makes 44."""

@@ -7,7 +7,7 @@ from datetime import date
 
 from onrecord.articles import Article
 from onrecord.core import Span
-from onrecord.linking import Known, KnownArticle, KnownEntity, Links, link, look_up_keys
+from onrecord.linking import Known, KnownArticle, KnownEntity, Links, link, link_again, look_up_keys
 from onrecord.reading import Reading, read
 
 
@@ -24,6 +24,24 @@ def link_all(articles: Sequence[Article]) -> list[tuple[Article, Reading, Links]
         known = Known(tuple(_known(*each) for each in done), known_entities(done))
         done.append((article, reading, link(article, reading, look_up_keys(article, reading), known)))
     return done
+
+
+def arrive(reports: Sequence[tuple[Article, Reading]]) -> dict[str, str]:
+    """Return the story of each article by id when reports arrive in order and unsettle those before, as in a run."""
+    held: dict[str, tuple[Article, Reading, Links]] = {}
+    for article, reading in reports:
+        known = Known(tuple(_known(*each) for each in held.values()), known_entities(list(held.values())))
+        links = link(article, reading, look_up_keys(article, reading), known)
+        held[article.id] = (article, reading, links)
+        for name, story in links.unsettled:
+            moved, read_moved, _ = held[name]
+            others = [each for each in held.values() if each[0].id != name]
+            known = Known(tuple(_known(*each) for each in others), known_entities(others))
+            keys = look_up_keys(moved, read_moved)
+            again = link_again(moved, read_moved, keys, known, story=story, after=article.id)
+            if again is not None:
+                held[name] = (moved, read_moved, again)
+    return {name: links.story.story for name, (_, _, links) in held.items()}
 
 
 def _known(article: Article, reading: Reading, links: Links) -> KnownArticle:

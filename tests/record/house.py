@@ -239,7 +239,7 @@ def reports(draw: st.DrawFn) -> Report:
     linked = tuple(draw(st.lists(entities, max_size=3, unique_by=lambda link: link.entity)))
     ids = [said.id for said in reading.attributions]
     speakers: Mapping[str, str] = dict.fromkeys(ids[:2], linked[0].entity) if linked else {}
-    wires = st.builds(ReuseLink, st.just(article.id), st.none(), maybe, st.just("copy"), st.floats(0, 1), st.just(()))
+    wires = st.builds(ReuseLink, st.just(article.id), st.none(), names, st.just("copy"), st.floats(0, 1), st.just(()))
     links = Links(
         article.id,
         draw(st.sampled_from(("l-1", "l-2"))),
@@ -248,7 +248,7 @@ def reports(draw: st.DrawFn) -> Report:
         linked,
         speakers,
         (),
-        tuple(draw(st.lists(wires, max_size=2))),
+        tuple(draw(st.lists(wires, max_size=2, unique_by=lambda link: link.wire))),
         tuple(WordingLink(key("stm", said.id), said.id, said.content[0], draw(names)) for said in reading.attributions),
     )
     return Report(received, article, reading, links)

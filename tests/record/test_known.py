@@ -69,14 +69,22 @@ def test_an_article_is_not_offered_to_itself() -> None:
     assert offered(first, ("term:rain",)) == [second.article.id]
 
 
-def test_few_articles_are_offered_and_common_keys_are_left_aside() -> None:
-    """At most `KNOWN_ARTICLES` come; a key that too many share brings none."""
+def test_few_articles_are_offered_first_those_that_share_rarer_keys() -> None:
+    """At most `KNOWN_ARTICLES` come, and a key that a third of them has weighs more than one that all have."""
     for number in range(LOOK_UP_KEY_ARTICLES + 1):
         held(number, ("term:rain", f"term:{number % 3}"))
     found = record.known(report().article, ("term:rain", "term:1"))
     assert len(found.articles) == KNOWN_ARTICLES
     assert {each.article.title for each in found.articles} <= {str(n) for n in range(1, 999, 3)}
-    assert record.known(report().article, ("term:rain",)).articles == ()
+
+
+def test_a_story_that_everybody_reports_is_still_offered() -> None:
+    """Where more articles share all keys than are looked at, the newest of them come."""
+    for number in range(LOOK_UP_KEY_ARTICLES + KNOWN_ARTICLES):
+        held(number, ("term:rain", "copy:1"))
+    found = record.known(report().article, ("term:rain", "copy:1"))
+    newest = range(LOOK_UP_KEY_ARTICLES, LOOK_UP_KEY_ARTICLES + KNOWN_ARTICLES)
+    assert [each.article.title for each in found.articles] == [str(number) for number in reversed(newest)]
 
 
 def test_everything_that_ties_an_article_is_offered() -> None:

@@ -49,9 +49,9 @@ class _Candidate:
         A report printed days late tells of the story's day, one that names its day wrongly is printed near it, and of
         one that bears no day nothing is sure.
         """
-        if self.told is not None and self.printed is not None:
-            if min(abs(self.told), abs(self.printed)) > EVENT_REACH_DAYS:
-                return 0.0
+        days = [abs(each) for each in (self.told, self.printed) if each is not None]
+        if len(days) == 2 and min(days) > EVENT_REACH_DAYS:
+            return 0.0
         return sum(likeness.chance for likeness, _ in self.reports) / len(self.reports)
 
 

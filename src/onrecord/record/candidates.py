@@ -33,10 +33,12 @@ COMPOUND_SELECTS = 200
 """Questions tied into one statement; SQLite takes up to 500."""
 
 _POSTINGS = """SELECT * FROM (
-    SELECT key, article_id FROM record_lookupkey WHERE key = %s AND day BETWEEN %s AND %s LIMIT %s
+    SELECT key, article_id FROM record_lookupkey WHERE key = %s AND day BETWEEN %s AND %s
+    ORDER BY day DESC, article_id DESC LIMIT %s
 ) held"""
-"""Articles (by number) under one key. The limit bounds the work for a key that half the record shares; one such
-question for each key and range of days, tied by UNION ALL, lets the index answer from the window alone."""
+"""Articles (by number) under one key, the newest first. The limit bounds the work for a key that half the record
+shares, as the reports of one large story do; one such question for each key and range of days, tied by UNION ALL, lets
+the index answer from the window alone."""
 _WORDED = """SELECT attribution, statement_id, start, "end" FROM record_wordingentry worded
     JOIN record_evidence evidence ON evidence.id = worded.evidence_id
     WHERE worded.links_id IN ({ids}) ORDER BY worded.id"""
@@ -82,13 +84,13 @@ def _window(article: Article) -> tuple[int, int]:
 
 
 def _under(keys: Sequence[str], window: tuple[int, int]) -> dict[str, set[int]]:
-    """Return the articles (by number) under each of `keys`, at most one more than `LOOK_UP_KEY_ARTICLES` of each kind.
+    """Return the articles (by number) under each of `keys`, at most the `LOOK_UP_KEY_ARTICLES` newest of each kind.
 
     The kinds are those of the window, and those without a day.
     """
     names = {hashed(each): each for each in keys}
     under: dict[str, set[int]] = {each: set() for each in keys}
-    asked = [(each, *days, LOOK_UP_KEY_ARTICLES + 1) for each in names for days in (window, UNDATED)]
+    asked = [(each, *days, LOOK_UP_KEY_ARTICLES) for each in names for days in (window, UNDATED)]
     for each, number in _all(_POSTINGS, asked):
         under[names[each]].add(number)
     return under
@@ -108,9 +110,8 @@ def _candidates(article: Article, under: Mapping[str, set[int]]) -> list[str]:
     """Return the ids of the articles that share most, a key weighing the less the more articles have it."""
     weight: dict[int, float] = defaultdict(float)
     for numbers in under.values():
-        if len(numbers) <= LOOK_UP_KEY_ARTICLES:
-            for number in numbers:
-                weight[number] += 1 / len(numbers)
+        for number in numbers:
+            weight[number] += 1 / len(numbers)
     # One more than wanted, since the article itself may be among them when it is linked anew.
     best = sorted(weight, key=lambda number: (-round(weight[number], 9), -number))[: KNOWN_ARTICLES + 1]
     ids = dict(entries.ArticleEntry.objects.filter(number__in=best).values_list("number", "id"))
