@@ -542,9 +542,17 @@ REASON_NAMES = 3
 """Names given in the reason for which an article joined a story."""
 
 EVENT_CHANCE = 0.8
-"""Chance (0..1) of one event, the mean over a story's articles, above which an article joins it. B-cubed F1 (false
-merges) on stories that the score did not learn from, at .7, .8 and the median at .9: basil .995 (.00) throughout, neus
-.960 (.14), .960 (.11), .959 (.11), ecbplus .929 (.07), .904 (.03), .888 (.02)."""
+"""Chance (0..1) of one event, the mean over a story's likeliest reports, above which an article joins it. B-cubed F1
+(false merges) in a simulation at .7, .75 and .8: basil 1.000 (.00), .995, .995, neus .957 (.14), .955 (.14), .959
+(.11); ecbplus over all reports .899 (.03), .869 (.02), .824 (.02)."""
+
+EVENT_REPORTS = 6
+"""Reports of a story, the likeliest, over which that mean is taken: an article on a large story is like those of its
+hour. ecbplus at 6, 8, 10 and all: .888 (.04), .871 (.02), .859 (.02), .824 (.02); neus has no story of so many."""
+
+EVENT_CHANCE_SURE = 0.98
+"""Chance from which an article goes to the larger of several stories. It leaves the figures above as they are, and
+the bundled reports form one set of stories whatever the order of a day."""
 
 EVENT_REACH_DAYS = 2
 """Days from the day that most reports of a story tell of beyond which an article that tells of, and was printed on,

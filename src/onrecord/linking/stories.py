@@ -11,7 +11,9 @@ from onrecord.articles import Article
 from onrecord.core import key
 from onrecord.limits import (
     EVENT_CHANCE,
+    EVENT_CHANCE_SURE,
     EVENT_REACH_DAYS,
+    EVENT_REPORTS,
     FOLLOW_SIMILARITY,
     FOLLOW_WINDOW_DAYS,
     REASON_NAMES,
@@ -44,7 +46,7 @@ class _Candidate:
 
     @property
     def chance(self) -> float:
-        """The mean chance that the article reports the event of the story's reports, 0 when it is of another day.
+        """The mean chance of its likeliest reports to be on the article's event, 0 when the story is of another day.
 
         A report printed days late tells of the story's day, one that names its day wrongly is printed near it, and of
         one that bears no day nothing is sure.
@@ -52,7 +54,16 @@ class _Candidate:
         days = [abs(each) for each in (self.told, self.printed) if each is not None]
         if len(days) == 2 and min(days) > EVENT_REACH_DAYS:
             return 0.0
-        return sum(likeness.chance for likeness, _ in self.reports) / len(self.reports)
+        likeliest = sorted((likeness.chance for likeness, _ in self.reports), reverse=True)[:EVENT_REPORTS]
+        return sum(likeliest) / len(likeliest)
+
+    @property
+    def fit(self) -> tuple[int, float]:
+        """How well the article fits the story: of several that are all but sure, the one with most reports.
+
+        So the reports of one event that first formed two stories drift into the larger.
+        """
+        return (len(self.reports) if self.chance >= EVENT_CHANCE_SURE else 0, self.chance)
 
 
 def place(article: Article, reading: Reading, known: Known) -> Placed:
@@ -63,7 +74,7 @@ def place(article: Article, reading: Reading, known: Known) -> Placed:
     corroborate each other.
     """
     stories = _candidates(article, reading, known)
-    best = max(stories, key=lambda story: (stories[story].chance, story), default=None)
+    best = max(stories, key=lambda story: (stories[story].fit, story), default=None)
     if best is not None and stories[best].chance >= EVENT_CHANCE:
         link = StoryLink(best, round(stories[best].chance, 3), _why(reading, stories[best]))
     else:
