@@ -2,8 +2,8 @@
 
 One record on an embedded database grows from size to size with the articles of `benchmarks.corpus`: real text in which
 each story has invented names of its own, three reports a story, 600 articles a day. What lies in the days that linking
-looks at (`LOOK_UP_WINDOW_DAYS`) is read by rule and linked; what is older can be no candidate and counts by its rows
-alone, so it is put down with its text and its keys and without attributions. At each size the reports of the stories
+looks at (`LOOK_UP_WINDOW_DAYS`) is read by rule and put down each in a story of its own; what is older can be no
+candidate and counts by its rows alone, so it is put down with its text and its keys and without attributions. At each size the reports of the stories
 that come next are placed: what the record knows is looked up, the article is linked and appended, and those that it
 calls into question are linked again. Each size runs in a process of its own, so that peak memory is that size's.
 Prints a table and writes `docs/pictures/linking.svg`.
@@ -33,7 +33,7 @@ from onrecord import flow, record
 from onrecord.articles import Article, extract
 from onrecord.core import key
 from onrecord.limits import LOOK_UP_WINDOW_DAYS
-from onrecord.linking import Links, StoryLink, link, look_up_keys
+from onrecord.linking import Known, Links, StoryLink, link, look_up_keys
 from onrecord.outlets import Collecting, Page, collect
 from onrecord.reading import Reading, read_by_rules
 
@@ -61,7 +61,7 @@ def fill(start: int, count: int, source: Path, folder: Path) -> None:
         if article.published_on is None or article.published_on >= near:
             reading = read_by_rules(article)
             keys = look_up_keys(article, reading)
-            links = link(article, reading, keys, record.known(article, keys))
+            links = link(article, reading, keys, Known())
         else:
             reading = Reading(article.id, "none-1", (), (), (), (), ())
             story = StoryLink(key("story", article.id), 1.0, "alone")

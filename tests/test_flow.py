@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import random
 import subprocess
 import sys
 from pathlib import Path
@@ -13,8 +14,10 @@ import pytest
 from rich.console import Console
 
 from onrecord import flow, record
+from onrecord.limits import LOOK_UP_KEY_ARTICLES
 from onrecord.publishing import FORMS, brief, page_of, render, show, terminal
 from tests.conftest import Store
+from tests.linking.house import arrive
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 
@@ -63,6 +66,48 @@ def test_a_language_that_the_reader_does_not_know_is_a_fault(tmp_path: Path) -> 
     assert fault.where.endswith("news.jsonl:1")
     assert "does not know (de)" in fault.what
     assert fault in list(record.as_of().faults())
+
+
+@pytest.mark.usefixtures("store")
+def test_a_run_moves_articles_as_linking_says(tmp_path: Path) -> None:
+    """Reports that a later arrival calls into another story stand there on record, and say after whom they moved."""
+    reports = [seen.article for seen in flow.look([str(EXAMPLES)]) if seen.article]
+    random.Random(14).shuffle(reports)  # noqa: S311 - a test, not a secret
+    rows = [
+        {"id": f"{n}", "outlet": a.outlet, "title": a.title, "published": f"{a.published_on}", "text": a.text}
+        for n, a in enumerate(reports)
+    ]
+    given = tmp_path / "news.jsonl"
+    given.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    expected = arrive(
+        [(seen.article, seen.reading) for seen in flow.look([str(given)]) if seen.article and seen.reading]
+    )
+    for _ in flow.add([str(given)]):
+        pass
+    now = record.as_of()
+    stories = list(now.stories())
+    by_linking = {frozenset(each for each in expected if expected[each] == story) for story in expected.values()}
+    assert {frozenset(story.articles) for story in stories} == by_linking
+    assert any(placing.after for story in stories for placing in now.placings(story.id))
+    assert not list(record.verify())
+
+
+@pytest.mark.usefixtures("store")
+def test_a_report_that_hundreds_reprint_stays_one_story(tmp_path: Path) -> None:
+    """More copies than are looked at under any key, from as many outlets, are one story, and one independent report."""
+    text = "VARNEL, May 3 - The harbour stays shut, minister Ilse Brandt said on Saturday.\n\n“We wait,” she said."
+    rows = [
+        {"outlet": f"Gazette {n}", "url": f"https://gazette-{n}.example/a", "published": "2031-05-03", "text": text}
+        for n in range(LOOK_UP_KEY_ARTICLES + 20)
+    ]
+    given = tmp_path / "news.jsonl"
+    given.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    for _ in flow.add([str(given)]):
+        pass
+    (story,) = record.as_of().stories()
+    assert len(story.articles) == len(rows)
+    (section,) = brief(record.as_of(), [story.id]).sections
+    assert (section.report_count, section.independent_count) == (len(rows), 1)
 
 
 @pytest.mark.usefixtures("store")

@@ -16,7 +16,7 @@ from onrecord.reading import Reading
 
 __all__ = ["LINKER", "link", "link_again"]
 
-LINKER = "events-1"
+LINKER = "events-2"
 
 
 def link(article: Article, reading: Reading, keys: tuple[str, ...], known: Known) -> Links:
