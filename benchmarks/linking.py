@@ -2,10 +2,11 @@
 
 One record on an embedded database grows from size to size with the articles of `benchmarks.corpus`: real text in which
 each story has invented names of its own, three reports a story, 600 articles a day. What lies in the days that linking
-looks at (`LOOK_UP_WINDOW_DAYS`) is read by rule and put down each in a story of its own; what is older can be no
-candidate and counts by its rows alone, so it is put down with its text and its keys and without attributions. At each size the reports of the stories
-that come next are placed: what the record knows is looked up, the article is linked and appended, and those that it
-calls into question are linked again. Each size runs in a process of its own, so that peak memory is that size's.
+looks at (`LOOK_UP_WINDOW_DAYS`) is read by rule and put down each in a story of its own. What is older can be no
+candidate and counts by its rows alone, so it is put down with its text and its keys and without attributions. At each
+size the reports of the stories that come next are placed: what the record knows is looked up, the article is linked and
+appended, and those that it calls into question are linked again. Each size runs in a process of its own, so that peak
+memory is that size's.
 Prints a table and writes `docs/pictures/linking.svg`.
 """
 

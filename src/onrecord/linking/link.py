@@ -11,7 +11,7 @@ from onrecord.linking.joins import joins, standing
 from onrecord.linking.links import Known, Links
 from onrecord.linking.reuse import reuse
 from onrecord.linking.statements import wordings
-from onrecord.linking.stories import place
+from onrecord.linking.stories import Placed, place
 from onrecord.reading import Reading
 
 __all__ = ["LINKER", "link", "link_again"]
@@ -24,7 +24,11 @@ def link(article: Article, reading: Reading, keys: tuple[str, ...], known: Known
 
     `keys` are its own `look_up_keys`, by which `known` was found.
     """
-    story, follows, unsettled = place(article, reading, known)
+    return _linked(article, reading, keys, known, place(article, reading, known))
+
+
+def _linked(article: Article, reading: Reading, keys: tuple[str, ...], known: Known, placed: Placed) -> Links:
+    story, follows, unsettled = placed
     named = entities(article, reading, story.story)
     same = joins(article.id, named, story.story, known)
     spoken = speakers(reading, named)
@@ -54,7 +58,7 @@ def link_again(
     `after` is the article whose arrival called it into question, and the linker's name says so. None when it stays:
     an article leaves its story only for one that is likelier, never to stand alone.
     """
-    found = link(article, reading, keys, known)
-    if found.story.story in (story, key("story", article.id)):
+    placed = place(article, reading, known)
+    if placed[0].story in (story, key("story", article.id)):
         return None
-    return replace(found, linker=f"{LINKER} after {after}")
+    return replace(_linked(article, reading, keys, known, placed), linker=f"{LINKER} after {after}")

@@ -25,7 +25,7 @@ from onrecord.linking.events import Likeness, event_days, likenesses
 from onrecord.linking.links import FollowLink, Known, KnownArticle, StoryLink
 from onrecord.reading import Reading
 
-__all__ = ["place"]
+__all__ = ["Placed", "place"]
 
 
 Placed = tuple[StoryLink, tuple[FollowLink, ...], tuple[tuple[str, str], ...]]
