@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from importlib import resources
+from zlib import crc32
 
 import numpy as np
 import onnxruntime
@@ -43,14 +44,16 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 Weights = Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Profile:
     """What an article is about: vectors of length 1 by term, of the whole and of its parts; and its days, as ordinals.
 
-    `day` is that of publication, or the first that the opening names; `told` are those that the opening speaks of.
+    `terms` are those of the whole as 32-bit numbers, in its order. `day` is that of publication, or the first that the
+    opening names; `told` are those that the opening speaks of.
     """
 
     whole: Weights
+    terms: NDArray[np.uint32]
     opening: Weights
     parts: tuple[Weights, ...]
     day: int | None
@@ -99,8 +102,10 @@ def _profile(read: _Read) -> Profile:
     parts = (*named, numbers, Counter(_YEAR.findall(article.text)))
     named_days = _days_named(reading)
     day = article.published_on or (min(named_days)[1] if named_days else None)
+    weights = _unit(whole, _rarity())
     return Profile(
-        _unit(whole, _rarity()),
+        weights,
+        np.array([crc32(term.encode()) for term in weights], np.uint32),
         _unit(opening, _rarity()),
         tuple(_unit(part, {}) for part in parts),
         day.toordinal() if day else None,
@@ -198,13 +203,10 @@ def features(new: Profile, pool: Sequence[Profile]) -> NDArray[np.float32]:
 
 def _similarities(profiles: Sequence[Profile]) -> NDArray[np.float64]:
     """Return (n, n) cosines of the wholes, 0 between an article and itself."""
-    terms: dict[str, int] = {}
-    for one in profiles:
-        for term in one.whole:
-            terms.setdefault(term, len(terms))
-    matrix = np.zeros((len(profiles), len(terms)))
-    for row, one in zip(matrix, profiles, strict=True):
-        row[[terms[term] for term in one.whole]] = list(one.whole.values())
+    columns, places = np.unique(np.concatenate([one.terms for one in profiles]), return_inverse=True)
+    matrix = np.zeros((len(profiles), len(columns)))
+    rows = np.repeat(np.arange(len(profiles)), [len(one.terms) for one in profiles])
+    matrix[rows, places] = [weight for one in profiles for weight in one.whole.values()]
     found: NDArray[np.float64] = matrix @ matrix.T
     np.fill_diagonal(found, 0.0)
     return found
