@@ -20,7 +20,7 @@ from pathlib import Path
 from onrecord import flow, record
 from onrecord.publishing import export
 record.prepare()
-for step in flow.add([sys.argv[1]]):
+for step in flow.add([sys.argv[1]], jobs=2):
     pass
 export(record.as_of(), Path(sys.argv[2]))
 """

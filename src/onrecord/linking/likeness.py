@@ -182,6 +182,4 @@ def differ(speakers: Iterable[tuple[str | None, str | None]]) -> bool:
 
 def _one_bearer(a: tuple[frozenset[str], str | None], b: tuple[frozenset[str], str | None]) -> bool:
     """Return whether two speakers, each the words of a name and an entity, are one as far as can be told."""
-    if a[1] and b[1]:
-        return a[1] == b[1]
-    return a[0] <= b[0] or b[0] <= a[0]
+    return (a[1] is not None and a[1] == b[1]) or a[0] <= b[0] or b[0] <= a[0]
