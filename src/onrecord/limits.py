@@ -688,7 +688,7 @@ UTTERANCE_SENTENCES = 60
 """Sentences of one quotation that are compared; two copies of a speech of a thousand would cost a million pairs."""
 
 UTTERANCES_KEPT = 2_048
-"""Utterances kept in memory as they are compared, some 4 kB each: those of 24 reports, which later ones ask for."""
+"""Utterances kept in memory as they are compared, some 4 kB each: those of 24 long reports, which later ones ask for."""
 
 QUOTED_LEAST_WORDS = 3
 """Words from which a quotation within a told sentence is an utterance of its own; shorter ones are single words that
@@ -716,7 +716,7 @@ SCATTERED_LEAST_SHARE = 0.25
 otherwise, as a second translation is: two of the bundled examples share .3. No labelled pair is so far apart."""
 
 NAMES_CACHED = 4096
-"""Names kept in the form in which they are compared; the 24 reports that linking sees hold some 600."""
+"""Names kept in the form in which they are compared; two dozen reports hold some 600."""
 
 MISSPELT_NAME_CHARS = 4
 """Letters from which a name may be misspelt by one, beside an otherwise equal name in a report of one story.
