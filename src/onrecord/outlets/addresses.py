@@ -60,8 +60,8 @@ def refusal(address: str) -> str | None:
     for inner in _embedded(ip):
         if (reason := refusal(str(inner))) is not None:
             return f"{reason} (inside {ip})"
-    if isinstance(ip, IPv6Address) and (ip in _NAT64 or ip.ipv4_mapped):
-        return None
+    if isinstance(ip, IPv6Address) and (ip in _NAT64 or ip.ipv4_mapped or ip.sixtofour):
+        return None  # Python's own answer for these changed between patch releases
     if ip.is_loopback:
         return f"{ip} is this machine itself"
     if ip.is_unspecified or ip.is_multicast or ip.is_reserved:
