@@ -688,7 +688,7 @@ UTTERANCE_SENTENCES = 60
 """Sentences of one quotation that are compared; two copies of a speech of a thousand would cost a million pairs."""
 
 UTTERANCES_KEPT = 2_048
-"""Utterances kept in memory as they are compared, some 4 kB each: those of 24 long reports, which later ones ask for."""
+"""Utterances kept in memory as they are compared, some 4 kB each: those of 24 reports, which later ones ask for."""
 
 QUOTED_LEAST_WORDS = 3
 """Words from which a quotation within a told sentence is an utterance of its own; shorter ones are single words that
