@@ -522,6 +522,9 @@ EVENT_OPENING_SENTENCES = 3
 EVENT_OPENING_CHARS = 2_500
 """The opening, whose words count by themselves: so many sentences, and no more code points where none ends."""
 
+PRINTED_DAY_CHARS = 400
+"""Code points of an article's opening in which a line may stand that gives its day of publication."""
+
 PRINTED_DAY_LINE_CHARS = 120
 """Longest line of an article's opening, without a full stop, that is a day of publication and no sentence."""
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from onrecord.articles import Article
 from onrecord.core import fold, paragraphs
-from onrecord.limits import EVENT_OPENING_CHARS, PRINTED_DAY_LINE_CHARS
+from onrecord.limits import PRINTED_DAY_CHARS, PRINTED_DAY_LINE_CHARS
 from onrecord.reading import Reading
 
 __all__ = ["credited", "is_origin"]
@@ -37,7 +37,7 @@ def credited(article: Article, other: Article) -> str | None:
 def _day(article: Article, reading: Reading) -> date | None:
     if article.published_on is not None:
         return article.published_on
-    lines = [line for line in paragraphs(article.text) if line.start < EVENT_OPENING_CHARS]
+    lines = [line for line in paragraphs(article.text) if line.start < PRINTED_DAY_CHARS]
     for found in reading.times:
         for line in lines:
             if line.start <= found.span.start < line.end:
