@@ -33,7 +33,7 @@ from benchmarks.flow import SHARED
 from onrecord import flow, record
 from onrecord.articles import Article, extract
 from onrecord.core import key
-from onrecord.limits import LOOK_UP_WINDOW_DAYS
+from onrecord.limits.record import LOOK_UP_WINDOW_DAYS
 from onrecord.linking import Known, Links, StoryLink, link, look_up_keys
 from onrecord.outlets import Collecting, Page, collect
 from onrecord.reading import Reading, read_by_rules

@@ -2,7 +2,7 @@
 
 Recall of direct content is the figure that must hold; precision, sources and token scores stand beside it as the
 baseline for any later reader. `python -m evals.quotations` also prints precision by confidence, and `--train` prints
-it for the training part, on which the confidences in `limits.py` were measured.
+it for the training part, on which the confidences in `limits/reading.py` were measured.
 """
 
 from __future__ import annotations

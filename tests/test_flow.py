@@ -14,7 +14,7 @@ import pytest
 from rich.console import Console
 
 from onrecord import flow, record
-from onrecord.limits import LOOK_UP_KEY_ARTICLES
+from onrecord.limits.record import LOOK_UP_KEY_ARTICLES
 from onrecord.publishing import FORMS, brief, page_of, render, show, terminal
 from tests.conftest import Store
 from tests.linking.house import arrive

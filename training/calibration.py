@@ -1,8 +1,8 @@
 """The numbers that make one confidence of the network's three probabilities: `python -m training.calibration DATA`.
 
 Logistic regression (Platt 1999) on PolNeAR's development part, which the network has not seen: a relation is right
-when its content and source are. Prints the weights for `limits.py`, and the expected calibration error on the half of
-the articles that did not set them, both ways.
+when its content and source are. Prints the weights for `limits/reading.py`, and the expected calibration error on
+the half of the articles that did not set them, both ways.
 """
 
 from __future__ import annotations

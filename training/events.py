@@ -26,13 +26,15 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 
 from evals.stories import b_cubed
 from onrecord.flow import look
-from onrecord.limits import (
+from onrecord.limits.linking import (
     EVENT_CHANCE,
+    UNSETTLED_ARTICLES,
+    UNSETTLED_CHANCE,
+)
+from onrecord.limits.record import (
     KNOWN_ARTICLES,
     LOOK_UP_KEY_ARTICLES,
     LOOK_UP_WINDOW_DAYS,
-    UNSETTLED_ARTICLES,
-    UNSETTLED_CHANCE,
 )
 from onrecord.linking import look_up_keys
 from onrecord.linking.events import CLIMBING, Profile, features, profile

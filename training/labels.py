@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.limits import WINDOW_PIECES
+from onrecord.limits.reading import WINDOW_PIECES
 from onrecord.reading.pieces import Pieces, cut
 from onrecord.reading.quotations import find_pairs
 

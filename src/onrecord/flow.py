@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from onrecord import record
 from onrecord.articles import EXTRACTOR, Article, Extraction, extract
 from onrecord.errors import Fault
-from onrecord.limits import PAGES_IN_FLIGHT
+from onrecord.limits.flow import PAGES_IN_FLIGHT
 from onrecord.linking import LINKER, Links, link, link_again, look_up_keys
 from onrecord.outlets import Collecting, Page, collect
 from onrecord.reading import READER, Reading, knows, read

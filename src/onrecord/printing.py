@@ -16,7 +16,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from onrecord.errors import Fault, UsageError
-from onrecord.limits import PAGE_ARTICLES
+from onrecord.limits.publishing import PAGE_ARTICLES
 
 if TYPE_CHECKING:  # the commands import the rooms when they need them, so that --help is quick
     from onrecord.publishing import Exhibit, View

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.limits import PAGE_BYTES
+from onrecord.limits.outlets import PAGE_BYTES
 from onrecord.outlets import HTML, TEXT
 from tests.outlets.outlet import PAGE, archive, bomb, gathered, record
 

@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.limits import LINE_BYTES, PAGE_BYTES
+from onrecord.limits.outlets import (
+    LINE_BYTES,
+    PAGE_BYTES,
+)
 from onrecord.outlets import HTML, ITEM, TEXT, Page, collect
 from onrecord.outlets.kinds import ending, sniff
 from tests.outlets.outlet import PAGE, bomb, gathered

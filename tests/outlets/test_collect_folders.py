@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.limits import FOLDER_DEPTH
+from onrecord.limits.outlets import FOLDER_DEPTH
 from tests.outlets.outlet import PAGE, gathered
 
 

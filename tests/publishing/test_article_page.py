@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from onrecord.core import join
-from onrecord.limits import PAGE_ARTICLES
+from onrecord.limits.publishing import PAGE_ARTICLES
 from onrecord.publishing import Exhibit, exhibits_page, write
 from onrecord.publishing.exhibit import exhibit
 from tests.publishing.chromium import CHROMIUM, CONTRAST, opened

@@ -6,7 +6,11 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.limits import OVERLAP_PIECES, SECTION_PIECES, WINDOW_PIECES
+from onrecord.limits.reading import (
+    OVERLAP_PIECES,
+    SECTION_PIECES,
+    WINDOW_PIECES,
+)
 from onrecord.reading.pieces import FEATURES, cut, windows
 from onrecord.reading.quotations import find_pairs
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 import pytest
 
 from onrecord import record
-from onrecord.limits import AUDIT_FAULTS
+from onrecord.limits.record import AUDIT_FAULTS
 from tests.conftest import Store
 from tests.record.house import LEDE, report
 

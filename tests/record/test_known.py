@@ -10,7 +10,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from onrecord import record
-from onrecord.limits import KNOWN_ARTICLES, LOOK_UP_KEY_ARTICLES, LOOK_UP_WINDOW_DAYS
+from onrecord.limits.record import (
+    KNOWN_ARTICLES,
+    LOOK_UP_KEY_ARTICLES,
+    LOOK_UP_WINDOW_DAYS,
+)
 from tests.conftest import Store
 from tests.record.house import LEDE, Report, report
 

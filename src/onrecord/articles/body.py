@@ -16,7 +16,7 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 from onrecord.articles.blocks import Block
 from onrecord.core import fold
-from onrecord.limits import (
+from onrecord.limits.articles import (
     CONTAINER_SHARE,
     LINK_LINE_SHARE,
     PROSE_CHARS,

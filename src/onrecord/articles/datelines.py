@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from onrecord.articles.wires import wire_named
-from onrecord.limits import DATELINE_CHARS, DATELINE_YEARS
+from onrecord.limits.articles import (
+    DATELINE_CHARS,
+    DATELINE_YEARS,
+)
 
 __all__ = ["Dateline", "dateline_of", "day_in_words", "day_of_text", "moment"]
 

@@ -10,7 +10,12 @@ from functools import cached_property
 
 from onrecord.articles.guessing import LATIN, guessed
 from onrecord.errors import Fault
-from onrecord.limits import BINARY_SHARE, ENCODING_SAMPLE_BYTES, MIXED_SHARE, MIXED_SHARE_OTHER_SCRIPT
+from onrecord.limits.articles import (
+    BINARY_SHARE,
+    ENCODING_SAMPLE_BYTES,
+    MIXED_SHARE,
+    MIXED_SHARE_OTHER_SCRIPT,
+)
 
 __all__ = ["decode", "storable"]
 

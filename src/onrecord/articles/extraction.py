@@ -18,7 +18,7 @@ from onrecord.articles.plain import read_text
 from onrecord.articles.wires import credits_in, wire_named
 from onrecord.core import Span, fold
 from onrecord.errors import Fault
-from onrecord.limits import ARTICLE_MIN_WORDS
+from onrecord.limits.articles import ARTICLE_MIN_WORDS
 from onrecord.outlets import ENTRY, HTML, ITEM, TEXT, Page
 
 __all__ = ["EXTRACTOR", "extract"]

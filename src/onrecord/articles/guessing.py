@@ -8,7 +8,10 @@ import re
 from charset_normalizer import from_bytes
 
 from onrecord.articles.language import language_of
-from onrecord.limits import ENCODING_EVIDENCE_BYTES, ENCODING_SAMPLE_BYTES
+from onrecord.limits.articles import (
+    ENCODING_EVIDENCE_BYTES,
+    ENCODING_SAMPLE_BYTES,
+)
 
 __all__ = ["LATIN", "guessed"]
 

@@ -10,7 +10,11 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from onrecord.limits import LANGUAGE_MIN_CHARS, LANGUAGE_MIN_PROBABILITY, LANGUAGE_SAMPLE_CHARS
+from onrecord.limits.articles import (
+    LANGUAGE_MIN_CHARS,
+    LANGUAGE_MIN_PROBABILITY,
+    LANGUAGE_SAMPLE_CHARS,
+)
 
 _LETTER = re.compile(r"[^\W\d_]")
 _SYLLABLE = re.compile("[\u2e80-\ud7ff]")

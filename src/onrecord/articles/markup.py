@@ -24,7 +24,12 @@ from onrecord.articles.standfirst import standfirst_of
 from onrecord.articles.surroundings import Known, clean
 from onrecord.core import fold
 from onrecord.errors import Fault
-from onrecord.limits import NESTING_DEPTH, SHORT_BODY_CHARS, SHORT_BODY_SHARE, WITNESS_CHARS
+from onrecord.limits.articles import (
+    NESTING_DEPTH,
+    SHORT_BODY_CHARS,
+    SHORT_BODY_SHARE,
+    WITNESS_CHARS,
+)
 from onrecord.outlets import Page
 
 __all__ = ["body_of_fragment", "read_html"]

@@ -15,7 +15,13 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]
 from onrecord.articles.datelines import moment
 from onrecord.articles.language import given_language
 from onrecord.core import fold
-from onrecord.limits import CUT_HEADLINE_CHARS, JSON_LD_NODES, META_CHARS, TITLE_CHARS, TITLE_CUTS
+from onrecord.limits.articles import (
+    CUT_HEADLINE_CHARS,
+    JSON_LD_NODES,
+    META_CHARS,
+    TITLE_CHARS,
+    TITLE_CUTS,
+)
 
 __all__ = ["Facts", "facts_of"]
 

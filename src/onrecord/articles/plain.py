@@ -15,7 +15,10 @@ from onrecord.articles.surroundings import Known, clean, judged
 from onrecord.articles.wires import wire_named
 from onrecord.core import fold
 from onrecord.errors import Fault
-from onrecord.limits import TITLE_CHARS, WRAPPED_COLUMNS
+from onrecord.limits.articles import (
+    TITLE_CHARS,
+    WRAPPED_COLUMNS,
+)
 from onrecord.outlets import Page
 
 __all__ = ["names_of", "read_text"]

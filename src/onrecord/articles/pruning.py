@@ -13,7 +13,12 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 from onrecord.articles.article import Removed, RemovedKind
 from onrecord.articles.blocks import link_share, text_of
-from onrecord.limits import LINK_LIST_SHARE, PRUNED_SHARE, REMOVED_CHARS, SHORT_PAGE_SHARE
+from onrecord.limits.articles import (
+    LINK_LIST_SHARE,
+    PRUNED_SHARE,
+    REMOVED_CHARS,
+    SHORT_PAGE_SHARE,
+)
 
 __all__ = ["prune"]
 

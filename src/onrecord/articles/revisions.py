@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from onrecord.articles.article import Article
 from onrecord.core import fold, paragraphs
-from onrecord.limits import CHANGED_PARAGRAPH_RATIO
+from onrecord.limits.articles import CHANGED_PARAGRAPH_RATIO
 
 __all__ = ["Change", "changes"]
 

@@ -10,7 +10,11 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]
 from onrecord.articles.blocks import Block
 from onrecord.articles.surroundings import judged
 from onrecord.core import fold
-from onrecord.limits import STANDFIRST_BLOCKS, STANDFIRST_CHARS, SUMMARY_SHARE
+from onrecord.limits.articles import (
+    STANDFIRST_BLOCKS,
+    STANDFIRST_CHARS,
+    SUMMARY_SHARE,
+)
 
 __all__ = ["standfirst_of"]
 

@@ -15,7 +15,7 @@ from onrecord.articles.article import Credit, Removed, RemovedKind
 from onrecord.articles.datelines import dateline_of, day_in_words
 from onrecord.articles.wires import credit_line
 from onrecord.core import fold
-from onrecord.limits import (
+from onrecord.limits.articles import (
     BODY_LINE_CHARS,
     BYLINE_EXTRA_WORDS,
     BYLINE_SPARE_CHARS,

@@ -14,7 +14,7 @@ from typing import TypeAlias
 from rapidfuzz.distance import Indel
 
 from onrecord.core import fold
-from onrecord.limits import (
+from onrecord.limits.linking import (
     ALIGNED_LEAST_SHARE,
     ALIGNED_LEAST_WEIGHT,
     ALIGNED_WORD_WEIGHT,

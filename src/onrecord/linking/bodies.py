@@ -10,7 +10,10 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from onrecord.core import fold
-from onrecord.limits import MISSPELT_BODY_CHARS, NAMES_CACHED
+from onrecord.limits.linking import (
+    MISSPELT_BODY_CHARS,
+    NAMES_CACHED,
+)
 from onrecord.linking.states import OTHER_NAMES, is_part, state_of, with_article
 
 __all__ = ["BodyName", "is_acronym", "same_body"]

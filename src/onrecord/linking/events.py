@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 from onrecord.articles import Article
 from onrecord.core import fold, sentences
-from onrecord.limits import (
+from onrecord.limits.linking import (
     EVENT_FAR_DAYS,
     EVENT_LEAST_SIMILARITY,
     EVENT_LEDE_CHARS,

@@ -9,7 +9,12 @@ from hashlib import blake2b
 
 from onrecord.articles import Article
 from onrecord.core import fold
-from onrecord.limits import COPY_SHINGLE_WORDS, LOOK_UP_COPIES, LOOK_UP_NAMES, LOOK_UP_TERMS
+from onrecord.limits.linking import (
+    COPY_SHINGLE_WORDS,
+    LOOK_UP_COPIES,
+    LOOK_UP_NAMES,
+    LOOK_UP_TERMS,
+)
 from onrecord.linking.events import profile
 from onrecord.reading import Mention, Reading
 

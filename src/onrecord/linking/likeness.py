@@ -9,7 +9,7 @@ from typing import Literal
 
 from rapidfuzz.distance import Indel
 
-from onrecord.limits import (
+from onrecord.limits.linking import (
     CARRIED_ON_WEIGHT,
     CARRIED_ON_WORDS,
     COMMON_WORD_REPORTS,

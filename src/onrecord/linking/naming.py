@@ -11,7 +11,11 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from onrecord.core import fold
-from onrecord.limits import MISSPELT_NAME_CHARS, NAMES_CACHED, SOUND_CONSONANTS
+from onrecord.limits.linking import (
+    MISSPELT_NAME_CHARS,
+    NAMES_CACHED,
+    SOUND_CONSONANTS,
+)
 from onrecord.reading import FIRST_NAMES
 
 __all__ = ["PersonName", "offices", "same_person", "short_for", "without_office"]

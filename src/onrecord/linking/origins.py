@@ -6,7 +6,10 @@ from datetime import date, datetime
 
 from onrecord.articles import Article
 from onrecord.core import fold, paragraphs
-from onrecord.limits import PRINTED_DAY_CHARS, PRINTED_DAY_LINE_CHARS
+from onrecord.limits.linking import (
+    PRINTED_DAY_CHARS,
+    PRINTED_DAY_LINE_CHARS,
+)
 from onrecord.reading import Reading
 
 __all__ = ["credited", "is_origin"]

@@ -17,7 +17,7 @@ from rapidfuzz.distance import Indel
 
 from onrecord.articles import Article
 from onrecord.core import Span, fold, words
-from onrecord.limits import (
+from onrecord.limits.linking import (
     COPIED_SENTENCE,
     PASSAGE_WORDS,
     RETOLD_SENTENCE,

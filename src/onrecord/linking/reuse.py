@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from onrecord.articles import Article
 from onrecord.core import fold
-from onrecord.limits import (
+from onrecord.limits.linking import (
     COPY_SHARE,
     CREDIT_HEAD_CHARS,
     EXCERPT_WORDS,

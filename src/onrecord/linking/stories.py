@@ -9,7 +9,7 @@ from datetime import date
 
 from onrecord.articles import Article
 from onrecord.core import key
-from onrecord.limits import (
+from onrecord.limits.linking import (
     EVENT_CHANCE,
     EVENT_CHANCE_SURE,
     EVENT_REACH_DAYS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.core import fold
-from onrecord.limits import STEM_CHARS
+from onrecord.limits.linking import STEM_CHARS
 
 __all__ = ["STOP_WORDS", "all_stems", "stems"]
 

@@ -13,7 +13,12 @@ from functools import lru_cache
 
 from onrecord.articles import Article
 from onrecord.core import Interval, Span, covers, fold, sentences, words
-from onrecord.limits import QUOTED_LEAST_WORDS, STATEMENT_RUN_WORDS, UTTERANCE_SENTENCES, UTTERANCES_KEPT
+from onrecord.limits.linking import (
+    QUOTED_LEAST_WORDS,
+    STATEMENT_RUN_WORDS,
+    UTTERANCE_SENTENCES,
+    UTTERANCES_KEPT,
+)
 from onrecord.linking.terms import STOP_WORDS, all_stems
 from onrecord.reading import Attribution, Quotation, Reading
 

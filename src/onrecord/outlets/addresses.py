@@ -15,7 +15,7 @@ from typing import Any
 
 import httpcore
 
-from onrecord.limits import CONNECT_ADDRESSES_COUNT
+from onrecord.limits.outlets import CONNECT_ADDRESSES_COUNT
 
 __all__ = ["AddressRefused", "CheckedBackend", "Refuse", "Resolve", "refusal", "resolve"]
 

@@ -10,7 +10,11 @@ from typing import BinaryIO
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from onrecord.errors import Fault
-from onrecord.limits import PAGE_BYTES, RECORD_BYTES, SNIFF_BYTES
+from onrecord.limits.outlets import (
+    PAGE_BYTES,
+    RECORD_BYTES,
+    SNIFF_BYTES,
+)
 from onrecord.outlets.kinds import sniff
 from onrecord.outlets.page import HTML, TEXT, Page
 from onrecord.outlets.unpack import Unpacker

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from onrecord import __version__, limits
+from onrecord import __version__
+from onrecord.limits import outlets as limits
 
 __all__ = ["USER_AGENT", "Collecting"]
 

@@ -14,7 +14,10 @@ from urllib.parse import urljoin
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from onrecord.limits import FEED_BYTES, FEED_ENTRIES_COUNT
+from onrecord.limits.outlets import (
+    FEED_BYTES,
+    FEED_ENTRIES_COUNT,
+)
 from onrecord.outlets.markup import HostileMarkup, defused
 
 __all__ = ["Entry", "Feed", "UnreadableListing", "read_feed", "read_opml"]

@@ -15,7 +15,11 @@ import httpcore
 import httpx
 
 from onrecord.errors import Fault
-from onrecord.limits import REDIRECTS_COUNT, RETRY_AFTER_SECONDS, ROBOTS_BYTES
+from onrecord.limits.outlets import (
+    REDIRECTS_COUNT,
+    RETRY_AFTER_SECONDS,
+    ROBOTS_BYTES,
+)
 from onrecord.outlets.addresses import AddressRefused, CheckedBackend, Refuse, Resolve, refusal, resolve
 from onrecord.outlets.collecting import Collecting
 from onrecord.outlets.places import shown

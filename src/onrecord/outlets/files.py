@@ -9,7 +9,10 @@ from datetime import UTC, datetime
 from typing import BinaryIO
 
 from onrecord.errors import Fault
-from onrecord.limits import PAGE_BYTES, SNIFF_BYTES
+from onrecord.limits.outlets import (
+    PAGE_BYTES,
+    SNIFF_BYTES,
+)
 from onrecord.outlets.archives import read_archive
 from onrecord.outlets.kinds import Kind, sniff
 from onrecord.outlets.lines import read_lines

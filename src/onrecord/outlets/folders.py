@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord.errors import Fault
-from onrecord.limits import FOLDER_DEPTH
+from onrecord.limits.outlets import FOLDER_DEPTH
 from onrecord.outlets.kinds import COMPANIONS, READ_ENDINGS, ending
 from onrecord.outlets.places import shown, why
 

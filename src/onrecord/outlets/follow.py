@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from onrecord.errors import Fault
-from onrecord.limits import OPML_FEEDS_COUNT, SNIFF_BYTES
+from onrecord.limits.outlets import (
+    OPML_FEEDS_COUNT,
+    SNIFF_BYTES,
+)
 from onrecord.outlets.feeds import Entry, UnreadableListing, read_feed, read_opml
 from onrecord.outlets.fetch import Fetcher, Received
 from onrecord.outlets.kinds import sniff

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import BinaryIO
 
 from onrecord.errors import Fault
-from onrecord.limits import LINE_BYTES
+from onrecord.limits.outlets import LINE_BYTES
 from onrecord.outlets.page import ITEM, Page
 from onrecord.outlets.unpack import Unpacker
 

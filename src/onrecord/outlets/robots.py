@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from protego import Protego
 
-from onrecord.limits import CRAWL_DELAY_SECONDS
+from onrecord.limits.outlets import CRAWL_DELAY_SECONDS
 
 __all__ = ["Robots", "Verdict"]
 

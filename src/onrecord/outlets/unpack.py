@@ -6,7 +6,10 @@ import zlib
 from collections import deque
 from typing import Protocol
 
-from onrecord.limits import UNPACK_FREE_BYTES, UNPACK_RATIO
+from onrecord.limits.outlets import (
+    UNPACK_FREE_BYTES,
+    UNPACK_RATIO,
+)
 
 __all__ = ["GZIP_MAGIC", "Readable", "Unpacker", "unpack"]
 

@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 
 from onrecord.core import digest
-from onrecord.limits import VALIDATOR_CHARS
+from onrecord.limits.outlets import VALIDATOR_CHARS
 
 __all__ = ["Validators"]
 

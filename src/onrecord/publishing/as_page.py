@@ -10,7 +10,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from onrecord.core import fold, paragraphs
-from onrecord.limits import PAGE_ARTICLES
+from onrecord.limits.publishing import PAGE_ARTICLES
 from onrecord.publishing.exhibit import PARTS, Entry, Exhibit, Mark, changed, notes, unsaid
 from onrecord.publishing.highlight import Stretch, stretches, woven
 from onrecord.publishing.marks import headline, label

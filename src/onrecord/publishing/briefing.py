@@ -9,7 +9,7 @@ from datetime import date
 
 from onrecord.articles import Article
 from onrecord.core import Interval, Span, anchor, sentences
-from onrecord.limits import (
+from onrecord.limits.publishing import (
     REPEATED_COSINE,
     REPEATED_LOOSELY_COSINE,
     TAKEAWAY_CANDIDATES,

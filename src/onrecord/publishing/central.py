@@ -17,7 +17,7 @@ from typing import TypeAlias
 
 from onrecord.articles import Article
 from onrecord.core import Span, fold, overlap, words
-from onrecord.limits import (
+from onrecord.limits.publishing import (
     CENTRAL_ARTICLES,
     LEANING_WEIGHT,
     LEDE_SENTENCES,

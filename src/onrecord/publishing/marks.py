@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 
 from onrecord.core import Span
-from onrecord.limits import EXCERPT_CHARS, HEADLINE_CHARS, LABEL_CHARS
+from onrecord.limits.publishing import (
+    EXCERPT_CHARS,
+    HEADLINE_CHARS,
+    LABEL_CHARS,
+)
 
 __all__ = ["INNER", "excerpt", "headline", "label", "printable", "quotable", "unmatched"]
 

@@ -8,7 +8,12 @@ from dataclasses import dataclass, field
 
 from onrecord.articles import Article
 from onrecord.core import Interval, Span, anchor, fold, join, sentences, words
-from onrecord.limits import OMISSION_WORDS, SENTENCE_MAX_CHARS, WORDING_CHARS, WORDING_PARTS
+from onrecord.limits.publishing import (
+    OMISSION_WORDS,
+    SENTENCE_MAX_CHARS,
+    WORDING_CHARS,
+    WORDING_PARTS,
+)
 from onrecord.linking import Comparison, Difference, Quoted, compare, differ
 from onrecord.publishing.marks import INNER, label, quotable, unmatched
 from onrecord.publishing.provenance import outlet_of

@@ -9,7 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.core import Span
-from onrecord.limits import CONTENT_SPANS, QUOTED_REACH_CHARS, SIGNED_CHARS, WHO_CHARS
+from onrecord.limits.reading import (
+    CONTENT_SPANS,
+    QUOTED_REACH_CHARS,
+    SIGNED_CHARS,
+    WHO_CHARS,
+)
 from onrecord.reading.attributions import Relation
 from onrecord.reading.genders import Gender
 from onrecord.reading.names import Names

@@ -12,7 +12,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from onrecord.core import Span
-from onrecord.limits import CONTENT_SPANS, FRAGMENT_WORDS, NAME_CHARS, SIGNATURE_TOKENS, TURN_CHARS
+from onrecord.limits.reading import (
+    CONTENT_SPANS,
+    FRAGMENT_WORDS,
+    NAME_CHARS,
+    SIGNATURE_TOKENS,
+    TURN_CHARS,
+)
 from onrecord.reading.circumstances import Circumstances, after_cue
 from onrecord.reading.contents import contents_of
 from onrecord.reading.cues import QUOTING

@@ -13,7 +13,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from rapidfuzz.distance import OSA
 
 from onrecord.core import fold
-from onrecord.limits import BEARERS_COUNT, MISSPELT_CHARS
+from onrecord.limits.reading import (
+    BEARERS_COUNT,
+    MISSPELT_CHARS,
+)
 from onrecord.reading.first_names import FIRST_NAMES
 from onrecord.reading.gazetteer import PRESS_WORDS, SHORTENED_WORDS
 

@@ -8,7 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.core import Span
-from onrecord.limits import NAME_WORDS, ROLE_WORDS_BEFORE
+from onrecord.limits.reading import (
+    NAME_WORDS,
+    ROLE_WORDS_BEFORE,
+)
 from onrecord.reading.cues import (
     ADVERBS,
     AUXILIARIES,

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from onrecord.limits import ADDRESSEE_TOKENS, OCCASION_TOKENS, REASON_TOKENS
+from onrecord.limits.reading import (
+    ADDRESSEE_TOKENS,
+    OCCASION_TOKENS,
+    REASON_TOKENS,
+)
 from onrecord.reading.cues import DETERMINERS, MONTHS, OCCASIONS, PREPOSITIONS, PRONOUNS, SUBORDINATORS, TIME_WORDS
 from onrecord.reading.tokens import Sentence
 

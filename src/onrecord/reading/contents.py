@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.limits import LEAD_TOKENS
+from onrecord.limits.reading import LEAD_TOKENS
 from onrecord.reading.cues import PREPOSITIONS
 from onrecord.reading.frames import Frame
 from onrecord.reading.phrases import Range, past_dateline

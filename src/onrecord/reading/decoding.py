@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.limits import (
+from onrecord.limits.reading import (
     CONFIDENCE_WEIGHTS,
     CONTENT_BIAS,
     CONTENT_LEAST,

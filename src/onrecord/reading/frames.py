@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from onrecord.limits import APPOSITION_TOKENS
+from onrecord.limits.reading import APPOSITION_TOKENS
 from onrecord.reading.circumstances import Circumstances, after_cue
 from onrecord.reading.cues import (
     ADVERBS,

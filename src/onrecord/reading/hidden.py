@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from onrecord.core import Span
-from onrecord.limits import REASON_CHARS
+from onrecord.limits.reading import REASON_CHARS
 from onrecord.reading.attributions import Relation
 from onrecord.reading.cues import DETERMINERS, PREPOSITIONS
 from onrecord.reading.reading import Anonymous

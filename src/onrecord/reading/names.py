@@ -13,7 +13,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.core import Span
-from onrecord.limits import BEARERS_COUNT, HEADLINE_LINE_CHARS, HEADLINE_SHARE, RIVAL_CHARS, ROLE_CHARS
+from onrecord.limits.reading import (
+    BEARERS_COUNT,
+    HEADLINE_LINE_CHARS,
+    HEADLINE_SHARE,
+    RIVAL_CHARS,
+    ROLE_CHARS,
+)
 from onrecord.reading.bearers import bodies_by_form, form_of, persons_by_form
 from onrecord.reading.capitals import Run, capitals_inside, runs_of
 from onrecord.reading.cues import AUXILIARIES, PREPOSITIONS, PRONOUNS, SUBORDINATORS, VERB_FORMS

@@ -12,7 +12,10 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.core import Span, covers
-from onrecord.limits import NESTED_CLAUSE_WORDS, NESTED_DEPTH
+from onrecord.limits.reading import (
+    NESTED_CLAUSE_WORDS,
+    NESTED_DEPTH,
+)
 from onrecord.reading.attributions import Relation, relations_of
 from onrecord.reading.cues import COMMON_VERBS, DETERMINERS, PREPOSITIONS, PRONOUNS, TIME_WORDS, VERB_FORMS
 from onrecord.reading.quotations import find_pairs

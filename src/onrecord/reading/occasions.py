@@ -11,7 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.core import Interval, Span, overlap
-from onrecord.limits import LEDE_CHARS, OCCASION_BLOCKS
+from onrecord.limits.reading import (
+    LEDE_CHARS,
+    OCCASION_BLOCKS,
+)
 from onrecord.reading.attributions import Relation
 from onrecord.reading.cues import OCCASIONS
 from onrecord.reading.reading import TimeExpression

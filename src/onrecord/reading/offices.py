@@ -6,7 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
-from onrecord.limits import OFFICE_WORDS, SALIENCE_FLOOR
+from onrecord.limits.reading import (
+    OFFICE_WORDS,
+    SALIENCE_FLOOR,
+)
 from onrecord.reading.cues import DETERMINERS, PREPOSITIONS
 from onrecord.reading.gazetteer import BODY_NOUNS, FEMALE_NOUNS, MALE_NOUNS, PLACES, ROLE_WORDS, SAME_OFFICES
 from onrecord.reading.genders import Gender

@@ -6,7 +6,11 @@ ranges of token indices or None.
 
 from __future__ import annotations
 
-from onrecord.limits import APPOSITION_TOKENS, DATELINE_TOKENS, PHRASE_TOKENS
+from onrecord.limits.reading import (
+    APPOSITION_TOKENS,
+    DATELINE_TOKENS,
+    PHRASE_TOKENS,
+)
 from onrecord.reading.cues import (
     ADVERBS,
     AUXILIARIES,

@@ -16,7 +16,11 @@ from numpy.typing import NDArray
 from tokenizers import BertWordPieceTokenizer
 
 from onrecord.core import Span, paragraphs
-from onrecord.limits import OVERLAP_PIECES, SECTION_PIECES, WINDOW_PIECES
+from onrecord.limits.reading import (
+    OVERLAP_PIECES,
+    SECTION_PIECES,
+    WINDOW_PIECES,
+)
 
 __all__ = ["FEATURES", "Pieces", "Window", "cut", "windows"]
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.core import Span, paragraphs
-from onrecord.limits import TURN_CHARS
+from onrecord.limits.reading import TURN_CHARS
 
 __all__ = ["Pair", "find_pairs"]
 

@@ -6,7 +6,11 @@ from collections.abc import Callable, Sequence
 
 from onrecord.articles import Article
 from onrecord.core import Interval, Span, overlap, sentences
-from onrecord.limits import FRAGMENT_WORDS, PATTERN_CONFIDENCES, UNMEASURED_CONFIDENCE
+from onrecord.limits.reading import (
+    FRAGMENT_WORDS,
+    PATTERN_CONFIDENCES,
+    UNMEASURED_CONFIDENCE,
+)
 from onrecord.reading.attributions import Relation, is_nickname, is_title, relations_of
 from onrecord.reading.names import find_names
 from onrecord.reading.nesting import with_containers, with_nested, with_reporters

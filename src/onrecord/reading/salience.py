@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from onrecord.limits import (
+from onrecord.limits.reading import (
     SALIENCE_COUNT,
     SALIENCE_DECAY,
     SALIENCE_FLOOR,

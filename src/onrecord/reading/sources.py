@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.core import Span
-from onrecord.limits import OFFICE_CHARS
+from onrecord.limits.reading import OFFICE_CHARS
 from onrecord.reading.bearers import form_of, known_spelling
 from onrecord.reading.cues import AUXILIARIES, DETERMINERS, PREPOSITIONS, VERB_FORMS
 from onrecord.reading.gazetteer import BODY_WORDS, GROUPS, PLACES

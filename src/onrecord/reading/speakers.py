@@ -10,7 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.core import Span, sentences
-from onrecord.limits import NEUTER_CHARS, SALIENCE_WEIGHTS, SUBJECT_CHARS
+from onrecord.limits.reading import (
+    NEUTER_CHARS,
+    SALIENCE_WEIGHTS,
+    SUBJECT_CHARS,
+)
 from onrecord.reading.antecedents import (
     before_who,
     body_before,

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from onrecord.core import Span, paragraphs
-from onrecord.limits import FRAME_TOKENS
+from onrecord.limits.reading import FRAME_TOKENS
 from onrecord.reading.cues import ABBREVIATIONS, PRONOUNS, VERB_FORMS
 from onrecord.reading.quotations import Pair
 

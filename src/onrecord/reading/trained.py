@@ -12,7 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.core import Span, covers, overlap
-from onrecord.limits import INDIRECT_LEAST, OWNED_SHARE, SUBJECT_CHARS
+from onrecord.limits.reading import (
+    INDIRECT_LEAST,
+    OWNED_SHARE,
+    SUBJECT_CHARS,
+)
 from onrecord.reading.attributions import Relation
 from onrecord.reading.circumstances import Circumstances, after_cue
 from onrecord.reading.cues import VERB_FORMS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
 from django.db import connection, transaction
@@ -9,7 +10,7 @@ from django.db import connection, transaction
 from onrecord.articles import Article
 from onrecord.core import key
 from onrecord.errors import EvidenceRejected, Fault, RecordError
-from onrecord.limits import LOOK_UP_KEYS
+from onrecord.limits.record import LOOK_UP_KEYS
 from onrecord.linking import Links
 from onrecord.outlets import Page
 from onrecord.reading import Reading
@@ -24,7 +25,6 @@ from onrecord.record.rows import (
     extraction_id,
     extraction_row,
     links_id,
-    links_rows,
     page_row,
     reading_rows,
 )
@@ -59,7 +59,7 @@ def append(page: Page, article: Article, reading: Reading, links: Links) -> Rece
         if not reading_held:
             reading_rows(reading, words, batch, at)
         if not links_held:
-            links_rows(LinksRows(article, reading, links, words, at), _texts(links))
+            _add_links(LinksRows(article, reading, links, words, at), _texts(links))
         added = insert(batch)
         if not links_held:
             _index(article, links, linked_before=article_held)
@@ -158,3 +158,16 @@ def append_fault(fault: Fault) -> None:
         if not entries.FaultEntry.objects.filter(id=name).exists():
             row = entries.FaultEntry(id=name, where=where, what=what, done=done, appended_at=datetime.now(UTC))
             entries.FaultEntry.objects.bulk_create([row])
+
+
+def _add_links(rows: LinksRows, texts: Mapping[str, str]) -> None:
+    """Put everything that the links add into the batch; `texts` are those of the articles they share text with."""
+    rows.story()
+    for ordinal, entity in enumerate(rows.links.entities):
+        rows.entity(ordinal, entity)
+    for same in rows.links.same:
+        rows.same(same)
+    rows.speech()
+    others = {other: Words(other, text, rows.batch) for other, text in texts.items()}
+    for ordinal, reused in enumerate(rows.links.reuse):
+        rows.reuse(ordinal, reused, others)

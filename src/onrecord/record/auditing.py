@@ -13,7 +13,10 @@ from django.db import connection, models
 from onrecord.articles import Article
 from onrecord.core import digest, key
 from onrecord.errors import Fault, RecordCorrupt, RecordError
-from onrecord.limits import AUDIT_BATCH_ROWS, AUDIT_FAULTS
+from onrecord.limits.record import (
+    AUDIT_BATCH_ROWS,
+    AUDIT_FAULTS,
+)
 from onrecord.record import guards, loading
 from onrecord.record import models as entries
 from onrecord.record.codec import hashed, load, published, read_span

@@ -11,7 +11,7 @@ from django.db import connection
 
 from onrecord.articles import Article
 from onrecord.core import Span, key
-from onrecord.limits import (
+from onrecord.limits.record import (
     KNOWN_ARTICLES,
     LOOK_UP_KEY_ARTICLES,
     LOOK_UP_KEYS,

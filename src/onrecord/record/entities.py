@@ -10,7 +10,10 @@ from typing import cast
 
 from onrecord.articles import Article
 from onrecord.core import Span
-from onrecord.limits import KNOWN_ENTITIES, ROWS_PER_QUERY
+from onrecord.limits.record import (
+    KNOWN_ENTITIES,
+    ROWS_PER_QUERY,
+)
 from onrecord.linking import EntityLink, KnownEntity
 from onrecord.reading import EntityKind, Reading
 from onrecord.record import loading

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db import connection, models
 
-from onrecord.limits import ROWS_PER_QUERY
+from onrecord.limits.record import ROWS_PER_QUERY
 from onrecord.record import models as entries
 
 __all__ = ["Batch", "held_ids", "insert"]

@@ -11,7 +11,7 @@ from typing import Literal, cast
 
 from onrecord.core import key
 from onrecord.errors import UsageError
-from onrecord.limits import LEDE_EVIDENCE_CHARS
+from onrecord.limits.record import LEDE_EVIDENCE_CHARS
 from onrecord.linking import Worded, joined
 from onrecord.reading import Reading
 from onrecord.record import models as entries

@@ -20,7 +20,10 @@ from django.db.models import Exists, OuterRef
 from onrecord.articles import Article, Credit, Removed
 from onrecord.core import Evidence, Interval, Span
 from onrecord.errors import RecordCorrupt
-from onrecord.limits import KNOWN_CACHE_ARTICLES, ROWS_PER_QUERY
+from onrecord.limits.record import (
+    KNOWN_CACHE_ARTICLES,
+    ROWS_PER_QUERY,
+)
 from onrecord.linking import differ
 from onrecord.outlets import Page
 from onrecord.reading import Anonymous, Attribution, AttributionKind, Reading

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Any
 
-from onrecord.limits import ROWS_PER_QUERY
+from onrecord.limits.record import ROWS_PER_QUERY
 from onrecord.record import models as entries
 from onrecord.record.judging import Decisions
 from onrecord.record.loading import batches, until

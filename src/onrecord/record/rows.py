@@ -9,7 +9,10 @@ from datetime import datetime
 from onrecord.articles import Article
 from onrecord.core import Span, anchor, covers, fold, key, paragraphs
 from onrecord.errors import EvidenceRejected
-from onrecord.limits import LEDE_EVIDENCE_CHARS, PAGE_COMPRESSION
+from onrecord.limits.record import (
+    LEDE_EVIDENCE_CHARS,
+    PAGE_COMPRESSION,
+)
 from onrecord.linking import EntityLink, Links, ReuseLink, SameLink
 from onrecord.outlets import Page
 from onrecord.reading import Attribution, Reading
@@ -34,7 +37,6 @@ __all__ = [
     "extraction_row",
     "hull",
     "links_id",
-    "links_rows",
     "page_row",
     "reading_rows",
 ]
@@ -392,16 +394,3 @@ class LinksRows:
                 article_id=link.article,
                 evidence_id=mine.at(here),
             )
-
-
-def links_rows(rows: LinksRows, texts: Mapping[str, str]) -> None:
-    """Put everything that the links add into the batch; `texts` are those of the articles they share text with."""
-    rows.story()
-    for ordinal, entity in enumerate(rows.links.entities):
-        rows.entity(ordinal, entity)
-    for same in rows.links.same:
-        rows.same(same)
-    rows.speech()
-    others = {other: Words(other, text, rows.batch) for other, text in texts.items()}
-    for ordinal, reused in enumerate(rows.links.reuse):
-        rows.reuse(ordinal, reused, others)

@@ -13,7 +13,7 @@ from django.db.models import F, Min
 from onrecord.articles import Article
 from onrecord.core import Interval, Span
 from onrecord.errors import Fault, UsageError
-from onrecord.limits import ROWS_PER_QUERY
+from onrecord.limits.record import ROWS_PER_QUERY
 from onrecord.linking import FollowLink, ReuseKind, ReuseLink
 from onrecord.outlets import Page
 from onrecord.reading import Reading

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from onrecord.core import Span
-from onrecord.limits import ROWS_PER_QUERY
+from onrecord.limits.record import ROWS_PER_QUERY
 from onrecord.linking import Worded, joined, stretches, words_of
 from onrecord.reading import Attribution, Reading
 from onrecord.record import loading
