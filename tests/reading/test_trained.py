@@ -141,3 +141,11 @@ def test_a_long_text_is_read_in_windows(trained: Any) -> None:
     reading = trained(text)
     assert [quotation.use for quotation in reading.quotations] == ["speech"] * 100
     assert {one.speaker_name for one in reading.attributions if one.kind == "direct"} >= set(names)
+
+
+def test_products_of_eight_bits_are_summed_whole_on_every_processor() -> None:
+    """Where a processor would cut sums off at sixteen bits the runtime is told not to, or readings would differ."""
+    from onrecord.reading.network import _session
+
+    options = _session().get_session_options()
+    assert options.get_session_config_entry("session.x64quantprecision") == "1"
