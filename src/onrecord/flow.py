@@ -17,7 +17,7 @@ from onrecord import record
 from onrecord.articles import EXTRACTOR, Article, Extraction, extract
 from onrecord.errors import Fault
 from onrecord.limits.flow import PAGES_IN_FLIGHT
-from onrecord.linking import LINKER, Links, link, link_again, look_up_keys
+from onrecord.linking import LINKER, Candidate, Links, leaves, link, link_again, look_up_keys, place
 from onrecord.outlets import Collecting, Page, collect
 from onrecord.reading import READER, Reading, knows, read
 from onrecord.record import Receipt
@@ -82,21 +82,26 @@ def add(where: Sequence[str], collecting: Collecting | None = None, *, jobs: int
         receipt = None
         if article is not None and found.reading is not None:
             keys = look_up_keys(article, found.reading)
-            links = link(article, found.reading, keys, record.known(article, keys))  # 4
+            candidates = record.candidates(article, keys)
+            placed = place(article, found.reading, candidates)
+            known = record.known(article, keys, placed.reports)
+            links = link(article, found.reading, keys, placed, known)  # 4
             receipt = record.append(found.page, article, found.reading, links)  # 5
-            settle(links)
+            settle(links, candidates)
         yield Step(found.page.where, receipt, faults)
 
 
-def settle(links: Links) -> None:
-    """Link again the articles that a new one calls into question, and append where they change their story."""
-    now = record.as_of()
+def settle(links: Links, candidates: Sequence[Candidate]) -> None:
+    """Link again those candidates that a new article calls into question, and append where they change their story."""
+    held = {each.article.id: each for each in candidates}
     for each, story in links.unsettled:
-        article, reading = now.article(each), now.reading(each)
+        article, reading = held[each].article, held[each].reading
         keys = look_up_keys(article, reading)
-        again = link_again(article, reading, keys, record.known(article, keys), story=story, after=links.article)
-        if again is not None:
-            record.append(now.page(article.page), article, reading, again)
+        placed = place(article, reading, record.candidates(article, keys))
+        if leaves(article, placed, story):
+            known = record.known(article, keys, placed.reports)
+            again = link_again(article, reading, keys, placed, known, after=links.article)
+            record.append(record.as_of().page(article.page), article, reading, again)
 
 
 def look(where: Sequence[str], collecting: Collecting | None = None) -> Iterator[Look]:

@@ -7,7 +7,19 @@ from datetime import date
 
 from onrecord.articles import Article
 from onrecord.core import Span
-from onrecord.linking import Known, KnownArticle, KnownEntity, Links, link, link_again, look_up_keys
+from onrecord.linking import (
+    Candidate,
+    Known,
+    KnownArticle,
+    KnownEntity,
+    Links,
+    Placed,
+    leaves,
+    link,
+    link_again,
+    look_up_keys,
+    place,
+)
 from onrecord.reading import Reading, read
 
 
@@ -21,8 +33,9 @@ def link_all(articles: Sequence[Article]) -> list[tuple[Article, Reading, Links]
     done: list[tuple[Article, Reading, Links]] = []
     for article in articles:
         reading = read(article)
-        known = Known(tuple(_known(*each) for each in done), known_entities(done))
-        done.append((article, reading, link(article, reading, look_up_keys(article, reading), known)))
+        placed = place(article, reading, candidates(done))
+        keys = look_up_keys(article, reading)
+        done.append((article, reading, link(article, reading, keys, placed, known_of(placed, done))))
     return done
 
 
@@ -30,25 +43,36 @@ def arrive(reports: Sequence[tuple[Article, Reading]]) -> dict[str, str]:
     """Return the story of each article by id when reports arrive in order and unsettle those before, as in a run."""
     held: dict[str, tuple[Article, Reading, Links]] = {}
     for article, reading in reports:
-        known = Known(tuple(_known(*each) for each in held.values()), known_entities(list(held.values())))
-        links = link(article, reading, look_up_keys(article, reading), known)
+        placed = place(article, reading, candidates(list(held.values())))
+        keys = look_up_keys(article, reading)
+        links = link(article, reading, keys, placed, known_of(placed, list(held.values())))
         held[article.id] = (article, reading, links)
         for name, story in links.unsettled:
             moved, read_moved, _ = held[name]
             others = [each for each in held.values() if each[0].id != name]
-            known = Known(tuple(_known(*each) for each in others), known_entities(others))
-            keys = look_up_keys(moved, read_moved)
-            again = link_again(moved, read_moved, keys, known, story=story, after=article.id)
-            if again is not None:
+            placed = place(moved, read_moved, candidates(others))
+            if leaves(moved, placed, story):
+                keys = look_up_keys(moved, read_moved)
+                again = link_again(moved, read_moved, keys, placed, known_of(placed, others), after=article.id)
                 held[name] = (moved, read_moved, again)
     return {name: links.story.story for name, (_, _, links) in held.items()}
+
+
+def candidates(done: Sequence[tuple[Article, Reading, Links]]) -> tuple[Candidate, ...]:
+    """Return what was linked as candidates for a new article."""
+    return tuple(Candidate(article, reading, links.story.story) for article, reading, links in done)
+
+
+def known_of(placed: Placed, done: Sequence[tuple[Article, Reading, Links]]) -> Known:
+    """Return what is known of the story in which an article is placed, as the record would offer it."""
+    return Known(tuple(_known(*each) for each in done if each[0].id in placed.reports), known_entities(done))
 
 
 def _known(article: Article, reading: Reading, links: Links) -> KnownArticle:
     statements: dict[str, list[tuple[str, Span]]] = {}
     for wording in links.wordings:
         statements.setdefault(wording.attribution, []).append((wording.statement, wording.span))
-    return KnownArticle(article, reading, links.story.story, statements, links.speakers, links.entities)
+    return KnownArticle(article, reading, statements, links.speakers, links.entities)
 
 
 def known_entities(done: Sequence[tuple[Article, Reading, Links]]) -> tuple[KnownEntity, ...]:

@@ -50,9 +50,9 @@ class Desk:
         article, reading = read_by_hand(text, *names)
         links = entities(article, reading, STORY)
         known = Known(tuple(self.held), self.known(), apart=self.apart)
-        self.same += joins(article.id, links, STORY, known)
+        self.same += joins(article.id, links, known)
         self.heads |= {link.entity: link for link in links if link.entity not in self.heads}
-        self.held.append(KnownArticle(article, reading, STORY, {}, {}, links))
+        self.held.append(KnownArticle(article, reading, entities=links))
         return links
 
     def root(self, entity: str) -> str:

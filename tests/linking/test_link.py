@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from onrecord.core import Span
-from onrecord.linking import Known, KnownArticle, Worded, joined, link, link_again, look_up_keys
+from onrecord.linking import Candidate, Known, KnownArticle, Worded, joined, leaves, link_again, look_up_keys, place
 from onrecord.reading import read
 from tests.linking.house import link_all, report
 
@@ -63,26 +63,23 @@ def test_a_story_is_joined_with_the_reason_in_words() -> None:
 def test_an_article_is_linked_again_when_a_late_arrival_shows_where_it_belongs() -> None:
     """A report that stood alone goes to the story of its event; one that stays gives no new links."""
     (room, read_room, first), (retold, read_retold, _) = link_all([ROOM, RETOLD])
-    other = KnownArticle(retold, read_retold, "story-late", {}, {})
-    keys = look_up_keys(room, read_room)
-    again = link_again(room, read_room, keys, Known((other,)), story=first.story.story, after=retold.id)
-    assert again is not None
+    placed = place(room, read_room, (Candidate(retold, read_retold, "story-late"),))
+    assert leaves(room, placed, first.story.story)
+    known = Known((KnownArticle(retold, read_retold),))
+    again = link_again(room, read_room, look_up_keys(room, read_room), placed, known, after=retold.id)
     assert again.story.story == "story-late"
     assert retold.id in again.linker
-    assert link_again(room, read_room, keys, Known((other,)), story="story-late", after=retold.id) is None
-    assert link_again(room, read_room, keys, Known(), story=first.story.story, after=retold.id) is None
+    assert not leaves(room, placed, "story-late")
+    assert not leaves(room, place(room, read_room, ()), first.story.story)
 
 
 def test_what_is_likely_the_same_event_in_another_story_is_called_into_question() -> None:
     """Two stories of one event: who joins the one names the articles of the other."""
     (room, read_room, _), (retold, read_retold, _) = link_all([ROOM, RETOLD])
-    known = Known(
-        tuple(KnownArticle(a, r, story, {}, {}) for a, r, story in ((room, read_room, "x"), (retold, read_retold, "y")))
-    )
+    stories = (Candidate(room, read_room, "x"), Candidate(retold, read_retold, "y"))
     third = report(RETOLD.text, day=DAY, outlet="Reed Mirror", title=RETOLD.title)
-    reading = read(third)
-    links = link(third, reading, look_up_keys(third, reading), known)
-    assert {links.story.story, *(story for _, story in links.unsettled)} == {"x", "y"}
+    placed = place(third, read(third), stories)
+    assert {placed.story.story, *(story for _, story in placed.unsettled)} == {"x", "y"}
 
 
 def test_a_later_report_follows_and_is_not_merged() -> None:

@@ -56,8 +56,8 @@ EXCERPT = OWN + (
 
 def reused(first: Article, second: Article, *, later: bool = False) -> tuple[ReuseLink, ...]:
     """Return what is linked when `second` arrives in the story of `first`, or is linked anew before `later` ones."""
-    known = KnownArticle(first, read(first), "story", {}, {}, later=later)
-    return reuse(second, read(second), "story", Known((known,)))
+    known = KnownArticle(first, read(first), later=later)
+    return reuse(second, read(second), Known((known,)))
 
 
 def of_day(text: str, outlet: str, published: date | datetime | None = DAY, **more: object) -> Article:

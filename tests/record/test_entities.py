@@ -50,7 +50,7 @@ def test_names_that_were_joined_are_one_bearer_with_the_reason() -> None:
 def test_linking_is_offered_what_stands_for_both() -> None:
     """A later report is offered the bearer under both ids, and the names of each report under its own."""
     first, second, same = joined()
-    offered = record.known(report().article, ("term:dam",))
+    offered = record.known(report().article, (), (first.article.id, second.article.id))
     (both,) = (each for each in offered.entities if len(each.members) > 1)
     assert (both.id, set(both.members)) == (same.of, {same.of, same.entity})
     by_article = {each.article.id: each for each in offered.articles}
@@ -62,8 +62,11 @@ def test_linking_is_offered_what_stands_for_both() -> None:
 
 def test_an_article_linked_anew_is_not_offered_what_it_showed_itself() -> None:
     """What only the article in hand shows is left aside, so that its new links show it again or not."""
-    _, second, _ = joined()
-    assert all(len(each.members) == 1 for each in record.known(second.article, ("term:dam",)).entities)
+    first, second, same = joined()
+    held = next(link.name for link in first.links.entities if link.entity == same.of)
+    names, reports = (f"name:{held.casefold()}",), (first.article.id,)
+    assert [each.members for each in record.known(report().article, names, reports).entities] != [(same.of,)]
+    assert [each.members for each in record.known(second.article, names, reports).entities] == [(same.of,)]
     replace(second, links=replace(second.links, linker="test-2", same=())).append()
     assert all(not each.joins for each in record.as_of().entities())
 
@@ -77,7 +80,7 @@ def test_a_rejected_joining_parts_the_names_until_it_is_retracted() -> None:
     (entity,) = snapshot.entities([same.entity])
     assert (entity.id, entity.joins) == (same.entity, ())
     assert set(snapshot.speakers(second.article.id).values()) == {same.entity}
-    assert record.known(report().article, ("term:dam",)).apart == {frozenset((same.entity, same.of))}
+    assert record.known(report().article, (), ()).apart == {frozenset((same.entity, same.of))}
     later = report("Nothing more was said in Varnel.", title="More", day=date(2026, 3, 5))
     late = replace(same, span=later.links.entities[0].mentions[0])
     later.linked(same=(late,)).append()

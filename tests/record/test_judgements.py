@@ -27,7 +27,7 @@ def two() -> tuple[Report, Report]:
 
 def known_as(each: Report, other: Report) -> str:
     """Return the story under which linking would be offered `each` when it links `other`."""
-    offered = record.known(other.article, ("term:dam",)).articles
+    offered = record.candidates(other.article, ("term:dam",))
     return next(found.story for found in offered if found.article.id == each.article.id)
 
 
@@ -85,7 +85,7 @@ def test_merged_entities_speak_with_one_name() -> None:
     assert {article for article, _ in entity.mentions} == {first.article.id, second.article.id}
     assert snapshot.speakers(second.article.id) == {said: kept}
     assert gone not in {each.id for each in snapshot.entities()}
-    named = record.known(first.article, (f"name:{second.links.entities[-1].name.casefold()}",))
+    named = record.known(first.article, (f"name:{second.links.entities[-1].name.casefold()}",), ())
     assert [each.id for each in named.entities] == [kept]
 
 

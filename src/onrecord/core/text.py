@@ -79,5 +79,7 @@ def fold(text: str) -> str:
 
     Offsets are not kept; never store what this returns.
     """
+    if text.isascii():  # most words are, and nothing but the case of theirs changes
+        return " ".join(text.lower().split())
     plain = unicodedata.normalize("NFKC", text).translate(_SINGLE_QUOTES).translate(_HYPHENS)
     return " ".join(plain.casefold().split())

@@ -6,22 +6,26 @@ from onrecord.linking.keys import look_up_keys
 from onrecord.linking.likeness import differ
 from onrecord.linking.link import LINKER, link, link_again
 from onrecord.linking.links import (
+    Candidate,
     EntityLink,
     FollowLink,
     Known,
     KnownArticle,
     KnownEntity,
     Links,
+    Placed,
     ReuseKind,
     ReuseLink,
     SameLink,
     StoryLink,
     WordingLink,
 )
+from onrecord.linking.stories import leaves, place
 from onrecord.linking.utterances import words_of
 
 __all__ = [
     "LINKER",
+    "Candidate",
     "Comparison",
     "Difference",
     "DifferenceKind",
@@ -31,6 +35,7 @@ __all__ = [
     "KnownArticle",
     "KnownEntity",
     "Links",
+    "Placed",
     "Quoted",
     "ReuseKind",
     "ReuseLink",
@@ -41,9 +46,11 @@ __all__ = [
     "compare",
     "differ",
     "joined",
+    "leaves",
     "link",
     "link_again",
     "look_up_keys",
+    "place",
     "stretches",
     "words_of",
 ]

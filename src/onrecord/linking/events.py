@@ -35,7 +35,7 @@ from onrecord.limits.linking import (
 from onrecord.linking.terms import stems
 from onrecord.reading import Reading
 
-__all__ = ["CLIMBING", "Likeness", "Profile", "event_days", "features", "likenesses", "profile"]
+__all__ = ["CLIMBING", "Likeness", "Profile", "Read", "event_days", "features", "likenesses", "profile"]
 
 _KINDS = ("names", "persons", "places", "numbers", "years")
 _NUMBER = re.compile(r"\b\d[\d,.]*\d\b")
@@ -48,12 +48,13 @@ Weights = Mapping[str, float]
 class Profile:
     """What an article is about: vectors of length 1 by term, of the whole and of its parts; and its days, as ordinals.
 
-    `terms` are those of the whole as 32-bit numbers, in its order. `day` is that of publication, or the first that the
-    opening names; `told` are those that the opening speaks of.
+    `terms` are those of the whole as 32-bit numbers and `weights` what they weigh. `day` is that of publication, or the
+    first that the opening names; `told` are those that the opening speaks of.
     """
 
     whole: Weights
     terms: NDArray[np.uint32]
+    weights: NDArray[np.float64]
     opening: Weights
     parts: tuple[Weights, ...]
     day: int | None
@@ -69,8 +70,8 @@ class Likeness:
 
 
 @dataclass(frozen=True)
-class _Read:
-    """An article with its reading, told apart from others by id, so that a profile is made once."""
+class Read:
+    """An article with its reading, told apart from others by id, so that what is made of them is made once."""
 
     article: Article
     reading: Reading
@@ -79,11 +80,11 @@ class _Read:
         return hash(self.article.id)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Read) and (self.article.id, self.reading.id) == (other.article.id, other.reading.id)
+        return isinstance(other, Read) and (self.article.id, self.reading.id) == (other.article.id, other.reading.id)
 
 
 @lru_cache(maxsize=2048)
-def _profile(read: _Read) -> Profile:
+def _profile(read: Read) -> Profile:
     article, reading = read.article, read.reading
     whole = Counter(stems(article.text))
     headline = stems(article.title or "")
@@ -106,6 +107,7 @@ def _profile(read: _Read) -> Profile:
     return Profile(
         weights,
         np.array([crc32(term.encode()) for term in weights], np.uint32),
+        np.array(list(weights.values())),
         _unit(opening, _rarity()),
         tuple(_unit(part, {}) for part in parts),
         day.toordinal() if day else None,
@@ -115,7 +117,7 @@ def _profile(read: _Read) -> Profile:
 
 def profile(article: Article, reading: Reading) -> Profile:
     """Return what an article is about."""
-    return _profile(_Read(article, reading))
+    return _profile(Read(article, reading))
 
 
 def _days_named(reading: Reading) -> list[tuple[int, date]]:
@@ -206,7 +208,7 @@ def _similarities(profiles: Sequence[Profile]) -> NDArray[np.float64]:
     columns, places = np.unique(np.concatenate([one.terms for one in profiles]), return_inverse=True)
     matrix = np.zeros((len(profiles), len(columns)))
     rows = np.repeat(np.arange(len(profiles)), [len(one.terms) for one in profiles])
-    matrix[rows, places] = [weight for one in profiles for weight in one.whole.values()]
+    matrix[rows, places] = np.concatenate([one.weights for one in profiles])
     found: NDArray[np.float64] = matrix @ matrix.T
     np.fill_diagonal(found, 0.0)
     return found

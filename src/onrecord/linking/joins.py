@@ -60,13 +60,13 @@ def _roots(known: Known) -> dict[str, str]:
     return {member: entity.id for entity in known.entities for member in entity.members}
 
 
-def joins(article: str, links: Sequence[EntityLink], story: str, known: Known) -> tuple[SameLink, ...]:
+def joins(article: str, links: Sequence[EntityLink], known: Known) -> tuple[SameLink, ...]:
     """Return which bearers of the story are one by what `article`, whose bearers are `links`, adds to it.
 
     1. Two full names: of one person spelled, ordered or shortened otherwise; of one body with its kind or state.
     2. A part of a name, of this article or of an earlier report, and the one full name of the story that it fits.
     """
-    bearers = _bearers(article, links, story, known)
+    bearers = _bearers(article, links, known)
     made: list[SameLink] = []
     whole = [each for each in bearers if each.full]
     for one, other, reason in _one_to_one(_pairs_of_full(whole, known)):
@@ -86,12 +86,12 @@ def joins(article: str, links: Sequence[EntityLink], story: str, known: Known) -
     return tuple(made)
 
 
-def _bearers(article: str, links: Sequence[EntityLink], story: str, known: Known) -> list[_Bearer]:
+def _bearers(article: str, links: Sequence[EntityLink], known: Known) -> list[_Bearer]:
     """Return everybody whom the story's reports name, this one's included."""
     roots = _roots(known)
     held = {entity.id: entity for entity in known.entities}
     found: dict[str, _Bearer] = {}
-    for source, own_link in _all_links(article, links, story, known):
+    for source, own_link in _all_links(article, links, known):
         root = roots.get(own_link.entity, own_link.entity)
         bearer = found.setdefault(root, _bearer(root, own_link, held.get(root)))
         bearer.names[own_link.name] = None
@@ -104,10 +104,9 @@ def _bearers(article: str, links: Sequence[EntityLink], story: str, known: Known
     return list(found.values())
 
 
-def _all_links(article: str, links: Sequence[EntityLink], story: str, known: Known) -> Iterator[tuple[str, EntityLink]]:
+def _all_links(article: str, links: Sequence[EntityLink], known: Known) -> Iterator[tuple[str, EntityLink]]:
     for each in known.articles:
-        if each.story == story and each.article.id != article:
-            yield from ((each.article.id, link) for link in each.entities)
+        yield from ((each.article.id, link) for link in each.entities)
     yield from ((article, link) for link in links)
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from hashlib import blake2b
+from functools import lru_cache
+from zlib import crc32
+
+import numpy as np
 
 from onrecord.articles import Article
 from onrecord.core import fold
@@ -15,12 +18,15 @@ from onrecord.limits.linking import (
     LOOK_UP_NAMES,
     LOOK_UP_TERMS,
 )
-from onrecord.linking.events import profile
+from onrecord.linking.events import Read, profile
 from onrecord.reading import Mention, Reading
 
 __all__ = ["look_up_keys"]
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+_ODD = np.uint64(0x9E3779B97F4A7C15)
+"""An odd multiplier without pattern, that of the golden ratio (Knuth 1973, 6.4)."""
+_POWERS = _ODD ** np.arange(COPY_SHINGLE_WORDS, dtype=np.uint64)
 
 
 def look_up_keys(article: Article, reading: Reading) -> tuple[str, ...]:
@@ -29,9 +35,14 @@ def look_up_keys(article: Article, reading: Reading) -> tuple[str, ...]:
     `term:` the heaviest terms, `name:` names as folded, `copy:` the smallest hashes of its word shingles
     (bottom-k sketch, Broder 1997): articles that share copied passages share some.
     """
-    weights = profile(article, reading).whole
+    return _keys(Read(article, reading))
+
+
+@lru_cache(maxsize=512)
+def _keys(read: Read) -> tuple[str, ...]:
+    weights = profile(read.article, read.reading).whole
     heavy = sorted(weights, key=lambda term: (-weights[term], term))[:LOOK_UP_TERMS]
-    return (*(f"term:{term}" for term in heavy), *_names(reading.mentions), *_copies(article.text))
+    return (*(f"term:{term}" for term in heavy), *_names(read.reading.mentions), *_copies(read.article.text))
 
 
 def _names(mentions: Iterable[Mention]) -> list[str]:
@@ -40,8 +51,11 @@ def _names(mentions: Iterable[Mention]) -> list[str]:
 
 
 def _copies(text: str) -> list[str]:
-    folded = _WORD.findall(fold(text))
-    width = COPY_SHINGLE_WORDS
-    shingles = {" ".join(folded[i : i + width]) for i in range(max(0, len(folded) - width + 1))}
-    hashes = (blake2b(shingle.encode(), digest_size=8).hexdigest() for shingle in shingles)
-    return [f"copy:{found}" for found in sorted(hashes)[:LOOK_UP_COPIES]]
+    """Return the smallest hashes of the rows of words: a polynomial of the words' own (Karp and Rabin 1987), mixed."""
+    own = np.array([crc32(word.encode()) for word in _WORD.findall(fold(text))], np.uint64)
+    if len(own) < COPY_SHINGLE_WORDS:
+        return []
+    rows = np.lib.stride_tricks.sliding_window_view(own, COPY_SHINGLE_WORDS)
+    hashes = (rows * _POWERS).sum(axis=1, dtype=np.uint64)
+    hashes = (hashes ^ (hashes >> np.uint64(29))) * _ODD
+    return [f"copy:{found:016x}" for found in np.unique(hashes ^ (hashes >> np.uint64(32)))[:LOOK_UP_COPIES]]

@@ -11,12 +11,14 @@ from onrecord.core import Span
 from onrecord.reading import EntityKind, Reading, Role
 
 __all__ = [
+    "Candidate",
     "EntityLink",
     "FollowLink",
     "Known",
     "KnownArticle",
     "KnownEntity",
     "Links",
+    "Placed",
     "ReuseKind",
     "ReuseLink",
     "SameLink",
@@ -52,9 +54,18 @@ class SameLink:
     span: Span
 
 
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An article on record that may report the same event as a new one, and the story that it belongs to."""
+
+    article: Article
+    reading: Reading
+    story: str
+
+
 @dataclass(frozen=True)
 class KnownArticle:
-    """An article on record that may belong with a new one.
+    """An article on record of the story that a new one belongs to.
 
     `statements` maps the ids of its attributions to the statements they word, each with the stretch of the
     attribution that does; `speakers` maps them to entity ids. `entities` are the bearers of its names, under the ids
@@ -64,9 +75,8 @@ class KnownArticle:
 
     article: Article
     reading: Reading
-    story: str
-    statements: Mapping[str, Sequence[tuple[str, Span]]]
-    speakers: Mapping[str, str]
+    statements: Mapping[str, Sequence[tuple[str, Span]]] = field(default_factory=dict)
+    speakers: Mapping[str, str] = field(default_factory=dict)
     entities: tuple[EntityLink, ...] = ()
     later: bool = False
 
@@ -84,9 +94,10 @@ class KnownEntity:
 
 @dataclass(frozen=True)
 class Known:
-    """What the record knows that may matter to one new article: candidates only, bounded in number.
+    """What the record knows of the story that a new article belongs to, bounded in number.
 
-    `apart` are pairs of entities that a person said are two.
+    `entities` are those whom the articles name, and whoever bears a name of the new one. `apart` are pairs of entities
+    that a person said are two.
     """
 
     articles: tuple[KnownArticle, ...] = ()
@@ -110,6 +121,20 @@ class FollowLink:
     story: str
     of: str
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where one article belongs: its story, and the earlier story that it goes on from, if any.
+
+    `reports` are the candidates (by id) that are of the story, the nearest first. `unsettled` are articles on record,
+    each with its story, that this one calls into another.
+    """
+
+    story: StoryLink
+    follows: tuple[FollowLink, ...] = ()
+    unsettled: tuple[tuple[str, str], ...] = ()
+    reports: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +169,7 @@ class Links:
     `speakers` maps attribution ids of this article to entity ids. `keys` are the words, copied passages
     and names under which the record will look for this article when a later one asks (`look_up_keys`).
     `same` are entities, its own or those of its story, that its arrival shows to be one.
-    `unsettled` are articles on record, each with its story, that this one calls into another story (`link_again`).
+    `unsettled` is what its place calls into question (`Placed`).
     """
 
     article: str

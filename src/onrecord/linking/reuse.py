@@ -22,7 +22,7 @@ from onrecord.reading import Reading
 __all__ = ["reuse"]
 
 
-def reuse(article: Article, reading: Reading, story: str, known: Known) -> tuple[ReuseLink, ...]:
+def reuse(article: Article, reading: Reading, known: Known) -> tuple[ReuseLink, ...]:
     """Return who has whose text among `article` and the reports of its story that are known, and its wires.
 
     Where a known report had the text first, `article` has it from that one: one such report is named, rather a
@@ -37,7 +37,7 @@ def reuse(article: Article, reading: Reading, story: str, known: Known) -> tuple
     excerpts: list[ReuseLink] = []
     held: set[str] = set()
     for other in known.articles:
-        if other.story != story or other.article.id == article.id or _revises(article, other.article):
+        if _revises(article, other.article):
             continue
         held.add(fold(other.article.outlet or ""))
         link = _link(article, reading, other)

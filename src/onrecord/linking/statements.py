@@ -16,24 +16,21 @@ from onrecord.reading import Reading
 __all__ = ["wordings"]
 
 
-def wordings(
-    article: Article, reading: Reading, speakers: Mapping[str, str], story: str, known: Known
-) -> tuple[WordingLink, ...]:
+def wordings(article: Article, reading: Reading, speakers: Mapping[str, str], known: Known) -> tuple[WordingLink, ...]:
     """Return the statements that the attributions of one article word: those on record, or new ones.
 
     Compared are utterances of the same story, also those of this article. A quoted one words every statement that
     words it resembles belong to, since they are then one; a told one words that which it resembles most, since
     what is retold must not tie two quotations together.
     """
-    others = [each for each in known.articles if each.story == story and each.article.id != article.id]
     told = [
         (said, tuple(other.statements.get(said.attribution, ())))
-        for other in others
+        for other in known.articles
         for cut in utterances(other.article, other.reading, other.speakers)
         for said in cut
     ]
     own = utterances(article, reading, speakers)
-    readings = (reading, *(other.reading for other in others))
+    readings = (reading, *(other.reading for other in known.articles))
     names = {stem for each in readings for mention in each.mentions for stem in all_stems(mention.name)}
     likeness = Likeness([*(said for said, _ in told), *(said for cut in own for said in cut)], frozenset(names))
     before = _Before(told)

@@ -22,25 +22,21 @@ from onrecord.limits.linking import (
     UNSETTLED_CHANCE,
 )
 from onrecord.linking.events import Likeness, event_days, likenesses
-from onrecord.linking.links import FollowLink, Known, KnownArticle, StoryLink
+from onrecord.linking.links import Candidate, FollowLink, Placed, StoryLink
 from onrecord.reading import Reading
 
-__all__ = ["Placed", "place"]
-
-
-Placed = tuple[StoryLink, tuple[FollowLink, ...], tuple[tuple[str, str], ...]]
-"""A story, the earlier story it follows, and the articles (with their stories) that may now belong elsewhere."""
+__all__ = ["leaves", "place"]
 
 
 @dataclass(frozen=True)
-class _Candidate:
+class _Story:
     """A story on record as one article sees it: its reports, each with its likeness, and the days to its event.
 
     `told` counts the days by which the article speaks of a later event (negative: an earlier one); `printed` is the
     same from the article's own day of publication; both None when unknown.
     """
 
-    reports: Sequence[tuple[Likeness, KnownArticle]]
+    reports: Sequence[tuple[Likeness, Candidate]]
     told: int | None
     printed: int | None
 
@@ -66,14 +62,14 @@ class _Candidate:
         return (len(self.reports) if self.chance >= EVENT_CHANCE_SURE else 0, self.chance)
 
 
-def place(article: Article, reading: Reading, known: Known) -> Placed:
-    """Return the story of `article`, the earlier story it follows, if any, and what its arrival calls into question.
+def place(article: Article, reading: Reading, candidates: Sequence[Candidate]) -> Placed:
+    """Return where `article` belongs: a story of the candidates, or a new one.
 
     Articles join when they are likely to report one event (`likenesses`). An article about the same things on later
     days founds a story of its own that follows the earlier one, since a false merge would claim that two newsrooms
     corroborate each other.
     """
-    stories = _candidates(article, reading, known)
+    stories = _stories(article, reading, candidates)
     best = max(stories, key=lambda story: (stories[story].fit, story), default=None)
     if best is not None and stories[best].chance >= EVENT_CHANCE:
         link = StoryLink(best, round(stories[best].chance, 3), _why(reading, stories[best]))
@@ -87,27 +83,36 @@ def place(article: Article, reading: Reading, known: Known) -> Placed:
         if likeness.chance >= UNSETTLED_CHANCE
     )
     unsettled = tuple((each, story) for _, each, story in likely[:UNSETTLED_ARTICLES])
-    return link, _follows(link.story, others), unsettled
+    reports = tuple(each.article.id for each in candidates if each.story == link.story)
+    return Placed(link, _follows(link.story, others), unsettled, reports)
 
 
-def _candidates(article: Article, reading: Reading, known: Known) -> dict[str, _Candidate]:
-    """Return the stories of the articles that are known."""
+def leaves(article: Article, placed: Placed, story: str) -> bool:
+    """Return whether an article on record in `story` belongs elsewhere now.
+
+    An article leaves its story only for one that is likelier, never to stand alone.
+    """
+    return placed.story.story not in (story, key("story", article.id))
+
+
+def _stories(article: Article, reading: Reading, candidates: Sequence[Candidate]) -> dict[str, _Story]:
+    """Return the stories of the candidates."""
     days = event_days(article, reading)
     printed = frozenset({article.published_on} if article.published_on else ())
-    reports: dict[str, list[tuple[Likeness, KnownArticle]]] = defaultdict(list)
+    reports: dict[str, list[tuple[Likeness, Candidate]]] = defaultdict(list)
     told: dict[str, Counter[date]] = defaultdict(Counter)
-    found = likenesses(article, reading, [(other.article, other.reading) for other in known.articles])
-    for likeness, other in zip(found, known.articles, strict=True):
+    found = likenesses(article, reading, [(other.article, other.reading) for other in candidates])
+    for likeness, other in zip(found, candidates, strict=True):
         reports[other.story].append((likeness, other))
         told[other.story].update(event_days(other.article, other.reading))
     own = {story: _own_day(each) for story, each in told.items()}
     return {
-        story: _Candidate(each, _days_apart(days, own[story]), _days_apart(printed, own[story]))
+        story: _Story(each, _days_apart(days, own[story]), _days_apart(printed, own[story]))
         for story, each in reports.items()
     }
 
 
-def _why(reading: Reading, story: _Candidate) -> str:
+def _why(reading: Reading, story: _Story) -> str:
     """Return the reason for joining a story in words: how likely it is, and the names shared with the likest report."""
     _, likest = max(story.reports, key=lambda each: (each[0].chance, each[1].article.id))
     others = {mention.name for mention in likest.reading.mentions}
@@ -132,7 +137,7 @@ def _days_apart(a: frozenset[date], b: frozenset[date]) -> int | None:
     return min(((x - y).days for x in a for y in b), key=abs)
 
 
-def _follows(story: str, others: Mapping[str, _Candidate]) -> tuple[FollowLink, ...]:
+def _follows(story: str, others: Mapping[str, _Story]) -> tuple[FollowLink, ...]:
     """Return the link between an article's `story` and the story most like it of other days, later to earlier."""
     near = [
         (likeness.similarity, report.article.id, other, each.told)

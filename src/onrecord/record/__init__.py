@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.articles import Article
 from onrecord.errors import Fault
-from onrecord.linking import Known, Links
+from onrecord.linking import Candidate, Known, Links
 from onrecord.outlets import Page
 from onrecord.reading import Reading
 from onrecord.record.snapshot import Snapshot
@@ -47,6 +47,7 @@ __all__ = [
     "append",
     "append_fault",
     "as_of",
+    "candidates",
     "held",
     "identity",
     "judge",
@@ -101,29 +102,41 @@ def append_fault(fault: Fault) -> None:
 def held(page: str, versions: tuple[str, str, str]) -> str | None:
     """Return the article that `versions` (extractor, reader, linker) made of the page with this id, or None."""
     _set_up()
-    from onrecord.record import candidates
+    from onrecord.record import look_up
 
-    return candidates.held(page, versions)
+    return look_up.held(page, versions)
 
 
 def identity() -> str | None:
     """Return what tells this record from every other, a new one in the same place too; None while it is empty."""
-    from onrecord.record import candidates
+    from onrecord.record import look_up
 
-    return candidates.identity()
+    return look_up.identity()
 
 
-def known(article: Article, keys: Sequence[str]) -> Known:
-    """Return what is on record that may belong with a new article.
+def candidates(article: Article, keys: Sequence[str]) -> tuple[Candidate, ...]:
+    """Return the articles on record that may report the same event as a new one, the nearest first.
 
     Articles within `LOOK_UP_WINDOW_DAYS` that share look-up keys with it, the rarest keys weighing most, and at
-    most `KNOWN_ARTICLES`; entities whose names are among the keys (`name:` and the folded name). An article without
-    a day meets all others. Judgements are applied. The work does not grow with the record.
+    most `KNOWN_ARTICLES`. An article without a day meets all others. Judgements are applied. The work does not grow
+    with the record.
     """
     _set_up()
-    from onrecord.record import candidates
+    from onrecord.record import look_up
 
-    return candidates.known(article, keys)
+    return look_up.candidates(article, keys)
+
+
+def known(article: Article, keys: Sequence[str], reports: Sequence[str]) -> Known:
+    """Return what is known of the story that a new article belongs to.
+
+    The articles `reports` (by id) with what ties them, and entities whose names are among the keys (`name:` and the
+    folded name). Judgements are applied.
+    """
+    _set_up()
+    from onrecord.record import look_up
+
+    return look_up.known(article, keys, reports)
 
 
 def as_of(moment: datetime | None = None) -> RecordSnapshot:

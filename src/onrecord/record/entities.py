@@ -34,6 +34,10 @@ _SAME = """SELECT entity_id, one.name, of_id, other.name, why, same.article_id, 
 _BORNE = """SELECT links_id, entity_id, kind, name, spans FROM record_mentionentry mention
     JOIN record_entityentry entity ON entity.id = mention.entity_id WHERE links_id IN ({ids}) ORDER BY mention.id"""
 
+_NAMED = "SELECT entity_id FROM record_entityalias WHERE name_key IN ({ids}) ORDER BY appended_at, id"
+_ALIASES = """SELECT alias.appended_at, alias.name, entity_id, kind, entity.name FROM record_entityalias alias
+    JOIN record_entityentry entity ON entity.id = alias.entity_id WHERE entity_id IN ({ids})"""
+
 
 @dataclass(frozen=True)
 class Bearers:
@@ -156,8 +160,8 @@ def named(keys: Iterable[str]) -> list[str]:
     names = [hashed(each.removeprefix(NAME)) for each in keys if each.startswith(NAME)][:ROWS_PER_QUERY]
     if not names:
         return []
-    rows = entries.EntityAlias.objects.filter(name_key__in=names).order_by("appended_at", "id")
-    return list(dict.fromkeys(rows.values_list("entity_id", flat=True)[:KNOWN_ENTITIES]))
+    found = loading.asked(_NAMED, names)[:KNOWN_ENTITIES]
+    return list(dict.fromkeys(entity for (entity,) in found))
 
 
 def known_entities(ids: Sequence[str], found: Bearers) -> tuple[KnownEntity, ...]:
@@ -166,10 +170,9 @@ def known_entities(ids: Sequence[str], found: Bearers) -> tuple[KnownEntity, ...
     wanted |= dict.fromkeys(root for root, members in found.members.items() if len(members) > 1)
     members = {root: found.members.get(root, (root,)) for root in wanted}
     root_of = {each: root for root, part in members.items() for each in part}
-    rows = entries.EntityAlias.objects.filter(entity_id__in=root_of).order_by("appended_at", "name")
     heads: dict[str, tuple[str, str]] = {}
     aliases: dict[str, dict[str, None]] = {each: {} for each in wanted}
-    for entity, kind, name, alias in rows.values_list("entity_id", "entity__kind", "entity__name", "name"):
+    for _, alias, entity, kind, name in sorted(loading.asked(_ALIASES, root_of)):
         if entity in aliases:
             heads[entity] = (kind, name)
         aliases[root_of[entity]][alias] = None

@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import Literal, cast
 
+from django.db import connection
+
 from onrecord.core import key
 from onrecord.errors import UsageError
 from onrecord.limits.record import LEDE_EVIDENCE_CHARS
@@ -57,6 +59,8 @@ class Decisions:
 
     def apply(self, reading: Reading) -> Reading:
         """Return `reading` without rejected attributions and with corrected names."""
+        if not self.rejected and not self.corrected:
+            return reading
         changed = {said.id for said in reading.attributions if (said.id,) in self.rejected or said.id in self.corrected}
         if not changed:
             return reading
@@ -148,9 +152,11 @@ def _merge(merged: dict[str, str], first: str, others: Iterable[str]) -> None:
 
 def _held(moment: datetime | None) -> Iterator[Judgement]:
     """Yield judgements in the order of signing, as they stood at `moment`."""
-    rows = list(until(entries.JudgementEntry.objects.order_by("at", "id"), moment, "at"))
-    if not rows:
-        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM record_judgemententry LIMIT 1")
+        if cursor.fetchone() is None:
+            return  # as on most records; through the ORM the question would take a tenth of a look-up
+    rows = until(entries.JudgementEntry.objects.order_by("at", "id"), moment, "at")
     taken_back = until(entries.RetractionEntry.objects.order_by("-at", "-id"), moment, "at")
     retracted = dict(taken_back.values_list("judgement_id", "at"))
     for row in rows:

@@ -130,14 +130,13 @@ def _nearest(article: Article, under: Mapping[str, set[int]]) -> list[str]:
             weight[number] += 1 / len(numbers)
     # One more than wanted, since the article itself may be among them when it is linked anew.
     best = sorted(weight, key=lambda number: (-round(weight[number], 9), -number))[: KNOWN_ARTICLES + 1]
-    ids = dict(entries.ArticleEntry.objects.filter(number__in=best).values_list("number", "id"))
+    ids = dict(loading.asked("SELECT number, id FROM record_articleentry WHERE number IN ({ids})", best))
     return [ids[number] for number in best if ids[number] != article.id][:KNOWN_ARTICLES]
 
 
 def _later(article: str, ids: Sequence[str]) -> set[str]:
     """Return those of `ids` that were put on record after `article`, when that is on record itself."""
-    held = entries.ArticleEntry.objects.filter(id__in=(*ids, article)).values_list("id", "number")
-    numbers = dict(held)
+    numbers = dict(loading.asked("SELECT id, number FROM record_articleentry WHERE id IN ({ids})", (*ids, article)))
     return {each for each in ids if article in numbers and numbers[each] > numbers[article]}
 
 
