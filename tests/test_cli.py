@@ -317,3 +317,39 @@ def test_an_interrupt_leaves_a_whole_record(tmp_path: Path) -> None:
     assert "next run goes on from there" in said
     assert "Traceback" not in said
     assert onrecord(tmp_path, "verify").returncode == 0
+
+
+def test_a_person_merges_two_stories_and_takes_it_back(tmp_path: Path) -> None:
+    """A decision is listed with who made it and why, changes what is shown, and can be retracted."""
+    onrecord(tmp_path, "add")
+    shown = json.loads(onrecord(tmp_path, "show", "--json").stdout)
+    kept, gone, *_ = (story["id"] for story in shown["stories"])
+    signed = ("--by", "Ana", "--reason", "one event")
+    done = onrecord(tmp_path, "judge", "merge", kept, gone, *signed, "--json")
+    assert done.returncode == 0, done.stderr
+    (judgement,) = json.loads(done.stdout)
+    merged = json.loads(onrecord(tmp_path, "show", "--json").stdout)
+    assert gone not in {story["id"] for story in merged["stories"]}
+    listed = onrecord(tmp_path, "judge").stdout
+    assert judgement["id"] in listed
+    assert "Ana: one event" in listed
+    onrecord(tmp_path, "judge", "retract", judgement["id"], *signed)
+    assert json.loads(onrecord(tmp_path, "show", "--json").stdout) == shown
+    assert "retracted" in onrecord(tmp_path, "judge").stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("banish", "story-1"), "there is no judgement 'banish'"),
+        (("merge", "story-1", "story-2"), "who makes it, and a reason"),
+        (("merge", "story-1", "story-2", "--by", "Ana", "--reason", "one"), "that are on record"),
+        (("retract", "--by", "Ana", "--reason", "one"), "one judgement"),
+    ],
+)
+def test_a_judgement_that_cannot_be_made_is_refused_in_words(tmp_path: Path, words: tuple[str, ...], told: str) -> None:
+    """An unknown kind, a missing signature, unknown ids: a sentence, exit status 2, nothing on record."""
+    done = onrecord(tmp_path, "judge", *words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert told in done.stderr
+    assert "nobody has judged" in onrecord(tmp_path, "judge").stderr

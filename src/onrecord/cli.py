@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, NoReturn, cast, get_args
 
 import platformdirs
 import typer
@@ -214,6 +214,50 @@ def show(
         print(json.dumps(shown.data, ensure_ascii=False, indent=2))
     elif not out:
         printing.print_view(shown.view)
+
+
+@app.command()
+def judge(
+    kind: Annotated[
+        str | None,
+        typer.Argument(help="merge, split, reject, correct or retract. None: list all.", show_default=False),
+    ] = None,
+    targets: Annotated[list[str] | None, typer.Argument(help="Ids, as the examples show.", show_default=False)] = None,
+    by: Annotated[str, typer.Option(help="Who decides.", show_default=False)] = "",
+    reason: Annotated[str, typer.Option(help="Why, in words for whoever reads it later.", show_default=False)] = "",
+    value: Annotated[str | None, typer.Option(help="The speaker's name, for correct.", show_default=False)] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Put a person's decision on record, which later runs respect; or list the decisions.
+
+    Examples:
+
+        onrecord judge merge story-KEPT story-GONE --by Ana --reason "one event"
+
+        onrecord judge split story-SPLIT art-LEAVING art-LEAVING --by Ana --reason "two events"
+
+        onrecord judge merge ent-KEPT ent-GONE --by Ana --reason "one person"
+
+        onrecord judge reject stm-STATEMENT att-WORDING --by Ana --reason "another utterance"
+
+        onrecord judge correct att-ATTRIBUTION --value "Mira Brandt" --by Ana --reason "the pronoun is hers"
+
+        onrecord judge retract judge-JUDGEMENT --by Ana --reason "seen the video"
+    """
+    from onrecord import record
+
+    record.prepare()
+    if kind is None:
+        made = record.judgements()
+    elif kind == "retract":
+        if len(targets or ()) != 1:
+            raise UsageError("retract takes the id of one judgement; onrecord judge lists them")
+        made = tuple(record.retract(each, by, reason) for each in targets or ())
+    elif kind in get_args(record.JudgementKind):
+        made = (record.judge(cast(record.JudgementKind, kind), targets or (), by, reason, value),)
+    else:
+        raise UsageError(f"there is no judgement {kind!r}; there are merge, split, reject, correct and retract")
+    printing.print_judgements(made, as_json=as_json)
 
 
 @app.command()

@@ -6,7 +6,8 @@ import codecs
 import io
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,12 +21,14 @@ from onrecord.limits.publishing import PAGE_ARTICLES
 
 if TYPE_CHECKING:  # the commands import the rooms when they need them, so that --help is quick
     from onrecord.publishing import Exhibit, View
+    from onrecord.record import Judgement
 
 __all__ = [
     "FAULTS_SHOWN",
     "faults_data",
     "look",
     "print_faults",
+    "print_judgements",
     "print_view",
     "progress",
     "say",
@@ -52,6 +55,20 @@ def print_faults(faults: Iterable[Fault], count: int = 0, kept: str = ", all on 
         say.print(f"  fault {fault}", markup=False)
     if count > len(shown):
         say.print(f"  and {count - len(shown)} more{kept}")
+
+
+def print_judgements(made: Sequence[Judgement], *, as_json: bool) -> None:
+    """Print people's decisions, as JSON data when asked."""
+    if as_json:
+        print(json.dumps([asdict(each) for each in made], default=str, ensure_ascii=False, indent=2))
+    elif not made:
+        say.print("nobody has judged anything on this record")
+    for each in () if as_json else made:
+        value = f" as {each.value}" if each.value else ""
+        print(f"{each.id}  {each.kind} {' '.join(each.targets)}{value}")
+        print(f"  {each.at:%Y-%m-%d %H:%M} UTC, {each.by}: {each.reason}")
+        if each.retracted_at:
+            print(f"  retracted {each.retracted_at:%Y-%m-%d %H:%M} UTC")
 
 
 def table(title: str, heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
