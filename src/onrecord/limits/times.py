@@ -1,0 +1,24 @@
+"""Limits and thresholds of reading days."""
+
+from __future__ import annotations
+
+TENSE_TOKENS = 30
+"""Tokens on either side of an expression in which the verb that governs it is looked for."""
+
+CARRIED_TOKENS = 60
+"""Tokens over which a year told once goes on in a report of today: some two sentences."""
+
+HISTORIC_YEARS = 2
+"""Years before the day of writing from which a year counts as gone by."""
+
+HISTORIC_DATES = 4
+"""Years gone by that make a text a historical narrative, when they are also twice as many as its days of this week."""
+
+MONTHS_BACK = 6
+"""Months that a narrative may step back within the year told; further back means the next year."""
+
+MONTHS_AHEAD = 9
+"""Months that a narrative may step ahead within the year told; further ahead means the year before."""
+
+YEARS_AHEAD = 10
+"""Years ahead of the day of writing that a year of two digits may lie."""
