@@ -81,9 +81,8 @@ def _day_of(found: Found, telling: Telling) -> Period | None:
         return telling.weekday(found, int(behind.meaning))  # type: ignore[call-overload]
     if behind is not None and behind.name == "near":
         return Period("day", add(telling.anchor, int(behind.meaning), "day")) if telling.anchor else None  # type: ignore[call-overload]
-    told = telling.told_or_written
-    if told is not None and told.unit == "day":
-        return told
+    if telling.day_told is not None:
+        return telling.day_told
     return Period("day", telling.anchor) if telling.anchor and not telling.historic else None
 
 

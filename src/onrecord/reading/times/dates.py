@@ -269,6 +269,12 @@ def _is_year(found: Found, telling: Telling, year: int) -> bool:
 _YEAR_LEADS = frozenset("in since by until before after of from between to during and early late mid around".split())
 
 
+def _era(found: Found, _telling: Telling) -> Meaning | None:
+    """Read "241 BC": a value without days, for which there is no calendar here."""
+    digits = found.parts["year"][0].low
+    return unknown("year", f"BC{int(digits):04d}") if digits.isdigit() and int(digits) else None
+
+
 def _years(found: Found, telling: Telling) -> Meaning | None:
     """Read the first year of "2027-28"."""
     return _year(found, telling)
@@ -476,6 +482,7 @@ DATES: dict[str, Callable[[Found, Telling], Meaning | None]] = {
     "century": _century,
     "fiscal": _fiscal,
     "year": _year,
+    "era": _era,
     "years": _years,
     "yeartail": _year_tail,
     "clipped": _clipped,

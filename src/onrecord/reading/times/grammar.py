@@ -16,8 +16,8 @@ from onrecord.reading.times.words import CLASSES, HEADS
 
 __all__ = ["Found", "read_over"]
 
-_NUM = "(?:{number}|{dd}|{year}|{word}(?:{hyphen}?{word})*)"
-_COUNT = f"(?:{{a}}?{_NUM}(?:{{and}}{{a}}{{half}})?|{{a}}{{vague}}(?:{{of}})?|{{vague}}(?:{{of}})?)"
+_NUM = "(?:(?:{number}|{dd}|{year}|{word}(?:{hyphen}?{word})*)(?:{hundred})*|{a}?{hundred}+)"
+_COUNT = f"(?:{_NUM}(?:{{and}}{{a}}?{{half}})?|{{a}}{{vague}}(?:{{of}})?|{{vague}}(?:{{of}})?)"
 _APPROX = "(?P<about>{about})?"
 _EDGE = "(?P<edge>{the}?{edge}{hyphen}?|{the}?{edge}{of}|{the}?{side}{of})"
 _DAY = "(?P<day>{dd}|{ordinal})"
@@ -76,6 +76,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     # seasons, holidays
     ("season", f"{_EDGE}?{{the}}?(?P<season>{{season}}){{of}}?(?P<year>{{year}}|{{digits}})"),
     ("season", f"{_EDGE}?{{the}}?(?P<season>{{season}}){{of}}{_TIED}(?P<yearly>{{unit}})"),
+    ("season", "(?P<year>{year})(?P<season>{season})"),
     ("sets", "{every}(?P<season>{season})"),
     ("season", f"{_EDGE}?{_WHICH}(?P<season>{{season}})"),
     ("season", f"{_EDGE}?{{the}}?(?P<season>{{season}})"),
@@ -86,9 +87,10 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("fiscal", f"{_EDGE}?(?:{{the}}|{{this}}|{{last}}|{{next}})?{{fiscal}}{{unit}}?(?P<year>{{year}})"),
     ("fiscal", f"{_EDGE}?(?P<which>{{the}}|{{this}}|{{last}}|{{next}}|{{the}}{{latest}}|{{latest}}){{fiscal}}(?P<unit>{{unit}})"),
     ("year", f"{{the}}(?P<edge>{{edge}})?{{unit}}(?P<year>{{year}})"),
-    ("year", f"(?P<edge>{{edge}}{{in}})(?P<year>{{year}})"),
+    ("era", "(?P<year>{year}|{number}|{dd})(?P<era>{era})"),
+    ("year", f"(?P<edge>(?:{{edge}}|{{later}}){{in}})(?P<year>{{year}})"),
     ("years", "(?P<year>{year})(?={hyphen}(?P<tail>{dd}|{number}))"),
-    ("year", f"(?P<edge>{{the}}?{{edge}}{{hyphen}}?|{{the}}?{{edge}}{{of}}|{{the}}?{{side}}{{of}})?{{the}}?(?P<year>{{year}})"),
+    ("year", f"(?P<edge>{{the}}?{{edge}}{{hyphen}}?|{{the}}?{{edge}}{{of}}|{{the}}?{{side}}{{of}})?(?P<year>{{year}})"),
     ("yeartail", "(?<={year}{hyphen})(?P<year>{dd}|{number})(?!{unit}|{units}|{hyphen})"),
     ("clipped", "(?P<year>{digits})"),
     ("yearend", "(?P<unit>{unit}|{quarter}){hyphen}(?P<side>{side})"),
@@ -115,7 +117,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("nextstretch", "(?P<approx>{about})?{the}(?P<order>{next})(?P<unit>{unit}|{quarter})"),
     ("stretch", "{this}(?P<way>{past}|{coming})(?P<unit>{unit}|{quarter})"),
     ("stretch", "{the}(?P<way>{latest})(?P<unit>{quarter})"),
-    ("vaguely", "{the}?(?P<way>{coming}|{following}|{previous}|{past}|{last}|{next})(?P<unit>{units})"),
+    ("vaguely", "{the}?(?P<way>{recent}|{coming}|{following}|{previous}|{past}|{last}|{next})(?P<unit>{units})"),
     ("length", f"{_APPROX}(?P<count>{_COUNT}){{hyphen}}(?P<unit>{{unit}}|{{units}}|{{quarter}})(?!{{hyphen}}{{old}})(?:{{hyphen}}{{long}})?{{period}}?"),
     ("length", f"{_APPROX}(?:{{the}}(?={_NUM}{{units}}))?(?P<count>{_COUNT}){_UNIT}(?:{{and}}{{a}}(?P<halves>{{half}}))?(?P<plus>{{plus}})?(?!{{old}})"),
     ("length", f"{_APPROX}(?P<count>{_COUNT})(?=(?:{{to}}|{{hyphen}}|{{and}})(?:{_COUNT}){{hyphen}}?(?P<unit>{{unit}}|{{units}})(?!{{old}}|{{hyphen}}{{old}}))"),
@@ -134,7 +136,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("weekday", "(?P<edge>{later}|{edge}{in})(?P<weekday>{weekday})"),
     ("near", "(?P<edge>{later}|{edge})?(?P<near>{near})"),
     ("theday", "(?<={in}){the}(?P<day>{ordinal})(?!{of}|{hyphen}|_)"),
-    ("ref", "(?P<ref>{ref})"),
+    ("ref", "(?P<ref>{ref}|{recent})"),
 )
 """Names of meanings with what they match."""
 

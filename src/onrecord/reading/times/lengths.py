@@ -36,12 +36,12 @@ def number(parts: Sequence[Token]) -> float | None:
         if token.name == "half":
             current += 0.5
             seen = True
-        elif token.name in ("number", "dd", "year", "word"):
+        elif token.name in ("number", "dd", "year", "word", "hundred"):
             value = float(token.meaning)  # type: ignore[arg-type]
             seen = True
-            if value in (12.0, 100.0) and token.low in ("dozen", "hundred"):
+            if token.low in ("dozen", "hundred"):
                 current = max(current, 1.0) * value
-            elif token.name == "word" and value >= 1000:
+            elif token.name == "hundred":
                 total, current = total + max(current, 1.0) * value, 0.0
             else:
                 current += value
@@ -95,7 +95,7 @@ def _length(found: Found, telling: Telling) -> Meaning | None:
         return None
     count = number(parts["count"])
     way = parts["way"][0].name if "way" in parts else None
-    if unit == "quarter" and (count in (1.0, 0.5) or parts["unit"][0].low == "quarter") and way is None:
+    if unit == "quarter" and way is None:
         return None
     if _is_no_length(found, telling, count, unit):
         return None
@@ -114,6 +114,8 @@ def _is_no_length(found: Found, telling: Telling, count: float | None, unit: str
         return True
     if unit == "second" and count == 1.0:
         return True
+    if unit == "day" and after in ("job", "jobs", "trip", "care", "school", "laborer", "labourer"):
+        return True
     lead = telling.lead(found)
     if unit in ("hour", "minute") and found.parts["count"][0].low in ("a", "an") and _follows_measure(telling, found):
         return True
@@ -126,7 +128,7 @@ def _follows_measure(telling: Telling, found: Found) -> bool:
     if lead in _RATE_BARS or lead.endswith("ed"):
         return False
     names = [telling.tokens[at].name for at in range(max(found.start - 3, 0), found.start)]
-    return any(name in ("number", "dd", "year", "word") for name in names)
+    return any(name in ("number", "dd", "year", "word", "hundred") for name in names)
 
 
 def _is_rate(found: Found, telling: Telling, unit: str) -> bool:

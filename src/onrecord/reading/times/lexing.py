@@ -18,7 +18,7 @@ from onrecord.reading.times.words import (
 __all__ = ["Lexed", "Token", "lex"]
 
 _PIECE = re.compile(
-    r"[AaPp]\.\s?[Mm]\b\.?"
+    r"[AaPp]\.\s?[Mm]\b\.?|[QHqh][1-4]\b"
     r"|[^\W\d_]+"
     r"|(?:\d{4}-\d\d-\d\d|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,3}(?:,\d{3})+|\d+[.:]\d+|\d+)(?:st|nd|rd|th|s)?\b|\d+"
     r"|['’‘]\d\ds?\b|['’][A-Za-z]+"
@@ -159,7 +159,8 @@ def _is_month(pieces: _Pieces, lows: Sequence[str], at: int) -> bool:
     digits = after[:1].isdigit() or before[:1].isdigit() or after in NUMBERS
     if digits or before in _STRONG_LEADS:
         return True
-    if after == "," and at + 2 < len(lows) and lows[at + 2][:1].isdigit():
+    beyond = lows[at + 2] if at + 2 < len(lows) else ""
+    if (after == "," and beyond[:1].isdigit()) or (after in ("and", "or", ",") and beyond in _FULL_MONTHS):
         return True
     following = pieces[at + 1][2] if at + 1 < len(pieces) else ""
     named = following[:1].isupper() and lows[at + 1] not in WORDS and lows[at + 1] not in _FULL_MONTHS
@@ -242,6 +243,7 @@ _CHECKS = {
     "ampm": _ampm_holds,
     "weekday": _weekday_holds,
     "ref": _ref_holds,
+    "recent": _ref_holds,
     "often": _often_holds,
     "holiday": _holiday_holds,
     "zone": _zone_holds,

@@ -55,6 +55,7 @@ class Telling:
         self.told: Period | None = None
         self.told_explicitly = False
         self.told_at = 0
+        self.day_told: Period | None = None
         self.historic = _is_historic(tokens, anchor)
         self.day_first = _order_of(tokens)
 
@@ -62,6 +63,10 @@ class Telling:
         """Keep the period that an expression names."""
         if meaning.period is not None:
             self.told, self.told_explicitly, self.told_at = meaning.period, meaning.explicit, found.end
+        elif meaning.type == "DATE" and meaning.value.startswith("XXXX"):
+            self.told = None
+        if meaning.period is not None and meaning.period.unit == "day":
+            self.day_told = meaning.period
 
     def lead(self, found: Found, back: int = 1) -> str:
         """Return the word before an expression, in lower case."""
@@ -78,6 +83,10 @@ class Telling:
         if tense is None and self.lead(found) in ("by", "until", "till", "before", "through", "starting", "beginning"):
             return "future"
         return tense
+
+    def _tense_of_day(self, found: Found) -> Tense | None:
+        """Return the tense of a day; one that something is "for" lies ahead ("called a strike for Thursday")."""
+        return "future" if self.lead(found) == "for" else self.tense(found)
 
     def carries(self, found: Found) -> bool:
         """Return whether the last day told, not the day of writing, is what an expression leans on."""
@@ -97,6 +106,8 @@ class Telling:
         """Return the year that two digits mean: at most some years ahead of the day of writing, else a century ago."""
         if self.anchor is None:
             return None
+        if self.historic and self.told is not None:
+            return self.told.first.year // 100 * 100 + digits
         year = self.anchor.year // 100 * 100 + digits
         return year if year <= self.anchor.year + YEARS_AHEAD else year - 100
 
@@ -104,9 +115,9 @@ class Telling:
         """Return which of the periods that come once a year is meant: by "last", "this" or "next", else by tense."""
         if way is None and self.carries(found) and self.told is not None:
             return self._after_told(of_year, self.told)
-        if self.anchor is None:
+        day = self.told.first if self.historic and self.told else self.anchor
+        if day is None:
             return None
-        day = self.anchor
         around = [one for year in range(day.year - 1, day.year + 2) if 1 <= year <= 9999 and (one := of_year(year))]
         behind = [one for one in around if one.first <= day]
         ahead = [one for one in around if one.last >= day]
@@ -117,7 +128,7 @@ class Telling:
         if way == "this":
             here = [one for one in around if one in behind and one in ahead]
             return (here or [one for one in around if one.first.year == day.year] or [None])[0]
-        tense = self.tense(found)
+        tense = self._tense_of_day(found) if around and around[0].unit == "day" else self.tense(found)
         nearest = min(around, key=lambda one: abs((one.first - day).days), default=None)
         led = self.lead(found) in ("by", "until", "till", "before", "through", "from", "starting", "beginning")
         if tense == "future":
@@ -149,7 +160,7 @@ class Telling:
             return Period("day", base - timedelta(days=back or 7))
         if way == "next":
             return Period("day", base + timedelta(days=ahead or 7))
-        if way == "this" or (way is None and self.tense(found) == "future"):
+        if way == "this" or (way is None and self._tense_of_day(found) == "future"):
             return Period("day", base + timedelta(days=ahead))
         return Period("day", base - timedelta(days=back))
 

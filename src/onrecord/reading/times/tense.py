@@ -17,7 +17,7 @@ __all__ = ["Tense", "tense_at"]
 Tense = Literal["past", "future"]
 
 _MODALS = frozenset(
-    "will shall would must should may might could can 'll won shan wouldn mustn shouldn ought gonna".split()
+    "will shall would must should may might could can 'll shan wouldn mustn shouldn ought gonna".split()
 )
 _PLANS = frozenset(
     "plan plans planned planning expect expects expected expecting schedule scheduled set due intend intends intended "
@@ -29,7 +29,7 @@ _PLANS = frozenset(
 )
 _PRESENT = frozenset("is are 's am 're".split())
 _HAVE = frozenset("has have had 've 'd".split())
-_BE = frozenset("be been being get gets".split())
+_BE = frozenset("be been being get gets stay stays remain remains".split())
 _PAST = frozenset(
     "was were did said told went came took gave got made saw knew began became left held won lost met led ran fell rose "
     "broke brought built bought caught chose cut drew drove fought found flew grew hit kept paid put quit read sent shot "
@@ -79,8 +79,10 @@ def _before(tokens: Sequence[Token], begin: int, start: int) -> Tense | None:
     infinitive = participle = False
     for at in range(start - 1, begin - 1, -1):
         low = tokens[at].low
-        if low in _MODALS or low == "'ll":
+        if low in _MODALS or (low == "won" and tokens[at + 1].low == "'t"):
             return "future"
+        if low == "since" and at >= start - 6:
+            return "past"
         if low == "to" and at + 1 < start and _is_verb_base(tokens[at + 1]):
             infinitive = True
         elif infinitive and low in _PLANS:
@@ -104,7 +106,7 @@ def _before(tokens: Sequence[Token], begin: int, start: int) -> Tense | None:
 def _after(tokens: Sequence[Token], end: int, last: int) -> Tense | None:
     for at in range(end, last):
         low = tokens[at].low
-        if low in _MODALS:
+        if low in _MODALS or (low == "won" and at + 1 < last and tokens[at + 1].low == "'t"):
             return "future"
         if low in _HAVE:
             return "past"
@@ -130,8 +132,8 @@ def _in_group(tokens: Sequence[Token], begin: int, at: int) -> bool:
     """Return whether a past form is the participle of a verb group: "will be held", "is expected", "has been set"."""
     for back in range(at - 1, max(begin, at - 4) - 1, -1):
         low = tokens[back].low
-        if low in _BE or low in _PRESENT:
+        if low in _BE or low in _PRESENT or low in _MODALS:
             return True
-        if low in _MODALS or not low.endswith("ly"):
+        if not low.endswith("ly"):
             return False
     return False

@@ -23,14 +23,14 @@ _CLASS_NAMES = (
     "the a this that last past next coming following previous same latest unit units month weekday dd ordinal year "
     "number word vague half quarter edge side ago later before after of in and to hyphen comma poss near part noon clock lasting weekends "
     "ampm zone holiday season halfcode decade weekend every times often per fiscal about ref date period once since "
-    "so old from plus hundred digits weekdays other long for seasons parts whole over"
+    "so old from plus hundred recent era digits weekdays other long for seasons parts whole over"
 )
 CLASSES = {name: chr(0x100 + at) for at, name in enumerate(_CLASS_NAMES.split())}
 """Each class with the character that stands for it where rules are matched."""
 
 HEADS = tuple(
     "unit units month weekday year near part noon clock ampm holiday season halfcode decade weekend often ref date "
-    "quarter half ordinal weekdays weekends digits lasting seasons parts".split()
+    "quarter half ordinal weekdays weekends digits lasting seasons parts recent era".split()
 )
 """The classes of which an expression needs at least one."""
 
@@ -101,7 +101,9 @@ def _each(words: str, name: str, meaning: object = None) -> dict[str, tuple[str,
 
 WORDS: dict[str, tuple[str, object]] = {
     **_UNITS,
-    **{word: ("word", value) for word, value in NUMBERS.items()},
+    **{word: ("hundred" if value >= 100 or word == "dozen" else "word", value) for word, value in NUMBERS.items()},
+    "bc": ("era", "BC"),
+    "bce": ("era", "BC"),
     **{word: ("ordinal", value) for word, value in ORDINALS.items()},
     **{day: ("weekday", at) for at, day in enumerate(WEEKDAYS)},
     **{f"{day}s": ("weekdays", at) for at, day in enumerate(WEEKDAYS)},
@@ -181,7 +183,8 @@ WORDS: dict[str, tuple[str, object]] = {
     **_each("nearly almost", "about", "LESS_THAN"),
     **_each("now currently nowadays presently", "ref", "PRESENT_REF"),
     **_each("soon shortly", "ref", "FUTURE_REF"),
-    **_each("recently recent lately previously formerly", "ref", "PAST_REF"),
+    **_each("recent", "recent", "PAST_REF"),
+    **_each("recently lately previously formerly", "ref", "PAST_REF"),
     **_each("period term", "period"),
     **_each("other", "other"),
     **_each("long", "long"),
