@@ -22,3 +22,6 @@ MONTHS_AHEAD = 9
 
 YEARS_AHEAD = 10
 """Years ahead of the day of writing that a year of two digits may lie."""
+
+LEAD_CHARS = 60
+"""Code points before an expression in which "by", "before" or "within" is looked for."""

@@ -14,7 +14,7 @@ from onrecord.reading.times.periods import Period, Unit, add, period
 from onrecord.reading.times.telling import Meaning, Telling, dated, unknown
 from onrecord.reading.times.words import SPAN_UNITS
 
-__all__ = ["LENGTHS"]
+__all__ = ["LENGTHS", "moved"]
 
 _HALVES = {"year": "P6M", "decade": "P5Y", "century": "P50Y", "hour": "PT30M", "day": "PT12H", "month": "P15D", "minute": "PT30S"}
 _CLOCK_UNITS = frozenset(("second", "minute", "hour"))
@@ -73,7 +73,7 @@ def _mod(found: Found) -> str | None:
     return None
 
 
-def _moved(day: date, count: float, unit: str) -> date:
+def moved(day: date, count: float, unit: str) -> date:
     """Return the day so many units later or earlier; a part of a unit is taken for the whole."""
     if unit in _CLOCK_UNITS:
         days = count / {"hour": 24, "minute": 1440, "second": 86400}[unit]
@@ -144,17 +144,17 @@ def _days(found: Found, telling: Telling, count: float, unit: str, way: str | No
     if day is None or (telling.historic and way is None):
         return None
     if way in ("last", "past", "latest"):
-        return Interval(_moved(day, -count, unit), day)
+        return Interval(moved(day, -count, unit), day)
     if way in ("next", "coming"):
-        return Interval(day, _moved(day, count, unit))
+        return Interval(day, moved(day, count, unit))
     lead = telling.lead(found)
     if way is not None or telling.follow(found) in ("of", "after", "from", "before"):
         return None
     if lead == "within" and telling.tense(found) != "past":
-        return Interval(day, _moved(day, count, unit))
+        return Interval(day, moved(day, count, unit))
     if lead == "in" and telling.tense(found) == "future":
         whole: dict[str, Unit] = {"week": "week", "month": "month", "quarter": "quarter", "year": "year", "decade": "decade"}
-        return period(whole.get(unit, "day"), _moved(day, count, unit)).interval
+        return period(whole.get(unit, "day"), moved(day, count, unit)).interval
     return None
 
 
@@ -215,7 +215,7 @@ def _ago(found: Found, telling: Telling) -> Meaning | None:
         return _open_in(base, whole)
     if unit == "year" and count > 3000:
         return Meaning("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", mod, None, "vague")
-    day = _moved(base.first, sign * count, unit)
+    day = moved(base.first, sign * count, unit)
     meaning = dated(period(whole, day), explicit=ago != "ago" and telling.told_explicitly)
     return Meaning("DATE", meaning.value, mod, meaning.interval, whole, meaning.period, meaning.explicit)
 
@@ -251,7 +251,7 @@ def _from_now(found: Found, telling: Telling) -> Meaning | None:
     whole = _whole_of(unit)
     if telling.anchor is None:
         return unknown(whole)
-    day = _moved(telling.anchor, count, unit)
+    day = moved(telling.anchor, count, unit)
     return dated(period(whole, day))
 
 
