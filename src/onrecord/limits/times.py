@@ -8,7 +8,7 @@ TENSE_TOKENS = 30
 CARRIED_TOKENS = 60
 """Tokens over which a year told once goes on in a report of today: some two sentences."""
 
-HISTORIC_YEARS = 2
+HISTORIC_YEARS = 1
 """Years before the day of writing from which a year counts as gone by."""
 
 HISTORIC_DATES = 4
@@ -25,3 +25,9 @@ YEARS_AHEAD = 10
 
 LEAD_CHARS = 60
 """Code points before an expression in which "by", "before" or "within" is looked for."""
+
+FAR_DAYS = 240
+"""Days off from which a day of the month that the verb points at gives way to the same day of a year that is close."""
+
+CLOSE_DAYS = 120
+"""Days within which such a day is close."""

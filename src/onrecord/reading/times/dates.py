@@ -112,7 +112,7 @@ def _numeric(found: Found, telling: Telling) -> Meaning | None:
 def _day(found: Found, telling: Telling) -> Meaning | None:
     parts = found.parts
     month, day = int(parts["month"][0].meaning), int(parts["day"][0].meaning)  # type: ignore[call-overload]
-    if day > 31:
+    if day > 31 or ("yearly" in parts and unit_in(parts["yearly"]) != "year"):
         return None
     if "tied" in parts or "year" in parts:
         year = year_by(telling, found) if "tied" in parts else year_in(telling, parts["year"])
@@ -254,7 +254,8 @@ def _year(found: Found, telling: Telling) -> Meaning | None:
         return None
     if "edge" not in parts and not _is_year(found, telling, year):
         return None
-    return dated(Period("year", date(year, 1, 1)), edge_in(parts.get("edge", ())), explicit=True)
+    told = "edge" in parts or telling.lead(found) in _YEAR_LEADS
+    return dated(Period("year", date(year, 1, 1)), edge_in(parts.get("edge", ())), explicit=told)
 
 
 def _is_year(found: Found, telling: Telling, year: int) -> bool:

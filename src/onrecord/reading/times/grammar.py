@@ -39,7 +39,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("clock", f"{_DAY}(?P<month>{{month}})(?:(?P<year>{{year}}){{comma}}?)?{_CLOCK}"),
     ("clock", f"{_APPROX}{_CLOCK}"),
     ("noon", "(?P<noon>{noon})(?:(?P<weekday>{weekday})|(?P<near>{near}))?"),
-    ("part", f"{_EDGE}?(?:(?P<weekday>{{weekday}})|(?P<near>{{near}}))(?P<part>{{part}})"),
+    ("part", f"(?:{_EDGE}|{{later}})?(?:(?P<weekday>{{weekday}})|(?P<near>{{near}}))(?P<part>{{part}})"),
     ("part", f"(?P<edge>{{edge}}|{{later}})?{_WHICH}(?P<part>{{part}})"),
     ("part", f"{{the}}(?P<part>{{part}}){{of}}(?:(?P<month>{{month}}){_DAY}(?:{{comma}}?{_YEAR})?)"),
     ("part", f"{{the}}(?P<part>{{part}}){{of}}(?:(?P<day2>{{dd}}|{{ordinal}})(?P<month2>{{month}})(?:(?P<year2>{{year}}))?)"),
@@ -49,7 +49,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     # days
     ("day", f"(?:{{weekday}}{{comma}}?{{the}}?)?(?P<month>{{month}}){{the}}?{_DAY}{{comma}}?(?P<year>{{year}})(?:{{comma}}{{weekday}})?"),
     ("day", f"(?:{{weekday}}{{comma}}?)?{{the}}?{_DAY}{{of}}?(?P<month>{{month}}){{comma}}?(?P<year>{{year}})"),
-    ("day", f"(?:{{weekday}}{{comma}}?{{the}}?)?(?P<month>{{month}}){{the}}?{_DAY}(?:{{of}}{_TIED}{{unit}})?(?!{{units}}|{{hyphen}}{{unit}})"),
+    ("day", f"(?:{{weekday}}{{comma}}?{{the}}?)?(?P<month>{{month}}){{the}}?{_DAY}(?:{{of}}?{_TIED}(?P<yearly>{{unit}}))?(?!{{units}}|{{hyphen}}{{unit}})"),
     ("day", f"(?:{{weekday}}{{comma}}?)?{{the}}?{_DAY}{{of}}?(?P<month>{{month}})"),
     ("day", f"{_DAY}(?=(?:{{hyphen}}|{{and}}|{{to}}|{{comma}})(?:{{dd}}|{{ordinal}})(?:(?:{{and}}|{{comma}})(?:{{dd}}|{{ordinal}}))?{{of}}?(?P<month>{{month}})(?:{{comma}}?(?P<year>{{year}}))?)"),
     ("listed", f"(?<=[{{month}}][{{dd}}{{ordinal}}][{{hyphen}}{{and}}{{to}}]){_DAY}(?:{{comma}}?(?P<year>{{year}}))?"),
@@ -113,8 +113,8 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("tied", f"{{the}}(?P<order>{{following}}|{{previous}}|{{next}}){_UNIT}"),
     # lengths
     ("length", f"{_APPROX}(?P<whole>{{the}}|{{this}}|{{that}})?(?P<way>{{last}}|{{past}}|{{next}}|{{coming}}|{{following}}|{{previous}}|{{ordinal}}|{{latest}})(?P<count>{_COUNT}){_UNIT}(?P<plus>{{plus}})?"),
-    ("stretch", "(?P<approx>{about})?{the}(?P<way>{last}|{past}|{coming})(?P<unit>{unit}|{units}|{quarter}|{seasons})"),
-    ("nextstretch", "(?P<approx>{about})?{the}(?P<order>{next})(?P<unit>{unit}|{quarter})"),
+    ("stretch", "(?P<approx>{about})?{the}(?P<way>{last}|{past}|{coming})(?P<unit>{unit}|{units}|{quarter}|{seasons})(?:{and}{a}(?P<halves>{half}))?"),
+    ("nextstretch", "(?P<approx>{about})?{the}(?P<order>{next})(?P<unit>{unit}|{quarter})(?:{and}{a}(?P<halves>{half}))?"),
     ("stretch", "{this}(?P<way>{past}|{coming})(?P<unit>{unit}|{quarter})"),
     ("stretch", "{the}(?P<way>{latest})(?P<unit>{quarter})"),
     ("vaguely", "{the}?(?P<way>{recent}|{coming}|{following}|{previous}|{past}|{last}|{next})(?P<unit>{units})"),

@@ -58,6 +58,8 @@ def duration(count: float | None, unit: str, *, halves: bool = False) -> str:
         return _HALVES[unit]
     if halves and count is not None:
         count += 0.5
+        if unit in ("decade", "century"):
+            unit, count = "year", count * (10 if unit == "decade" else 100)
     size = "X" if count is None else f"{count:g}" if count < 1_000_000 else str(int(count))
     return f"P{'T' if unit in _CLOCK_UNITS else ''}{size}{SPAN_UNITS[unit]}"
 
@@ -171,8 +173,9 @@ def _stretch(found: Found, telling: Telling) -> Meaning | None:
         chosen = period("quarter" if unit == "quarter" else "day", telling.anchor) if telling.anchor else None
         step = 1 if way == "coming" else -1
         return dated(chosen.shift(step)) if chosen else unknown("quarter" if unit == "quarter" else "day")
-    interval = _days(found, telling, 1.0, unit, way)
-    return Meaning("DURATION", duration(1.0, unit), _mod(found), interval, unit)
+    halves = "halves" in parts
+    interval = None if halves else _days(found, telling, 1.0, unit, way)
+    return Meaning("DURATION", duration(1.0, unit, halves=halves), _mod(found), interval, unit)
 
 
 def _next_stretch(found: Found, telling: Telling) -> Meaning | None:
@@ -181,7 +184,9 @@ def _next_stretch(found: Found, telling: Telling) -> Meaning | None:
     way = way_of(found.parts["order"])
     if unit not in SPAN_UNITS or way != "next" or telling.follow(found) == "of":
         return None
-    return Meaning("DURATION", duration(1.0, unit), None, _days(found, telling, 1.0, unit, "next"), unit)
+    halves = "halves" in found.parts
+    days = None if halves else _days(found, telling, 1.0, unit, "next")
+    return Meaning("DURATION", duration(1.0, unit, halves=halves), _mod(found), days, unit)
 
 
 def _vaguely(found: Found, telling: Telling) -> Meaning | None:

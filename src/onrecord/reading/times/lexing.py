@@ -82,6 +82,8 @@ def lex(text: str) -> Lexed:
             count = len(phrase)
             name, meaning = PHRASES[phrase]
             end = pieces[at + count - 1][1]
+            if phrase == ("the", "future") and lows[at + 2 : at + 3] == ["of"]:
+                name = "_"
         elif low in _MODIFIERS and (modifier := _as_modifier(lows, at)):
             name, meaning = modifier
         elif (known := WORDS.get(low)) is not None:
@@ -216,8 +218,11 @@ def _ref_holds(_text: str, pieces: _Pieces, lows: Sequence[str], at: int) -> boo
         return after not in ("after", "before", "afterward", "afterwards", "thereafter") and before != "said"
     if low == "soon":
         return after not in ("after", "afterward", "afterwards", "enough", "as") and before not in ("too", "as", "how")
-    if low == "recent":
-        return before not in ("most", "more")
+    word = pieces[at][2]
+    if word[0].isupper() and at and (word.isupper() or pieces[at - 1][2][0].isalnum()):
+        return False
+    if low in ("recent", "recently"):
+        return before not in ("most", "more", "as")
     return not (low == "now" and after == "-")
 
 

@@ -12,7 +12,16 @@ from datetime import date, timedelta
 from typing import Literal
 
 from onrecord.core import Interval
-from onrecord.limits.times import CARRIED_TOKENS, HISTORIC_DATES, HISTORIC_YEARS, MONTHS_AHEAD, MONTHS_BACK, YEARS_AHEAD
+from onrecord.limits.times import (
+    CARRIED_TOKENS,
+    CLOSE_DAYS,
+    FAR_DAYS,
+    HISTORIC_DATES,
+    HISTORIC_YEARS,
+    MONTHS_AHEAD,
+    MONTHS_BACK,
+    YEARS_AHEAD,
+)
 from onrecord.reading.times.grammar import Found
 from onrecord.reading.times.lexing import Token
 from onrecord.reading.times.periods import OPEN_VALUES, Edge, Period, Unit, edge_of, period
@@ -131,11 +140,22 @@ class Telling:
         tense = self._tense_of_day(found) if around and around[0].unit == "day" else self.tense(found)
         nearest = min(around, key=lambda one: abs((one.first - day).days), default=None)
         led = self.lead(found) in ("by", "until", "till", "before", "through", "from", "starting", "beginning")
+        if nearest is not None and not led and around[0].unit == "day" and self._is_far(tense, behind, ahead):
+            return nearest
         if tense == "future":
             return min(ahead, key=_first, default=nearest)
-        if led or (tense is None and around and around[0].unit == "day"):
+        if led or tense == "near" or (tense is None and around and around[0].unit == "day"):
             return nearest
         return max(behind, key=_first, default=nearest)
+
+    def _is_far(self, tense: Tense | None, behind: Sequence[Period], ahead: Sequence[Period]) -> bool:
+        """Return whether the verb points at a day most of a year off while the same day of another year is close."""
+        if not behind or not ahead or self.anchor is None:
+            return False
+        back = (self.anchor - max(one.first for one in behind)).days
+        on = (min(one.first for one in ahead) - self.anchor).days
+        far, close = (back, on) if tense == "past" else (on, back)
+        return tense in ("past", "future") and far > FAR_DAYS and close < CLOSE_DAYS
 
     def _after_told(self, of_year: Callable[[int], Period | None], told: Period) -> Period | None:
         """Return the one of the told year, or of the next when it would lie far behind the last day told."""
@@ -194,9 +214,22 @@ def _is_historic(tokens: Sequence[Token], anchor: date | None) -> bool:
     """Return whether a text tells of a past long before it was written: years gone by, and few days of this week."""
     if anchor is None:
         return False
-    years = sum(1 for token in tokens if token.name == "year" and token.meaning < anchor.year - HISTORIC_YEARS)  # type: ignore[operator]
-    days = sum(1 for token in tokens if token.name in ("weekday", "near"))
+    years = days = 0
+    for at, token in enumerate(tokens):
+        if token.name == "year":
+            before = tokens[max(at - 3, 0) : at]
+            led = any(one.name in ("month", "season") for one in before) or (before and before[-1].low in _YEAR_LEADS)
+            years += bool(led and token.meaning < anchor.year - HISTORIC_YEARS)  # type: ignore[operator]
+        elif token.name in ("weekday", "near") or (token.name in ("this", "last", "next") and _is_unit(tokens, at + 1)):
+            days += 1
     return years >= HISTORIC_DATES and years > 2 * days
+
+
+_YEAR_LEADS = frozenset("in since by until during of from to late early".split())
+
+
+def _is_unit(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and tokens[at].name == "unit"
 
 
 def _order_of(tokens: Sequence[Token]) -> bool | None:

@@ -14,7 +14,7 @@ from onrecord.reading.times.lexing import Token
 
 __all__ = ["Tense", "tense_at"]
 
-Tense = Literal["past", "future"]
+Tense = Literal["past", "future", "near"]
 
 _MODALS = frozenset(
     "will shall would must should may might could can 'll shan wouldn mustn shouldn ought gonna".split()
@@ -46,7 +46,10 @@ _NEVER_VERBS = frozenset("the a an this that his her its their our my your these
 
 
 def tense_at(tokens: Sequence[Token], start: int, end: int) -> Tense | None:
-    """Return whether the tokens `start` to `end` are told as past or future, or None when no verb says it."""
+    """Return whether the tokens `start` to `end` are told as past or future, or None when no verb says it.
+
+    "near" is that of "until the election in June", which the verb does not tell: the nearest June is meant.
+    """
     first = max(start - TENSE_TOKENS, 0)
     begin = start
     while begin > first and not _is_stop(tokens, begin - 1):
@@ -83,6 +86,8 @@ def _before(tokens: Sequence[Token], begin: int, start: int) -> Tense | None:
             return "future"
         if low == "since" and at >= start - 6:
             return "past"
+        if low in ("until", "till") and start - 6 <= at < start - 1:
+            return "near"
         if low == "to" and at + 1 < start and _is_verb_base(tokens[at + 1]):
             infinitive = True
         elif infinitive and low in _PLANS:
