@@ -172,9 +172,9 @@ def _yearly(
         chosen = of_year(year) if year is not None and 1 <= year <= 9999 else None
     else:
         way = way_of(parts.get("which", ()))
-        if way in ("same", "previous", "following"):
-            way = None
-        explicit = way is None and telling.carries(found)
+        if way in ("previous", "following"):
+            way = "last" if way == "previous" else "next"
+        explicit = way in (None, "same") and telling.carries(found)
         chosen = telling.choose(found, of_year, way)
     return dated(chosen, edge, explicit=explicit) if chosen else unknown(unit, f"XXXX-{tail}", edge)
 
@@ -295,7 +295,11 @@ def _year_tail(found: Found, telling: Telling) -> Meaning | None:
 def _clipped(found: Found, telling: Telling) -> Meaning | None:
     """Read "'98"."""
     year = year_in(telling, found.parts["year"])
-    return dated(Period("year", date(year, 1, 1)), explicit=True) if year else None
+    mark = telling.tokens[found.start]
+    doubled = found.start > 0 and telling.lead(found) in ("'", "‘") and telling.tokens[found.start - 1].end == mark.start
+    if year is None or doubled or telling.follow(found) in ("minutes", "'"):
+        return None
+    return dated(Period("year", date(year, 1, 1)), explicit=True)
 
 
 def _fiscal(found: Found, telling: Telling) -> Meaning | None:
@@ -336,6 +340,8 @@ def _the_unit(found: Found, telling: Telling) -> Meaning | None:
     if unit is None or parts["unit"][0].low[0] != telling.tokens[found.end - 1].low[0]:
         return None
     edge = edge_in(parts.get("edge", ()))
+    if unit == "day" and telling.lead(found) == "at":
+        return None
     if edge is not None:
         meaning = _of_unit(found, telling, unit, edge)
         if parts["edge"][0].name == "later" and meaning.period is not None:
@@ -391,9 +397,9 @@ def _tied(found: Found, telling: Telling) -> Meaning | None:
     if unit == "weekend":
         chosen = telling.weekend(found, way if way in ("last", "next", "this") else "this")
         return dated(chosen, edge) if chosen else unknown(unit, mod=edge)
-    base = telling.told_or_written if way in ("same", "previous", "following") else _written(telling)
+    base = telling.told_behind(found) if way in ("same", "previous", "following") else _written(telling)
     if base is None or _is_coarser(base.unit, unit):
-        return unknown(unit, mod=edge)
+        return unknown(unit, f"{base.value}-XX" if base and base.unit == "month" and unit == "day" else None, edge)
     chosen = period(unit, base.first).shift(_STEPS[way])
     explicit = base is telling.told and telling.told_explicitly
     if edge is not None and parts["edge"][0].name == "later":

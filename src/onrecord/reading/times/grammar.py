@@ -20,6 +20,7 @@ _NUM = "(?:(?:{number}|{dd}|{year}|{word}(?:{hyphen}?{word})*)(?:{hundred})*|{a}
 _COUNT = f"(?:{_NUM}(?:{{and}}{{a}}?{{half}})?|{{a}}{{vague}}(?:{{of}})?|{{vague}}(?:{{of}})?)"
 _APPROX = "(?P<about>{about})?"
 _EDGE = "(?P<edge>{the}?{edge}{hyphen}?|{the}?{edge}{of}|{the}?{side}{of})"
+_PART = "(?P<edge>{edge}{hyphen}?|{the}?{edge}{of}|{the}?{side}{of})"
 _DAY = "(?P<day>{dd}|{ordinal})"
 _YEAR = "(?P<year>{year}|{digits})"
 _TIED = "(?P<tied>{this}|{last}|{next}|{coming}|{following}|{previous}|{that}{same}?|{the}{same}|{latest})"
@@ -48,20 +49,20 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("sets", "(?P<weekday>{weekday})(?P<parts>{parts})"),
     # days
     ("day", f"(?:{{weekday}}{{comma}}?{{the}}?)?(?P<month>{{month}}){{the}}?{_DAY}{{comma}}?(?P<year>{{year}})(?:{{comma}}{{weekday}})?"),
-    ("day", f"(?:{{weekday}}{{comma}}?)?{{the}}?{_DAY}{{of}}?(?P<month>{{month}}){{comma}}?(?P<year>{{year}})"),
+    ("day", f"(?:{{weekday}}{{comma}}?)?(?:{{the}}(?={{ordinal}}))?{_DAY}{{of}}?(?P<month>{{month}}){{comma}}?(?P<year>{{year}})"),
     ("day", f"(?:{{weekday}}{{comma}}?{{the}}?)?(?P<month>{{month}}){{the}}?{_DAY}(?:{{of}}?{_TIED}(?P<yearly>{{unit}}))?(?!{{units}}|{{hyphen}}{{unit}})"),
-    ("day", f"(?:{{weekday}}{{comma}}?)?{{the}}?{_DAY}{{of}}?(?P<month>{{month}})"),
+    ("day", f"(?:{{weekday}}{{comma}}?)?(?:{{the}}(?={{ordinal}}))?{_DAY}{{of}}?(?P<month>{{month}})"),
     ("day", f"{_DAY}(?=(?:{{hyphen}}|{{and}}|{{to}}|{{comma}})(?:{{dd}}|{{ordinal}})(?:(?:{{and}}|{{comma}})(?:{{dd}}|{{ordinal}}))?{{of}}?(?P<month>{{month}})(?:{{comma}}?(?P<year>{{year}}))?)"),
     ("listed", f"(?<=[{{month}}][{{dd}}{{ordinal}}][{{hyphen}}{{and}}{{to}}]){_DAY}(?:{{comma}}?(?P<year>{{year}}))?"),
     ("nth", f"{{the}}(?P<nth>{{ordinal}}|{{last}})(?P<weekday>{{weekday}})(?:{{in}}|{{of}})(?P<month>{{month}})(?:{{of}}?(?P<year>{{year}}))?"),
     # months
     ("month", f"(?P<edge>{{edge}}{{in}})(?P<month>{{month}}){{comma}}?{{of}}?(?P<year>{{year}})"),
-    ("month", f"{_EDGE}?(?P<month>{{month}}){{comma}}?{{of}}?(?P<year>{{year}}|{{digits}})"),
-    ("month", f"{_EDGE}?(?P<month>{{month}}){{of}}?{_TIED}(?P<yearly>{{unit}})"),
-    ("month", f"{_EDGE}?{_WHICH}(?P<month>{{month}})"),
+    ("month", f"{_PART}?(?P<month>{{month}}){{comma}}?{{of}}?(?P<year>{{year}}|{{digits}})"),
+    ("month", f"{_PART}?(?P<month>{{month}}){{of}}?{_TIED}(?P<yearly>{{unit}})"),
+    ("month", f"{_PART}?{_WHICH}(?P<month>{{month}})"),
     ("month", f"(?P<edge>{{edge}}{{in}})(?P<month>{{month}})"),
     ("month", f"(?P<edge>{{later}}{{in}})(?P<month>{{month}})"),
-    ("month", f"{_EDGE}?(?P<month>{{month}})"),
+    ("month", f"{_PART}?(?P<month>{{month}})"),
     # quarters and halves
     ("quarter", f"{_EDGE}?(?P<halfcode>{{halfcode}})(?:{{of}}?(?P<year>{{year}}))?"),
     ("quarter", "(?P<year>{year}){hyphen}?(?P<halfcode>{halfcode})"),
@@ -70,7 +71,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("quarter", f"{_EDGE}?{{the}}?(?P<fiscal>{{fiscal}}{{hyphen}}?)?(?P<nth>{{ordinal}}){{hyphen}}?(?P<kind>{{quarter}}|{{half}}){{of}}?(?P<fiscal2>{{fiscal}}{{unit}}?)?(?P<year>{{year}})"),
     ("quarter", f"{_EDGE}?{{the}}?(?P<nth>{{ordinal}}|{{later}}){{hyphen}}?(?P<kind>{{quarter}}|{{half}}){{of}}?{_TIED}(?P<yearly>{{unit}})"),
     ("quarter", f"{_EDGE}?{{the}}?(?P<nth>{{ordinal}}){{hyphen}}?(?P<kind>{{quarter}}|{{half}}){{of}}{{the}}(?P<theyear>{{unit}})"),
-    ("quarter", f"{_EDGE}?{{the}}?(?P<fiscal>{{fiscal}}{{hyphen}}?)?(?P<nth>{{ordinal}}){{hyphen}}?(?P<kind>{{quarter}})"),
+    ("quarter", f"{_EDGE}?(?:{{the}}(?!{{ordinal}}{{hyphen}}))?(?P<fiscal>{{fiscal}}{{hyphen}}?)?(?P<nth>{{ordinal}}){{hyphen}}?(?P<kind>{{quarter}})"),
     ("halfyear", "{the}(?P<nth>{ordinal}){hyphen}?(?P<kind>{half})"),
     ("yearago", "{the}?{unit}{hyphen}(?P<ago>{ago}|{later})(?P<kind>{quarter}|{period})?"),
     # seasons, holidays

@@ -102,6 +102,8 @@ def _length(found: Found, telling: Telling) -> Meaning | None:
     if _is_no_length(found, telling, count, unit):
         return None
     halves = "halves" in parts
+    if parts["unit"][0].name == "quarter" and len(parts["unit"]) > 1:
+        count, unit = (25.0, "year") if unit == "century" else (0.25, unit)
     value = duration(count, unit, halves=halves)
     if _is_rate(found, telling, unit):
         return Meaning("SET", value, None, None, unit)
@@ -163,7 +165,7 @@ def _days(found: Found, telling: Telling, count: float, unit: str, way: str | No
 def _stretch(found: Found, telling: Telling) -> Meaning | None:
     """Read "the past year" and "the last decade"."""
     parts, unit = found.parts, _unit(found)
-    if telling.follow(found) in ("of", "-") or parts["unit"][0].name == "seasons":
+    if telling.follow(found) in ("of", "-") or parts["unit"][0].name == "seasons" or unit in ("minute", "second"):
         return None
     many = parts["unit"][0].name == "units"
     way = parts["way"][0].name
@@ -206,7 +208,7 @@ def _ago(found: Found, telling: Telling) -> Meaning | None:
     if count is None:
         return Meaning("DATE", _VAGUE[ago], None, None, "vague")
     mod = _mod(found)
-    base = telling.told_or_written if ago != "ago" or telling.historic else None
+    base = telling.told_behind(found) if ago != "ago" else None
     if base is None and telling.anchor is not None:
         base = Period("day", telling.anchor)
     sign = 1 if ago == "later" else -1

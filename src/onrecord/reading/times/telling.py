@@ -65,6 +65,7 @@ class Telling:
         self.told_explicitly = False
         self.told_at = 0
         self.day_told: Period | None = None
+        self.behind_told: Period | None = None
         self.historic = _is_historic(tokens, anchor)
         self.day_first = _order_of(tokens)
 
@@ -76,6 +77,8 @@ class Telling:
             self.told = None
         if meaning.period is not None and meaning.period.unit == "day":
             self.day_told = meaning.period
+        if meaning.period is not None and (self.anchor is None or meaning.period.first <= self.anchor):
+            self.behind_told = meaning.period
 
     def lead(self, found: Found, back: int = 1) -> str:
         """Return the word before an expression, in lower case."""
@@ -106,6 +109,13 @@ class Telling:
         near = found.start - self.told_at <= CARRIED_TOKENS
         return near and self.told_explicitly and self.told.first.year < self.anchor.year and self.tense(found) != "future"
 
+    def told_behind(self, found: Found) -> Period | None:
+        """Return what "a day earlier" is counted from: the last period told, but none ahead where the verb is past."""
+        told = self.told_or_written
+        if told is None or self.anchor is None or told.first <= self.anchor or self.tense(found) == "future":
+            return told
+        return self.behind_told or Period("day", self.anchor)
+
     @property
     def told_or_written(self) -> Period | None:
         """The last period told, or the day of writing."""
@@ -122,6 +132,8 @@ class Telling:
 
     def choose(self, found: Found, of_year: Callable[[int], Period | None], way: str | None = None) -> Period | None:
         """Return which of the periods that come once a year is meant: by "last", "this" or "next", else by tense."""
+        if way == "same" and self.told is not None:
+            return of_year(self.told.first.year)
         if way is None and self.carries(found) and self.told is not None:
             return self._after_told(of_year, self.told)
         day = self.told.first if self.historic and self.told else self.anchor
@@ -144,7 +156,7 @@ class Telling:
             return nearest
         if tense == "future":
             return min(ahead, key=_first, default=nearest)
-        if led or tense == "near" or (tense is None and around and around[0].unit == "day"):
+        if led or tense in ("near", None):
             return nearest
         return max(behind, key=_first, default=nearest)
 
@@ -220,7 +232,7 @@ def _is_historic(tokens: Sequence[Token], anchor: date | None) -> bool:
             before = tokens[max(at - 3, 0) : at]
             led = any(one.name in ("month", "season") for one in before) or (before and before[-1].low in _YEAR_LEADS)
             years += bool(led and token.meaning < anchor.year - HISTORIC_YEARS)  # type: ignore[operator]
-        elif token.name in ("weekday", "near") or (token.name in ("this", "last", "next") and _is_unit(tokens, at + 1)):
+        elif token.name in ("weekday", "near", "ago", "recent") or (token.name in ("this", "last", "next") and _is_unit(tokens, at + 1)):
             days += 1
     return years >= HISTORIC_DATES and years > 2 * days
 

@@ -27,6 +27,10 @@ _PLANS = frozenset(
     "forecast projected threatened threatens offered offers told tell called calls invited deadline commit committed "
     "goal bid permission until going".split()
 )
+_PLANS_NOW = frozenset(
+    "plan plans planning expect expects intend intends hope hopes aim aims want wants seek seeks pledges vows promises "
+    "prepare prepares due slated".split()
+)
 _PRESENT = frozenset("is are 's am 're".split())
 _HAVE = frozenset("has have had 've 'd".split())
 _BE = frozenset("be been being get gets stay stays remain remains".split())
@@ -92,7 +96,7 @@ def _before(tokens: Sequence[Token], begin: int, start: int) -> Tense | None:
             infinitive = True
         elif infinitive and low in _PLANS:
             return "future"
-        elif low in _HAVE:
+        elif low in _HAVE and _has_participle(tokens, at):
             return "past"
         elif low in _BE:
             participle = True
@@ -113,13 +117,26 @@ def _after(tokens: Sequence[Token], end: int, last: int) -> Tense | None:
         low = tokens[at].low
         if low in _MODALS or (low == "won" and at + 1 < last and tokens[at + 1].low == "'t"):
             return "future"
-        if low in _HAVE:
+        if low in _PLANS_NOW:
+            return "future"
+        if low in _HAVE and _has_participle(tokens, at):
             return "past"
         if low in _PRESENT:
             return "future" if low != "'s" else None
         if _is_past(tokens, at):
             return "past"
     return None
+
+
+def _has_participle(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether "has" is the first word of a perfect: "has said", "have not yet been"."""
+    for ahead in range(at + 1, min(at + 5, len(tokens))):
+        low = tokens[ahead].low
+        if low == "been" or _is_past(tokens, ahead) or (low.endswith("en") and len(low) > 4):
+            return True
+        if not (low.endswith("ly") or low in ("not", "'t", "yet", "also", "never", "already", "since", "now", "long")):
+            return False
+    return False
 
 
 def _is_verb_base(token: Token) -> bool:
