@@ -27,8 +27,11 @@ YEARS_AHEAD = 10
 LEAD_CHARS = 60
 """Code points before an expression in which "by", "before" or "within" is looked for."""
 
-FAR_DAYS = 240
-"""Days off from which a day of the month that the verb points at gives way to the same day of a year that is close."""
+FAR_DAYS = 270
+"""Days off from which a day or month that the verb points at gives way to the same one of a year that is close."""
 
-CLOSE_DAYS = 120
+CLOSE_DAYS = 95
 """Days within which such a day is close."""
+
+CLOSE_DAYS_LED = 14
+"""The same after "by" or "before", which mostly look ahead: "delayed, they were to be held before Christmas"."""

@@ -16,8 +16,8 @@ from onrecord.reading.times.words import CLASSES, HEADS
 
 __all__ = ["Found", "read_over"]
 
-_NUM = "(?:(?:{number}|{dd}|{year}|{word}(?:{hyphen}?{word})*)(?:{hundred})*|{a}?{hundred}+)"
-_COUNT = f"(?:{_NUM}(?:{{and}}{{a}}?{{half}})?|{{a}}{{vague}}(?:{{of}})?|{{vague}}(?:{{of}})?)"
+_NUM = "(?:(?:{number}|{dd}|{year}|{word}(?:{hyphen}?{word}){0,4}+)(?:{hundred}){0,3}+|{a}?{hundred}{1,3}+)(?:(?<={hundred}){and}(?:{word}(?:{hyphen}?{word})?|{dd}))?"
+_COUNT = f"(?:{_NUM}(?:{{hyphen}}?{{and}}{{hyphen}}?{{a}}?{{hyphen}}?{{half}})?|{{a}}{{vague}}(?:{{of}})?|{{vague}}(?:{{of}})?)"
 _APPROX = "(?P<about>{about})?"
 _EDGE = "(?P<edge>{the}?{edge}{hyphen}?|{the}?{edge}{of}|{the}?{side}{of})"
 _PART = "(?P<edge>{edge}{hyphen}?|{the}?{edge}{of}|{the}?{side}{of})"
@@ -160,7 +160,8 @@ def _compiled(pattern: str) -> str:
 
 _ONE = tuple((name, re.compile(_compiled(pattern))) for name, pattern in _RULES)
 _ALL = re.compile("|".join(f"(?P<r{at}>{re.sub(r'[(][?]P<[a-z0-9]+>', '(?:', rule.pattern)})" for at, (_, rule) in enumerate(_ONE)))
-_RUN = re.compile("[^_\n]*[{}][^_\n]*".format("".join(CLASSES[name] for name in HEADS)))
+_RUN = re.compile("[^_\n]+")
+_HEAD = re.compile("[{}]".format("".join(CLASSES[name] for name in HEADS)))
 
 
 def read_over(lexed: Lexed, meaning_of: Callable[[Found], Meant | None]) -> Iterator[Meant]:
@@ -171,6 +172,8 @@ def read_over(lexed: Lexed, meaning_of: Callable[[Found], Meant | None]) -> Iter
     tokens, classes = lexed
     for run in _RUN.finditer(classes):
         at, end = run.span()
+        if not _HEAD.search(classes, at, end):
+            continue
         while at < end:
             match = _ALL.match(classes, at)
             if match is None or match.end() == at or match.lastgroup is None:

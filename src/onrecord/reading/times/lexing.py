@@ -229,7 +229,8 @@ def _ref_holds(_text: str, pieces: _Pieces, lows: Sequence[str], at: int) -> boo
 def _often_holds(_text: str, pieces: _Pieces, lows: Sequence[str], at: int) -> bool:
     """Return whether "daily" is no part of a name: "Pelican Daily"."""
     before = pieces[at - 1][2] if at else "."
-    return not pieces[at][2][0].isupper() or not before[0].isalnum()
+    after = pieces[at + 1][2] if at + 1 < len(pieces) else "."
+    return not pieces[at][2][0].isupper() or not (before[0].isalnum() or after[0].isupper())
 
 
 def _holiday_holds(_text: str, pieces: _Pieces, lows: Sequence[str], at: int) -> bool:

@@ -15,6 +15,7 @@ from onrecord.core import Interval
 from onrecord.limits.times import (
     CARRIED_TOKENS,
     CLOSE_DAYS,
+    CLOSE_DAYS_LED,
     FAR_DAYS,
     HISTORIC_DATES,
     HISTORIC_YEARS,
@@ -152,7 +153,7 @@ class Telling:
         tense = self._tense_of_day(found) if around and around[0].unit == "day" else self.tense(found)
         nearest = min(around, key=lambda one: abs((one.first - day).days), default=None)
         led = self.lead(found) in ("by", "until", "till", "before", "through", "from", "starting", "beginning")
-        if nearest is not None and not led and around[0].unit == "day" and self._is_far(tense, behind, ahead):
+        if nearest is not None and around[0].unit in ("day", "month") and self._is_far(tense, behind, ahead, led=led):
             return nearest
         if tense == "future":
             return min(ahead, key=_first, default=nearest)
@@ -160,14 +161,17 @@ class Telling:
             return nearest
         return max(behind, key=_first, default=nearest)
 
-    def _is_far(self, tense: Tense | None, behind: Sequence[Period], ahead: Sequence[Period]) -> bool:
+    def _is_far(
+        self, tense: Tense | None, behind: Sequence[Period], ahead: Sequence[Period], *, led: bool
+    ) -> bool:
         """Return whether the verb points at a day most of a year off while the same day of another year is close."""
         if not behind or not ahead or self.anchor is None:
             return False
         back = (self.anchor - max(one.first for one in behind)).days
         on = (min(one.first for one in ahead) - self.anchor).days
         far, close = (back, on) if tense == "past" else (on, back)
-        return tense in ("past", "future") and far > FAR_DAYS and close < CLOSE_DAYS
+        limit = CLOSE_DAYS_LED if led else CLOSE_DAYS
+        return tense in ("past", "future") and far > FAR_DAYS and close < limit
 
     def _after_told(self, of_year: Callable[[int], Period | None], told: Period) -> Period | None:
         """Return the one of the told year, or of the next when it would lie far behind the last day told."""

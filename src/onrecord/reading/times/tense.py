@@ -45,7 +45,7 @@ _NOT_PAST = frozenset(
     "need feed speed seed indeed hundred red bed united wed agreed-upon embed breed exceed proceed succeed shed sacred "
     "weed creed greed heed deed bleed".split()
 )
-_AHEAD = frozenset("upcoming scheduled due planned starting beginning effective ahead".split())
+_AHEAD = frozenset("coming upcoming scheduled due planned starting beginning effective ahead".split())
 _NEVER_VERBS = frozenset("the a an this that his her its their our my your these those".split())
 
 
