@@ -104,7 +104,9 @@ def wrong(row: Row, found: Sequence[TimeExpression], due: Sequence[object]) -> I
     for gold in row["timex"]:
         place = gold["start"], gold["end"]
         one, term = mine.pop(place, (None, None))
-        wanted = [gold[name] for name in ("type", "value", "mod", "interval")] + ([gold["due"]] if "due" in gold else [])
+        wanted = [gold[name] for name in ("type", "value", "mod", "interval")] + (
+            [gold["due"]] if "due" in gold else []
+        )
         if one is None:
             yield f"MISSED   {text[slice(*place)]}: {wanted}"
             continue

@@ -35,3 +35,6 @@ CLOSE_DAYS = 95
 
 CLOSE_DAYS_LED = 14
 """The same after "by" or "before", which mostly look ahead: "delayed, they were to be held before Christmas"."""
+
+DATELINE_DAYS = 3
+"""Days that a dateline's day may lie from that of publication and still be the day of writing: a weekend between."""

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from onrecord.reading.times.dates import date_of, way_of, year_in
 from onrecord.reading.times.grammar import Found
+from onrecord.reading.times.lexing import figure
 from onrecord.reading.times.periods import Period, add
 from onrecord.reading.times.telling import Meaning, Telling, edge_in
 
 __all__ = ["CLOCK"]
+
+
+_PART_LEADS = frozenset("in since until by on the from till during".split())
 
 
 def _clock(found: Found, telling: Telling) -> Meaning | None:
@@ -42,9 +47,8 @@ def _part(found: Found, telling: Telling) -> Meaning | None:
     mark = str(parts["part"][0].meaning)
     if "which" in parts:
         return _time(_day_by_way(found, telling), mark, edge, "part of day")
-    if len(parts) == 2 and "edge" in parts:
-        if telling.lead(found) not in ("in", "since", "until", "by", "on", "the", "from", "till", "during"):
-            return None
+    if len(parts) == 2 and "edge" in parts and telling.lead(found) not in _PART_LEADS:
+        return None
     return _time(_day_of(found, telling), mark, edge, "part of day")
 
 
@@ -65,22 +69,22 @@ def _day_of(found: Found, telling: Telling) -> Period | None:
     """Return the day that stands beside a time of day, in the same words or just behind, or else the last one told."""
     parts = found.parts
     if "weekday" in parts and "month" not in parts:
-        return telling.weekday(found, int(parts["weekday"][0].meaning))  # type: ignore[call-overload]
+        return telling.weekday(found, figure(parts["weekday"][0]))
     if "near" in parts:
-        return Period("day", add(telling.anchor, int(parts["near"][0].meaning), "day")) if telling.anchor else None  # type: ignore[call-overload]
+        return Period("day", add(telling.anchor, figure(parts["near"][0]), "day")) if telling.anchor else None
     for tail in ("", "2"):
         if f"month{tail}" in parts:
-            month, day = (int(parts[f"{name}{tail}"][0].meaning) for name in ("month", "day"))  # type: ignore[call-overload]
+            month, day = (figure(parts[f"{name}{tail}"][0]) for name in ("month", "day"))
             if f"year{tail}" in parts:
                 year = year_in(telling, parts[f"year{tail}"])
                 return date_of(year, month, day) if year is not None else None
-            return telling.choose(found, lambda year: date_of(year, month, day))
+            return telling.choose(found, partial(date_of, month=month, day=day))
     at = found.end + (telling.follow(found) in ("on", ","))
     behind = telling.tokens[at] if at < len(telling.tokens) else None
     if behind is not None and behind.name == "weekday":
-        return telling.weekday(found, int(behind.meaning))  # type: ignore[call-overload]
+        return telling.weekday(found, figure(behind))
     if behind is not None and behind.name == "near":
-        return Period("day", add(telling.anchor, int(behind.meaning), "day")) if telling.anchor else None  # type: ignore[call-overload]
+        return Period("day", add(telling.anchor, figure(behind), "day")) if telling.anchor else None
     if telling.day_told is not None:
         return telling.day_told
     return Period("day", telling.anchor) if telling.anchor and not telling.historic else None

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from onrecord.core import Interval
 from onrecord.reading.times.grammar import Found
 from onrecord.reading.times.holidays import holiday_in
-from onrecord.reading.times.lexing import Token
-from onrecord.reading.times.periods import Period, Unit, add, period
+from onrecord.reading.times.lexing import Token, figure
+from onrecord.reading.times.periods import Period, Unit, period
 from onrecord.reading.times.telling import Meaning, Telling, dated, edge_in, unknown
 
-__all__ = ["DATES", "date_of", "way_of"]
+__all__ = ["DATES", "STEPS", "UNITS", "date_of", "unit_in", "way_of", "written", "year_in"]
 
-_UNITS: dict[str, Unit] = {
+UNITS: dict[str, Unit] = {
     "day": "day",
     "week": "week",
     "weekend": "weekend",
@@ -36,9 +35,7 @@ _WAYS = {
     "latest": "this",
     "this": "this",
 }
-_STEPS = {"last": -1, "next": 1, "this": 0, "same": 0, "previous": -1, "following": 1}
-_LEADS_OF_YEAR = frozenset("for in during of over throughout through into ' \"".split())
-_LENGTH_LEADS = frozenset("over within for during in throughout".split())
+STEPS = {"last": -1, "next": 1, "this": 0, "same": 0, "previous": -1, "following": 1}
 
 
 def way_of(parts: Sequence[Token]) -> str | None:
@@ -52,26 +49,27 @@ def way_of(parts: Sequence[Token]) -> str | None:
 def year_in(telling: Telling, parts: Sequence[Token]) -> int | None:
     """Return the year of a part, in four digits or two."""
     token = parts[-1]
-    value = int(token.meaning)  # type: ignore[call-overload]
+    value = figure(token)
     return value if token.name == "year" else telling.year_of(value)
 
 
 def unit_in(parts: Sequence[Token]) -> Unit | None:
     """Return the calendar's unit that a part names, or None for hours and fortnights."""
     token = parts[-1]
-    return _UNITS.get(str(token.meaning))
+    return UNITS.get(str(token.meaning))
 
 
 def year_by(telling: Telling, found: Found) -> int | None:
     """Return the year of "of last year", "of that year" or "of the year"."""
     way = way_of(found.parts["tied"])
-    base = telling.told_or_written if way in ("same", "previous", "following") else _written(telling)
+    base = telling.told_or_written if way in ("same", "previous", "following") else written(telling)
     if base is None or way is None:
         return None
-    return base.first.year + _STEPS[way]
+    return base.first.year + STEPS[way]
 
 
-def _written(telling: Telling) -> Period | None:
+def written(telling: Telling) -> Period | None:
+    """Return the day of writing, from which "last year" is told; in a historical narrative the last period told."""
     if telling.historic:
         return telling.told_or_written
     return Period("day", telling.anchor) if telling.anchor else None
@@ -93,6 +91,8 @@ def _numeric(found: Found, telling: Telling) -> Meaning | None:
         _, year, month, day = parts
         one = date_of(year, month, day)
         return dated(one, explicit=True) if one else None
+    if parts[0] == "short":
+        return _short_date(parts[1], parts[2], found, telling)
     _, one_number, two_number, digits, mark = parts
     year = int(digits) if len(digits) == 4 else telling.year_of(int(digits))
     day_first = telling.day_first if one_number <= 12 and two_number <= 12 else one_number > 12
@@ -109,9 +109,23 @@ def _numeric(found: Found, telling: Telling) -> Meaning | None:
     return dated(one, explicit=True) if one else unknown("day", f"{year:04d}-{month:02d}-XX")
 
 
+def _short_date(one: int, two: int, found: Found, telling: Telling) -> Meaning | None:
+    """Read "on 7/12": its order must show, in itself or in another date of the text. 9/11 has a year of its own."""
+    if (one, two) == (9, 11):
+        return dated(Period("day", date(2001, 9, 11)))
+    if one > 31 or two > 31 or (one > 12 and two > 12) or not (one and two):
+        return None
+    day_first = one > 12 if one > 12 or two > 12 else telling.day_first
+    if day_first is None and one != two:
+        return unknown("day")
+    day, month = (one, two) if day_first else (two, one)
+    chosen = telling.choose(found, lambda year: date_of(year, month, day))
+    return dated(chosen) if chosen else unknown("day", f"XXXX-{month:02d}-{day:02d}")
+
+
 def _day(found: Found, telling: Telling) -> Meaning | None:
     parts = found.parts
-    month, day = int(parts["month"][0].meaning), int(parts["day"][0].meaning)  # type: ignore[call-overload]
+    month, day = figure(parts["month"][0]), figure(parts["day"][0])
     if day > 31 or ("yearly" in parts and unit_in(parts["yearly"]) != "year"):
         return None
     if "tied" in parts or "year" in parts:
@@ -131,7 +145,7 @@ def _listed(found: Found, telling: Telling) -> Meaning | None:
     month = telling.tokens[found.start - 3]
     parts = {**found.parts, "month": (month,)}
     if "year" not in parts and telling.told is not None and telling.told.unit == "day":
-        one = date_of(telling.told.first.year, int(month.meaning), int(parts["day"][0].meaning))  # type: ignore[call-overload]
+        one = date_of(telling.told.first.year, figure(month), figure(parts["day"][0]))
         return dated(one, explicit=telling.told_explicitly) if one else None
     return _day(found._replace(parts=parts), telling)
 
@@ -139,9 +153,9 @@ def _listed(found: Found, telling: Telling) -> Meaning | None:
 def _nth(found: Found, telling: Telling) -> Meaning | None:
     """Read "the first Monday in September"."""
     parts = found.parts
-    weekday, month = int(parts["weekday"][0].meaning), int(parts["month"][0].meaning)  # type: ignore[call-overload]
+    weekday, month = figure(parts["weekday"][0]), figure(parts["month"][0])
     nth = parts["nth"][0]
-    count = -1 if nth.name == "last" else int(nth.meaning)  # type: ignore[call-overload]
+    count = -1 if nth.name == "last" else figure(nth)
 
     def of_year(year: int) -> Period | None:
         first = date(year, month, 1)
@@ -151,7 +165,7 @@ def _nth(found: Found, telling: Telling) -> Meaning | None:
             day = last - timedelta(days=(last.weekday() - weekday) % 7)
         return Period("day", day) if day.month == month else None
 
-    chosen = of_year(int(parts["year"][0].meaning)) if "year" in parts else telling.choose(found, of_year)  # type: ignore[call-overload]
+    chosen = of_year(figure(parts["year"][0])) if "year" in parts else telling.choose(found, of_year)
     return dated(chosen, explicit="year" in parts) if chosen else unknown("day")
 
 
@@ -180,32 +194,30 @@ def _yearly(
 
 
 def _month(found: Found, telling: Telling) -> Meaning | None:
-    month = int(found.parts["month"][0].meaning)  # type: ignore[call-overload]
+    month = figure(found.parts["month"][0])
     return _yearly(found, telling, lambda year: Period("month", date(year, month, 1)), "month", f"{month:02d}")
 
 
 def _quarter(found: Found, telling: Telling) -> Meaning | None:
+    """Read a quarter or a half of a year: "Q3 2032", "the first half of next year", "fourth-quarter"."""
     parts = found.parts
-    if "halfcode" in parts:
-        unit, count = parts["halfcode"][0].meaning  # type: ignore[misc]
-    else:
-        unit = "quarter" if parts["kind"][0].name == "quarter" else "half"
-        nth = parts["nth"][0]
-        if nth.name == "later" and nth.low != "later":
-            return None
-        count = (4 if unit == "quarter" else 2) if nth.name in ("last", "later") else int(nth.meaning)  # type: ignore[call-overload]
-    if count > (4 if unit == "quarter" else 2):
+    head = parts["halfcode"][0] if "halfcode" in parts else parts["kind"][0]
+    unit: Unit = "quarter" if head.low[0] == "q" else "half"
+    most, step = (4, 3) if unit == "quarter" else (2, 6)
+    nth = parts["nth"][0] if "nth" in parts else head
+    if nth.name == "later" and nth.low != "later":
         return None
+    count = most if nth.name in ("last", "later") else figure(nth)
+    if count > most:
+        return None
+    tail, month = f"{unit[0].upper()}{count}", (count - 1) * step + 1
     if "theyear" in parts:
         if unit_in(parts["theyear"]) != "year":
             return None
-        base = telling.told_or_written if telling.carries(found) else _written(telling)
-        chosen = Period(unit, date(base.first.year, (count - 1) * (3 if unit == "quarter" else 6) + 1, 1)) if base else None
-        return dated(chosen, edge_in(parts.get("edge", ()))) if chosen else unknown(unit, f"XXXX-{unit[0].upper()}{count}")
-    step = 3 if unit == "quarter" else 6
-    meaning = _yearly(
-        found, telling, lambda year: Period(unit, date(year, (count - 1) * step + 1, 1)), unit, f"{unit[0].upper()}{count}"
-    )
+        base = telling.told_or_written if telling.carries(found) else written(telling)
+        edge = edge_in(parts.get("edge", ()))
+        return dated(Period(unit, date(base.first.year, month, 1)), edge) if base else unknown(unit, f"XXXX-{tail}")
+    meaning = _yearly(found, telling, lambda year: Period(unit, date(year, month, 1)), unit, tail)
     if meaning and ("fiscal" in parts or "fiscal2" in parts):
         return Meaning("DATE", meaning.value, meaning.mod, None, meaning.precision, meaning.period, meaning.explicit)
     return meaning
@@ -213,11 +225,20 @@ def _quarter(found: Found, telling: Telling) -> Meaning | None:
 
 def _halfyear(found: Found, telling: Telling) -> Meaning | None:
     """Read "the first half" alone: of a match, a book or a year; only money and output have years."""
-    return None if telling.lead(found) not in ("in", "for", "during") or telling.follow(found) == "of" else _quarter(found, telling)
+    if "hyphen" in found.parts:
+        return _quarter(found, telling) if telling.follow(found) in _RESULTS else None
+    outside = telling.lead(found) not in ("in", "for", "during") or telling.follow(found) == "of"
+    return None if outside else _quarter(found, telling)
+
+
+_RESULTS = frozenset(
+    "profit profits loss losses earnings sales results revenue revenues net income output growth exports pretax "
+    "operating figures".split()
+)
 
 
 def _season(found: Found, telling: Telling) -> Meaning | None:
-    month = int(found.parts["season"][0].meaning)  # type: ignore[call-overload]
+    month = figure(found.parts["season"][0])
     tail = {12: "WI", 3: "SP", 6: "SU", 9: "FA"}[month]
     return _yearly(found, telling, lambda year: Period("season", date(year, month, 1)), "season", tail)
 
@@ -229,7 +250,7 @@ def _holiday(found: Found, telling: Telling) -> Meaning | None:
 
 
 def _decade(found: Found, telling: Telling) -> Meaning | None:
-    year = int(found.parts["decade"][0].meaning)  # type: ignore[call-overload]
+    year = figure(found.parts["decade"][0])
     if year < 100:
         written = telling.anchor.year if telling.anchor else 2000
         year += written // 100 * 100 if written // 100 * 100 + year <= written + 9 else written // 100 * 100 - 100
@@ -240,7 +261,7 @@ def _century(found: Found, _telling: Telling) -> Meaning | None:
     parts = found.parts
     if unit_in(parts["unit"]) != "century":
         return None
-    count = int(parts["nth"][0].meaning)  # type: ignore[call-overload]
+    count = figure(parts["nth"][0])
     if not 1 <= count <= 30:
         return None
     edge = edge_in(parts.get("edge", ())) or edge_in(parts.get("edge2", ()))
@@ -261,13 +282,13 @@ def _year(found: Found, telling: Telling) -> Meaning | None:
 def _is_year(found: Found, telling: Telling, year: int) -> bool:
     """Return whether four digits are a year: those far from today need a word such as "in" before them."""
     lead = telling.lead(found)
-    if found.end - found.start > 1 or lead in _YEAR_LEADS:
+    if found.end - found.start > 1 or lead in _YEAR_LEADS or lead in ("of", "to", "between", "and"):
         return True
     written = telling.anchor.year if telling.anchor else 2000
     return 1800 <= year <= written + 60
 
 
-_YEAR_LEADS = frozenset("in since by until before after of from between to during and early late mid around".split())
+_YEAR_LEADS = frozenset("in since by until before after from during early late mid around".split())
 
 
 def _era(found: Found, _telling: Telling) -> Meaning | None:
@@ -296,7 +317,9 @@ def _clipped(found: Found, telling: Telling) -> Meaning | None:
     """Read "'98"."""
     year = year_in(telling, found.parts["year"])
     mark = telling.tokens[found.start]
-    doubled = found.start > 0 and telling.lead(found) in ("'", "‘") and telling.tokens[found.start - 1].end == mark.start
+    doubled = (
+        found.start > 0 and telling.lead(found) in ("'", "‘") and telling.tokens[found.start - 1].end == mark.start
+    )
     if year is None or doubled or telling.follow(found) in ("minutes", "'"):
         return None
     return dated(Period("year", date(year, 1, 1)), explicit=True)
@@ -312,167 +335,9 @@ def _fiscal(found: Found, telling: Telling) -> Meaning | None:
         way = way_of(parts["which"]) or "this"
         if unit_in(parts["unit"]) not in ("year", "quarter"):
             return None
-        base = _written(telling)
-        year = base.first.year + _STEPS[way] if base else None
+        base = written(telling)
+        year = base.first.year + STEPS[way] if base else None
     return unknown("year", f"{year:04d}" if year else "XXXX", edge)
-
-
-def _year_end(found: Found, telling: Telling) -> Meaning | None:
-    """Read "year-end" and "month-end"."""
-    unit = unit_in(found.parts["unit"])
-    if unit is None or unit == "day" or found.parts["side"][0].meaning != "END":
-        return None
-    return _of_unit(found, telling, unit, "END")
-
-
-def _of_unit(found: Found, telling: Telling, unit: Unit, mod: str | None) -> Meaning:
-    """Read "the end of the year" and its like: of the year told, or of the day of writing."""
-    base = telling.told_or_written if telling.carries(found) else _written(telling)
-    if base is None:
-        return unknown(unit, mod=mod)
-    return dated(period(unit, base.first), mod, explicit=telling.told is base and telling.told_explicitly)
-
-
-def _the_unit(found: Found, telling: Telling) -> Meaning | None:
-    """Read "later in the year", "the end of the month", "the quarter" and "for the year"."""
-    parts = found.parts
-    unit = unit_in(parts["unit"])
-    if unit is None or parts["unit"][0].low[0] != telling.tokens[found.end - 1].low[0]:
-        return None
-    edge = edge_in(parts.get("edge", ()))
-    if unit == "day" and telling.lead(found) == "at":
-        return None
-    if edge is not None:
-        meaning = _of_unit(found, telling, unit, edge)
-        if parts["edge"][0].name == "later" and meaning.period is not None:
-            return _cut(meaning, telling)
-        return meaning
-    if unit == "weekend":
-        chosen = telling.weekend(found, None)
-        return dated(chosen) if chosen else unknown("weekend")
-    if unit == "quarter":
-        if telling.lead(found) not in ("for", "in", "during", "of", "over") and telling.follow(found) in ("of", "to"):
-            return None
-        return _the_quarter(telling)
-    leads = telling.lead(found) in _LEADS_OF_YEAR
-    if unit in ("year", "month", "week") and leads and telling.follow(found) not in _CLAUSES:
-        if telling.told is not None and telling.told.unit in ("quarter", "half") and unit == "year":
-            return dated(period("year", telling.told.first))
-        return _of_unit(found, telling, unit, None)
-    return None
-
-
-_CLAUSES = frozenset("to since ended ending that when before after he she they it we i until from".split())
-
-
-def _the_quarter(telling: Telling) -> Meaning:
-    told = telling.told
-    if told is not None and told.unit in ("quarter", "month", "day"):
-        return dated(period("quarter", told.first), explicit=telling.told_explicitly)
-    return dated(period("quarter", telling.anchor)) if telling.anchor else unknown("quarter")
-
-
-def _cut(meaning: Meaning, telling: Telling) -> Meaning:
-    """Return "earlier this week" and "later this week" with the days up to the day of writing, or from it."""
-    day, days = telling.anchor, meaning.period.interval if meaning.period else None
-    if day is None or days is None or not days.first <= day <= days.last:
-        return meaning
-    cut = Interval(days.first, day) if meaning.mod == "START" else Interval(day, days.last)
-    return dated(meaning.period, meaning.mod, cut, explicit=meaning.explicit) if meaning.period else meaning
-
-
-def _tied(found: Found, telling: Telling) -> Meaning | None:
-    """Read "last week", "that same month", "the following year", "early next year" and "earlier this week"."""
-    parts = found.parts
-    unit = unit_in(parts["unit"])
-    way = way_of(parts.get("which") or parts["order"])
-    if unit is None or way is None or telling.follow(found) == "of":
-        return None
-    edge = edge_in(parts.get("edge", ()))
-    ordered = "order" in parts
-    if ordered and way == "next":
-        if unit != "day" and telling.lead(found) in _LENGTH_LEADS:
-            return None
-        way = "following"
-    if unit == "weekend":
-        chosen = telling.weekend(found, way if way in ("last", "next", "this") else "this")
-        return dated(chosen, edge) if chosen else unknown(unit, mod=edge)
-    base = telling.told_behind(found) if way in ("same", "previous", "following") else _written(telling)
-    if base is None or _is_coarser(base.unit, unit):
-        return unknown(unit, f"{base.value}-XX" if base and base.unit == "month" and unit == "day" else None, edge)
-    chosen = period(unit, base.first).shift(_STEPS[way])
-    explicit = base is telling.told and telling.told_explicitly
-    if edge is not None and parts["edge"][0].name == "later":
-        return _cut(Meaning("DATE", chosen.value, edge, None, unit, chosen, explicit), telling)
-    if edge is None and way == "this" and telling.lead(found) == "far" and telling.anchor:
-        return dated(chosen, None, Interval(chosen.first, telling.anchor))
-    return dated(chosen, edge, explicit=explicit)
-
-
-_SIZES = {"day": 0, "week": 1, "weekend": 1, "month": 2, "quarter": 3, "season": 3, "half": 4, "year": 5, "decade": 6, "century": 7}
-
-
-def _is_coarser(told: Unit, unit: Unit) -> bool:
-    """Return whether a period is too long for one of its parts to be counted from: no "two days later" than a year."""
-    return _SIZES[told] > _SIZES[unit]
-
-
-def _beside(found: Found, telling: Telling) -> Meaning | None:
-    """Read "the day after tomorrow", "the year before"."""
-    parts = found.parts
-    unit = unit_in(parts["unit"])
-    step = 1 if parts["side"][0].name in ("after", "following") else -1
-    if unit is None:
-        return None
-    if "near" in parts:
-        if telling.anchor is None:
-            return unknown("day")
-        return dated(Period("day", add(telling.anchor, int(parts["near"][0].meaning) + step, "day")))  # type: ignore[call-overload]
-    base = telling.told_or_written
-    follow = telling.follow(found)
-    ends = follow in (",", ".", "") or found.end == len(telling.tokens) or follow in ("and", "in", "by", "with", "to")
-    if not ends:
-        return None
-    if base is None or _is_coarser(base.unit, unit):
-        return unknown(unit)
-    return dated(period(unit, base.first).shift(step), explicit=telling.told_explicitly)
-
-
-def _weekday(found: Found, telling: Telling) -> Meaning | None:
-    parts = found.parts
-    way = way_of(parts.get("which", ()))
-    if way in ("same", "previous", "following"):
-        way = {"previous": "last", "following": "next"}.get(way)
-    number = int(parts["weekday"][0].meaning)  # type: ignore[call-overload]
-    chosen = telling.weekday(found, number, way)
-    edge = edge_in(parts.get("edge", ()))
-    return dated(chosen, edge) if chosen else unknown("day", f"XXXX-WXX-{number + 1}", edge)
-
-
-def _weekend(found: Found, telling: Telling) -> Meaning | None:
-    if telling.lead(found) in ("a", "one", "another") or telling.follow(found) in ("home", "trip", "house", "edition"):
-        return None
-    chosen = telling.weekend(found, None)
-    return dated(chosen) if chosen else unknown("weekend")
-
-
-def _near(found: Found, telling: Telling) -> Meaning:
-    edge = edge_in(found.parts.get("edge", ()))
-    if telling.anchor is None:
-        return unknown("day", mod=edge)
-    day = add(telling.anchor, int(found.parts["near"][0].meaning), "day")  # type: ignore[call-overload]
-    return dated(Period("day", day), edge)
-
-
-def _the_day(found: Found, telling: Telling) -> Meaning | None:
-    """Read "on the 20th"."""
-    token = found.parts["day"][0]
-    if not token.low[0].isdigit() or telling.lead(found) not in ("on", "by", "until") or int(token.meaning) > 31:  # type: ignore[call-overload]
-        return None
-    if (told := telling.told_or_written) is None:
-        return unknown("day", f"XXXX-XX-{token.meaning:02d}")
-    one = date_of(told.first.year, told.first.month, int(token.meaning))  # type: ignore[call-overload]
-    return dated(one, explicit=telling.told_explicitly) if one else None
 
 
 DATES: dict[str, Callable[[Found, Telling], Meaning | None]] = {
@@ -493,13 +358,5 @@ DATES: dict[str, Callable[[Found, Telling], Meaning | None]] = {
     "years": _years,
     "yeartail": _year_tail,
     "clipped": _clipped,
-    "yearend": _year_end,
-    "theunit": _the_unit,
-    "tied": _tied,
-    "beside": _beside,
-    "weekday": _weekday,
-    "weekend": _weekend,
-    "near": _near,
-    "theday": _the_day,
 }
 """What each rule that names a date means."""

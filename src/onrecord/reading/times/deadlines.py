@@ -7,6 +7,7 @@ year" or "on Friday" is due in the expression's own days, and "between January a
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -48,7 +49,7 @@ def due_in(text: str, times: Sequence[TimeExpression], anchor: date | None) -> t
         elif _AFTER.search(before):
             days = None
         found.append(days)
-    for at, (one, two) in enumerate(zip(times, times[1:], strict=False)):
+    for at, (one, two) in enumerate(itertools.pairwise(times)):
         if (joined := _range(text, one, two)) is not None:
             found[at] = found[at + 1] = joined
     return tuple(found)

@@ -16,15 +16,25 @@ from onrecord.reading.times.words import CLASSES, HEADS
 
 __all__ = ["Found", "read_over"]
 
-_NUM = "(?:(?:{number}|{dd}|{year}|{word}(?:{hyphen}?{word}){0,4}+)(?:{hundred}){0,3}+|{a}?{hundred}{1,3}+)(?:(?<={hundred}){and}(?:{word}(?:{hyphen}?{word})?|{dd}))?"
-_COUNT = f"(?:{_NUM}(?:{{hyphen}}?{{and}}{{hyphen}}?{{a}}?{{hyphen}}?{{half}})?|{{a}}{{vague}}(?:{{of}})?|{{vague}}(?:{{of}})?)"
+_WORDS = "{word}(?:{hyphen}?{word}){0,4}+"
+_NUM = (
+    f"(?:(?:{{number}}|{{dd}}|{{year}}|{_WORDS})(?:{{hundred}}){{0,3}}+|{{a}}?{{hundred}}{{1,3}}+)"
+    "(?:(?<={hundred}){and}(?:{word}(?:{hyphen}?{word})?|{dd}))?"
+)
+_COUNT = (
+    f"(?:{_NUM}(?:{{hyphen}}?{{and}}{{hyphen}}?{{a}}?{{hyphen}}?{{half}})?"
+    "|{a}{vague}(?:{of})?|{vague}(?:{of})?)"
+)
 _APPROX = "(?P<about>{about})?"
 _EDGE = "(?P<edge>{the}?{edge}{hyphen}?|{the}?{edge}{of}|{the}?{side}{of})"
 _PART = "(?P<edge>{edge}{hyphen}?|{the}?{edge}{of}|{the}?{side}{of})"
 _DAY = "(?P<day>{dd}|{ordinal})"
 _YEAR = "(?P<year>{year}|{digits})"
 _TIED = "(?P<tied>{this}|{last}|{next}|{coming}|{following}|{previous}|{that}{same}?|{the}{same}|{latest})"
-_WHICH = "(?P<which>(?:{this}|{the})?(?:{last}|{past}|{next}|{coming}|{following}|{previous}|{latest}|{same})|{this}|{that}{same}?)"
+_WHICH = (
+    "(?P<which>(?:{this}|{the})?(?:{last}|{past}|{next}|{coming}|{following}|{previous}|{latest}|{same})"
+    "|{this}|{that}{same}?)"
+)
 _CLOCK = "(?P<clock>{clock}{ampm}?|{dd}{ampm})(?:{zone})?"
 _DATE_TAIL = (
     "(?:(?P<weekday>{weekday})(?:{comma}(?P<month>{month})(?P<day>{dd}|{ordinal})(?:{comma}?(?P<year>{year}))?)?"
@@ -43,36 +53,74 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("part", f"(?:{_EDGE}|{{later}})?(?:(?P<weekday>{{weekday}})|(?P<near>{{near}}))(?P<part>{{part}})"),
     ("part", f"(?P<edge>{{edge}}|{{later}})?{_WHICH}(?P<part>{{part}})"),
     ("part", f"{{the}}(?P<part>{{part}}){{of}}(?:(?P<month>{{month}}){_DAY}(?:{{comma}}?{_YEAR})?)"),
-    ("part", f"{{the}}(?P<part>{{part}}){{of}}(?:(?P<day2>{{dd}}|{{ordinal}})(?P<month2>{{month}})(?:(?P<year2>{{year}}))?)"),
+    (
+        "part",
+        "{the}(?P<part>{part}){of}(?:(?P<day2>{dd}|{ordinal})(?P<month2>{month})(?:(?P<year2>{year}))?)",
+    ),
     ("part", "{the}(?P<which>{part}{before})"),
     ("part", "(?P<edge>{edge})(?P<part>{part})"),
     ("sets", "(?P<weekday>{weekday})(?P<parts>{parts})"),
     # days
-    ("day", f"(?:{{weekday}}{{comma}}?{{the}}?)?(?P<month>{{month}}){{the}}?{_DAY}{{comma}}?(?P<year>{{year}})(?:{{comma}}{{weekday}})?"),
-    ("day", f"(?:{{weekday}}{{comma}}?)?(?:{{the}}(?={{ordinal}}))?{_DAY}{{of}}?(?P<month>{{month}}){{comma}}?(?P<year>{{year}})"),
-    ("day", f"(?:{{weekday}}{{comma}}?{{the}}?)?(?P<month>{{month}}){{the}}?{_DAY}(?:{{of}}?{_TIED}(?P<yearly>{{unit}}))?(?!{{units}}|{{hyphen}}{{unit}})"),
+    (
+        "day",
+        f"(?:{{weekday}}{{comma}}?{{the}}?)?(?P<month>{{month}}){{the}}?{_DAY}{{comma}}?(?P<year>{{year}})(?:{{comma}}{{weekday}})?",
+    ),
+    (
+        "day",
+        f"(?:{{weekday}}{{comma}}?)?(?:{{the}}(?={{ordinal}}))?{_DAY}{{of}}?(?P<month>{{month}}){{comma}}?(?P<year>{{year}})",
+    ),
+    (
+        "day",
+        f"(?P<month>{{month}}){_DAY}(?=(?:{{hyphen}}|{{and}}|{{to}})(?:{{dd}}|{{ordinal}}){{comma}}?(?P<year>{{year}}))",
+    ),
+    (
+        "day",
+        f"(?:{{weekday}}{{comma}}?{{the}}?)?(?P<month>{{month}}){{the}}?{_DAY}(?:{{of}}?{_TIED}(?P<yearly>{{unit}}))?(?!{{units}}|{{hyphen}}{{unit}})",
+    ),
     ("day", f"(?:{{weekday}}{{comma}}?)?(?:{{the}}(?={{ordinal}}))?{_DAY}{{of}}?(?P<month>{{month}})"),
-    ("day", f"{_DAY}(?=(?:{{hyphen}}|{{and}}|{{to}}|{{comma}})(?:{{dd}}|{{ordinal}})(?:(?:{{and}}|{{comma}})(?:{{dd}}|{{ordinal}}))?{{of}}?(?P<month>{{month}})(?:{{comma}}?(?P<year>{{year}}))?)"),
+    (
+        "day",
+        f"{_DAY}(?=(?:{{hyphen}}|{{and}}|{{to}}|{{comma}})(?:{{dd}}|{{ordinal}})(?:(?:{{and}}|{{comma}})(?:{{dd}}|{{ordinal}}))?{{of}}?(?P<month>{{month}})(?:{{comma}}?(?P<year>{{year}}))?)",
+    ),
     ("listed", f"(?<=[{{month}}][{{dd}}{{ordinal}}][{{hyphen}}{{and}}{{to}}]){_DAY}(?:{{comma}}?(?P<year>{{year}}))?"),
-    ("nth", f"{{the}}(?P<nth>{{ordinal}}|{{last}})(?P<weekday>{{weekday}})(?:{{in}}|{{of}})(?P<month>{{month}})(?:{{of}}?(?P<year>{{year}}))?"),
+    (
+        "nth",
+        "{the}(?P<nth>{ordinal}|{last})(?P<weekday>{weekday})(?:{in}|{of})(?P<month>{month})(?:{of}?(?P<year>{year}))?",
+    ),
     # months
-    ("month", f"(?P<edge>{{edge}}{{in}})(?P<month>{{month}}){{comma}}?{{of}}?(?P<year>{{year}})"),
+    ("month", "(?P<edge>{edge}{in})(?P<month>{month}){comma}?{of}?(?P<year>{year})"),
     ("month", f"{_PART}?(?P<month>{{month}}){{comma}}?{{of}}?(?P<year>{{year}}|{{digits}})"),
     ("month", f"{_PART}?(?P<month>{{month}}){{of}}?{_TIED}(?P<yearly>{{unit}})"),
     ("month", f"{_PART}?{_WHICH}(?P<month>{{month}})"),
-    ("month", f"(?P<edge>{{edge}}{{in}})(?P<month>{{month}})"),
-    ("month", f"(?P<edge>{{later}}{{in}})(?P<month>{{month}})"),
+    ("month", "(?P<edge>{edge}{in})(?P<month>{month})"),
+    ("month", "(?P<edge>{later}{in})(?P<month>{month})"),
     ("month", f"{_PART}?(?P<month>{{month}})"),
     # quarters and halves
     ("quarter", f"{_EDGE}?(?P<halfcode>{{halfcode}})(?:{{of}}?(?P<year>{{year}}))?"),
     ("quarter", "(?P<year>{year}){hyphen}?(?P<halfcode>{halfcode})"),
-    ("quarter", f"{_EDGE}?{_TIED}(?P<yearly>{{unit}}){{poss}}(?P<fiscal>{{fiscal}}{{hyphen}}?)?(?P<nth>{{ordinal}}|{{last}}){{hyphen}}?(?P<kind>{{quarter}}|{{half}})"),
+    (
+        "quarter",
+        f"{_EDGE}?{_TIED}(?P<yearly>{{unit}}){{poss}}(?P<fiscal>{{fiscal}}{{hyphen}}?)?(?P<nth>{{ordinal}}|{{last}}){{hyphen}}?(?P<kind>{{quarter}}|{{half}})",
+    ),
     ("quarter", "{the}?(?P<year>{year}){poss}?(?P<nth>{ordinal}|{last}){hyphen}?(?P<kind>{quarter}|{half})"),
-    ("quarter", f"{_EDGE}?{{the}}?(?P<fiscal>{{fiscal}}{{hyphen}}?)?(?P<nth>{{ordinal}}){{hyphen}}?(?P<kind>{{quarter}}|{{half}}){{of}}?(?P<fiscal2>{{fiscal}}{{unit}}?)?(?P<year>{{year}})"),
-    ("quarter", f"{_EDGE}?{{the}}?(?P<nth>{{ordinal}}|{{later}}){{hyphen}}?(?P<kind>{{quarter}}|{{half}}){{of}}?{_TIED}(?P<yearly>{{unit}})"),
-    ("quarter", f"{_EDGE}?{{the}}?(?P<nth>{{ordinal}}){{hyphen}}?(?P<kind>{{quarter}}|{{half}}){{of}}{{the}}(?P<theyear>{{unit}})"),
-    ("quarter", f"{_EDGE}?(?:{{the}}(?!{{ordinal}}{{hyphen}}))?(?P<fiscal>{{fiscal}}{{hyphen}}?)?(?P<nth>{{ordinal}}){{hyphen}}?(?P<kind>{{quarter}})"),
-    ("halfyear", "{the}(?P<nth>{ordinal}){hyphen}?(?P<kind>{half})"),
+    (
+        "quarter",
+        f"{_EDGE}?{{the}}?(?P<fiscal>{{fiscal}}{{hyphen}}?)?(?P<nth>{{ordinal}}){{hyphen}}?(?P<kind>{{quarter}}|{{half}}){{of}}?(?P<fiscal2>{{fiscal}}{{unit}}?)?(?P<year>{{year}})",
+    ),
+    (
+        "quarter",
+        f"{_EDGE}?{{the}}?(?P<nth>{{ordinal}}|{{later}}){{hyphen}}?(?P<kind>{{quarter}}|{{half}}){{of}}?{_TIED}(?P<yearly>{{unit}})",
+    ),
+    (
+        "quarter",
+        f"{_EDGE}?{{the}}?(?P<nth>{{ordinal}}){{hyphen}}?(?P<kind>{{quarter}}|{{half}}){{of}}{{the}}(?P<theyear>{{unit}})",
+    ),
+    (
+        "quarter",
+        f"{_EDGE}?(?:{{the}}(?!{{ordinal}}{{hyphen}}))?(?P<fiscal>{{fiscal}}{{hyphen}}?)?(?P<nth>{{ordinal}}){{hyphen}}?(?P<kind>{{quarter}})",
+    ),
+    ("halfyear", "{the}(?P<nth>{ordinal})(?P<kind>{half})"),
+    ("halfyear", "(?P<nth>{ordinal})(?P<hyphen>{hyphen})(?P<kind>{half})"),
     ("yearago", "{the}?{unit}{hyphen}(?P<ago>{ago}|{later})(?P<kind>{quarter}|{period})?"),
     # seasons, holidays
     ("season", f"{_EDGE}?{{the}}?(?P<season>{{season}}){{of}}?(?P<year>{{year}}|{{digits}})"),
@@ -83,52 +131,96 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("season", f"{_EDGE}?{{the}}?(?P<season>{{season}})"),
     ("holiday", "(?P<which>{this}|{last}|{next})?(?P<holiday>{holiday})(?:{comma}?(?P<year>{year}|{digits}))?"),
     # decades, centuries, years
-    ("decade", f"{{the}}?(?P<edge>{{edge}}{{hyphen}}?)?(?:{{word}}{{hyphen}}?)?(?P<decade>{{decade}})"),
-    ("century", f"{_EDGE}?{{the}}?(?P<edge2>{{edge}}{{hyphen}}?)?(?P<nth>{{ordinal}}|{{year}}){{hyphen}}?(?P<unit>{{unit}})(?!{{hyphen}}|{{of}})"),
+    ("decade", "{the}?(?P<edge>{edge}{hyphen}?)?(?:{word}{hyphen}?)?(?P<decade>{decade})"),
+    (
+        "century",
+        f"{_EDGE}?{{the}}?(?P<edge2>{{edge}}{{hyphen}}?)?(?P<nth>{{ordinal}}|{{year}}){{hyphen}}?(?P<unit>{{unit}})(?!{{hyphen}}|{{of}})",
+    ),
     ("fiscal", f"{_EDGE}?(?:{{the}}|{{this}}|{{last}}|{{next}})?{{fiscal}}{{unit}}?(?P<year>{{year}})"),
-    ("fiscal", f"{_EDGE}?(?P<which>{{the}}|{{this}}|{{last}}|{{next}}|{{the}}{{latest}}|{{latest}}){{fiscal}}(?P<unit>{{unit}})"),
-    ("year", f"{{the}}(?P<edge>{{edge}})?{{unit}}(?P<year>{{year}})"),
+    (
+        "fiscal",
+        f"{_EDGE}?(?P<which>{{the}}|{{this}}|{{last}}|{{next}}|{{the}}{{latest}}|{{latest}}){{fiscal}}(?P<unit>{{unit}})",
+    ),
+    ("year", "{the}(?P<edge>{edge})?{unit}(?P<year>{year})"),
     ("era", "(?P<year>{year}|{number}|{dd})(?P<era>{era})"),
-    ("year", f"(?P<edge>(?:{{edge}}|{{later}}){{in}})(?P<year>{{year}})"),
+    ("year", "(?P<edge>(?:{edge}|{later}){in})(?P<year>{year})"),
     ("years", "(?P<year>{year})(?={hyphen}(?P<tail>{dd}|{number}))"),
-    ("year", f"(?P<edge>{{the}}?{{edge}}{{hyphen}}?|{{the}}?{{edge}}{{of}}|{{the}}?{{side}}{{of}})?(?P<year>{{year}})"),
+    ("year", "(?P<edge>{the}?{edge}{hyphen}?|{the}?{edge}{of}|{the}?{side}{of})?(?P<year>{year})"),
     ("yeartail", "(?<={year}{hyphen})(?P<year>{dd}|{number})(?!{unit}|{units}|{hyphen})"),
     ("clipped", "(?P<year>{digits})"),
     ("yearend", "(?P<unit>{unit}|{quarter}){hyphen}(?P<side>{side})"),
     # sets
-    ("sets", f"{{every}}(?:{{other}}|(?P<count>{_NUM})|(?P<nth>{{ordinal}}))?(?P<unit>{{unit}}|{{units}}|{{quarter}}|{{weekend}}|{{part}})"),
+    (
+        "sets",
+        f"{{every}}(?:{{other}}|(?P<count>{_NUM})|(?P<nth>{{ordinal}}))?(?P<unit>{{unit}}|{{units}}|{{quarter}}|{{weekend}}|{{part}})",
+    ),
     ("sets", "{every}(?:{other}|{ordinal})?(?P<weekday>{weekday})"),
     ("sets", "{every}(?P<month>{month})"),
-    ("sets", f"(?P<times>{{once}}|(?:{_NUM}|{{a}}?{{vague}}){{times}})(?:{{a}}|{{per}}|{{every}})(?P<unit>{{unit}}|{{quarter}})"),
+    (
+        "sets",
+        f"(?P<times>{{once}}|(?:{_NUM}|{{a}}?{{vague}}){{times}})(?:{{a}}|{{per}}|{{every}})(?P<unit>{{unit}}|{{quarter}})",
+    ),
     ("sets", "(?P<per>{per})(?P<unit>{unit}|{quarter})"),
     ("sets", "(?P<often>{often})"),
     ("sets", "(?P<weekday>{weekdays})"),
     ("sets", "(?P<unit>{weekends})"),
     # so many units ago, later, from now
-    ("ago", f"{_APPROX}(?P<count>{_COUNT}|{{a}}|{{half}}{{a}}){{hyphen}}?{_UNIT}(?:{{and}}{{a}}(?P<halves>{{half}}))?(?P<plus>{{plus}})?(?P<ago>{{ago}}|{{later}})"),
-    ("ago", f"(?P<unit>{{units}})(?P<ago>{{ago}}|{{later}})"),
+    (
+        "ago",
+        f"{_APPROX}(?P<count>{_COUNT}|{{a}}|{{half}}{{a}}){{hyphen}}?{_UNIT}(?:{{and}}{{a}}(?P<halves>{{half}}))?(?P<plus>{{plus}})?(?P<ago>{{ago}}|{{later}})",
+    ),
+    ("ago", "(?P<unit>{units})(?P<ago>{ago}|{later})"),
     ("fromnow", f"{_APPROX}(?P<count>{_COUNT}|{{a}}){_UNIT}{{from}}(?P<now>{{ref}}|{{near}})"),
     # days told by another
     ("beside", "{the}(?P<unit>{unit})(?P<side>{before}|{after})(?P<near>{near})"),
     ("beside", "{the}(?P<unit>{unit})(?P<side>{before}|{following})(?!{the}|{this}|{that})"),
     ("tied", f"{{the}}(?P<order>{{following}}|{{previous}}|{{next}}){_UNIT}"),
     # lengths
-    ("length", f"{_APPROX}(?P<whole>{{the}}|{{this}}|{{that}})?(?P<way>{{last}}|{{past}}|{{next}}|{{coming}}|{{following}}|{{previous}}|{{ordinal}}|{{latest}})(?P<count>{_COUNT}){_UNIT}(?P<plus>{{plus}})?"),
-    ("stretch", "(?P<approx>{about})?{the}(?P<way>{last}|{past}|{coming})(?P<unit>{unit}|{units}|{quarter}|{seasons})(?:{and}{a}(?P<halves>{half}))?"),
-    ("nextstretch", "(?P<approx>{about})?{the}(?P<order>{next})(?P<unit>{unit}|{quarter})(?:{and}{a}(?P<halves>{half}))?"),
+    (
+        "length",
+        f"{_APPROX}(?P<whole>{{the}}|{{this}}|{{that}})?(?P<way>{{last}}|{{past}}|{{next}}|{{coming}}|{{following}}|{{previous}}|{{ordinal}}|{{latest}})(?P<count>{_COUNT}){_UNIT}(?P<plus>{{plus}})?",
+    ),
+    (
+        "stretch",
+        "(?P<approx>{about})?{the}(?P<way>{last}|{past}|{coming})(?P<unit>{unit}|{units}|{quarter}|{seasons})(?:{and}{a}(?P<halves>{half}))?",
+    ),
+    (
+        "nextstretch",
+        "(?P<approx>{about})?{the}(?P<order>{next})(?P<unit>{unit}|{quarter})(?:{and}{a}(?P<halves>{half}))?",
+    ),
     ("stretch", "{this}(?P<way>{past}|{coming})(?P<unit>{unit}|{quarter})"),
     ("stretch", "{the}(?P<way>{latest})(?P<unit>{quarter})"),
     ("vaguely", "{the}?(?P<way>{recent}|{coming}|{following}|{previous}|{past}|{last}|{next})(?P<unit>{units})"),
-    ("length", f"{_APPROX}(?P<count>{_COUNT}){{hyphen}}(?P<unit>{{unit}}|{{units}}|{{quarter}})(?!{{hyphen}}{{old}})(?:{{hyphen}}{{long}})?{{period}}?"),
-    ("length", f"{_APPROX}(?:{{the}}(?={_NUM}{{units}}))?(?P<count>{_COUNT}){_UNIT}(?:{{and}}{{a}}(?P<halves>{{half}}))?(?P<plus>{{plus}})?(?!{{old}})"),
-    ("length", f"{_APPROX}(?P<count>{_COUNT})(?=(?:{{to}}|{{hyphen}}|{{and}})(?:{_COUNT}){{hyphen}}?(?P<unit>{{unit}}|{{units}})(?!{{old}}|{{hyphen}}{{old}}))"),
-    ("length", f"{_APPROX}(?P<count>{{half}}{{a}}{{hyphen}}?|{{a}}{{half}}{{hyphen}}?|{{a}}{{whole}}?)(?P<unit>{{unit}}|{{quarter}}{{hyphen}}{{unit}})(?:{{and}}{{a}}(?P<halves>{{half}}))?(?P<plus>{{plus}})?(?!{{hyphen}}{{old}}|{{old}})"),
+    (
+        "length",
+        f"{_APPROX}(?P<count>{_COUNT}){{hyphen}}(?P<unit>{{unit}}|{{units}}|{{quarter}})(?!{{hyphen}}{{old}})(?:{{hyphen}}{{long}})?{{period}}?",
+    ),
+    (
+        "length",
+        f"{_APPROX}(?:{{the}}(?={_NUM}{{units}}))?(?P<count>{_COUNT}){_UNIT}(?:{{and}}{{a}}(?P<halves>{{half}}))?(?P<plus>{{plus}})?(?!{{old}})",
+    ),
+    (
+        "length",
+        f"{_APPROX}(?P<count>{_COUNT})(?=(?:{{to}}|{{hyphen}}|{{and}})(?:{_COUNT}){{hyphen}}?(?P<unit>{{unit}}|{{units}})(?!{{old}}|{{hyphen}}{{old}}))",
+    ),
+    (
+        "length",
+        f"{_APPROX}(?P<count>{{half}}{{a}}{{hyphen}}?|{{a}}{{half}}{{hyphen}}?|{{a}}{{whole}}?)(?P<unit>{{unit}}|{{quarter}}{{hyphen}}{{unit}})(?:{{and}}{{a}}(?P<halves>{{half}}))?(?P<plus>{{plus}})?(?!{{hyphen}}{{old}}|{{old}})",
+    ),
     ("length", "(?P<count>{half}{hyphen})(?P<unit>{unit})"),
     ("unitlong", "(?P<unit>{unit}){hyphen}{long}"),
     ("joined", "(?P<lasting>{lasting})"),
     # weeks, months, years told from the day of writing
-    ("tied", f"(?P<edge>{{later}}|{{edge}}|{{the}}{{edge}}{{of}}|{{the}}?{{side}}{{of}}|{{later}}{{in}})?{_WHICH}(?P<unit>{{unit}}|{{quarter}}|{{weekend}})"),
-    ("theunit", "(?P<edge>{later}{in}|{edge}{in}|{the}{edge}{of}|{the}?{side}{of}){the}?(?P<unit>{unit}|{quarter}|{weekend})(?!{hyphen})"),
+    (
+        "tied",
+        f"(?P<edge>{{later}}|{{edge}}|{{the}}{{edge}}{{of}}|{{the}}?{{side}}{{of}}|{{later}}{{in}})?{_WHICH}(?P<unit>{{unit}}|{{quarter}}|{{weekend}})",
+    ),
+    (
+        "theunit",
+        "(?P<edge>{later}{in}|{edge}{in}|{the}{edge}{of}|{the}?{side}{of}){the}?(?P<unit>{unit}|{quarter}|{weekend})(?!{hyphen})",
+    ),
+    ("theunit", "(?P<edge>{edge}){hyphen}(?P<unit>{unit})(?!{hyphen})"),
+    ("halved", "(?P<halved>{halved})"),
     ("theunit", "(?P<bare>{the})(?P<unit>{unit}|{quarter}|{weekend})(?!{of}|{hyphen}|{poss}|{before}|{after})"),
     ("weekend", "(?P<unit>{weekend})"),
     ("forunits", "(?P<unit>{units})"),
@@ -159,7 +251,9 @@ def _compiled(pattern: str) -> str:
 
 
 _ONE = tuple((name, re.compile(_compiled(pattern))) for name, pattern in _RULES)
-_ALL = re.compile("|".join(f"(?P<r{at}>{re.sub(r'[(][?]P<[a-z0-9]+>', '(?:', rule.pattern)})" for at, (_, rule) in enumerate(_ONE)))
+_ALL = re.compile(
+    "|".join(f"(?P<r{at}>{re.sub(r'[(][?]P<[a-z0-9]+>', '(?:', rule.pattern)})" for at, (_, rule) in enumerate(_ONE))
+)
 _RUN = re.compile("[^_\n]+")
 _HEAD = re.compile("[{}]".format("".join(CLASSES[name] for name in HEADS)))
 

@@ -12,7 +12,7 @@ _WEEKDAYS = {"mon": 0, "thu": 3, "sun": 6}
 
 
 def holiday_in(code: str, year: int) -> Period | None:
-    """Return the day of a holiday: of "12-25", "easter-2", "thanksgiving+1", "09-mon1" or "05-mon5", its last Monday."""
+    """Return the day of a holiday: of "12-25", "easter-2", "thanksgiving+1", "09-mon1" or "05-mon5" (a last one)."""
     stem, sign, shift = code, "", ""
     for mark in "+-":
         if code.startswith(("easter", "thanksgiving")) and mark in code:

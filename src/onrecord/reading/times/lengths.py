@@ -9,18 +9,26 @@ from datetime import date
 from onrecord.core import Interval
 from onrecord.reading.times.dates import way_of
 from onrecord.reading.times.grammar import Found
-from onrecord.reading.times.lexing import Token
+from onrecord.reading.times.lexing import Token, figure
 from onrecord.reading.times.periods import Period, Unit, add, period
 from onrecord.reading.times.telling import Meaning, Telling, dated, unknown
 from onrecord.reading.times.words import SPAN_UNITS
 
 __all__ = ["LENGTHS", "moved"]
 
-_HALVES = {"year": "P6M", "decade": "P5Y", "century": "P50Y", "hour": "PT30M", "day": "PT12H", "month": "P15D", "minute": "PT30S"}
+_HALVES = {
+    "year": "P6M",
+    "decade": "P5Y",
+    "century": "P50Y",
+    "hour": "PT30M",
+    "day": "PT12H",
+    "month": "P15D",
+    "minute": "PT30S",
+}
 _CLOCK_UNITS = frozenset(("second", "minute", "hour"))
 _RATE_BARS = frozenset(
     "in for after within about than of over nearly almost under by to at least before since with from a until on and "
-    "took take takes spent last lasted waited wait waits once half , . said \" “ is was".split()
+    'took take takes spent last lasted waited wait waits once half , . said " “ is was'.split()
 )
 _FOR = frozenset("for in within after over since".split())
 _VAGUE = {"ago": "PAST_REF", "earlier": "PAST_REF", "later": "FUTURE_REF"}
@@ -37,7 +45,7 @@ def number(parts: Sequence[Token]) -> float | None:
             current += 0.5
             seen = True
         elif token.name in ("number", "dd", "year", "word", "hundred"):
-            value = float(token.meaning)  # type: ignore[arg-type]
+            value = float(token.meaning) if isinstance(token.meaning, (int, float)) else 0.0
             seen = True
             if token.low in ("dozen", "hundred"):
                 current = max(current, 1.0) * value
@@ -157,7 +165,13 @@ def _days(found: Found, telling: Telling, count: float, unit: str, way: str | No
     if lead == "within" and telling.tense(found) != "past":
         return Interval(day, moved(day, count, unit))
     if lead == "in" and telling.tense(found) == "future":
-        whole: dict[str, Unit] = {"week": "week", "month": "month", "quarter": "quarter", "year": "year", "decade": "decade"}
+        whole: dict[str, Unit] = {
+            "week": "week",
+            "month": "month",
+            "quarter": "quarter",
+            "year": "year",
+            "decade": "decade",
+        }
         return period(whole.get(unit, "day"), moved(day, count, unit)).interval
     return None
 
@@ -228,7 +242,13 @@ def _ago(found: Found, telling: Telling) -> Meaning | None:
 
 
 def _whole_of(unit: str) -> Unit:
-    names: dict[str, Unit] = {"week": "week", "fortnight": "week", "month": "month", "quarter": "quarter", "year": "year"}
+    names: dict[str, Unit] = {
+        "week": "week",
+        "fortnight": "week",
+        "month": "month",
+        "quarter": "quarter",
+        "year": "year",
+    }
     names |= {"decade": "decade", "century": "century", "weekend": "weekend"}
     return names.get(unit, "day")
 
@@ -292,9 +312,10 @@ def _joined(found: Found, _telling: Telling) -> Meaning | None:
 def _for_units(found: Found, telling: Telling) -> Meaning | None:
     """Read "years" of "for years": bare plurals are lengths only after a few prepositions."""
     unit, lead = _unit(found), telling.lead(found)
-    if lead not in _FOR or unit == "quarter" or unit == "second":
+    near = telling.follow(found) in ("before", "after") and unit in SPAN_UNITS
+    if (lead not in _FOR and not near) or unit == "quarter" or unit == "second":
         return None
-    if lead in ("after", "over", "since") and telling.follow(found) != "of":
+    if not near and lead in ("after", "over", "since") and telling.follow(found) != "of":
         return None
     return Meaning("DURATION", duration(None, unit), None, None, unit)
 
@@ -306,12 +327,12 @@ def _sets(found: Found, telling: Telling) -> Meaning | None:
         return Meaning("SET", str(parts["often"][0].meaning), None, None, "vague")
     if "weekday" in parts:
         tail = str(parts["parts"][0].meaning) if "parts" in parts else ""
-        return Meaning("SET", f"XXXX-WXX-{int(parts['weekday'][0].meaning) + 1}{tail}", None, None, "day")  # type: ignore[call-overload]
+        return Meaning("SET", f"XXXX-WXX-{figure(parts['weekday'][0]) + 1}{tail}", None, None, "day")
     if "month" in parts:
         return Meaning("SET", f"XXXX-{parts['month'][0].meaning:02d}", None, None, "month")
     if "season" in parts:
         tails = {12: "WI", 3: "SP", 6: "SU", 9: "FA"}
-        return Meaning("SET", f"XXXX-{tails[int(parts['season'][0].meaning)]}", None, None, "season")  # type: ignore[call-overload]
+        return Meaning("SET", f"XXXX-{tails[figure(parts['season'][0])]}", None, None, "season")
     token = parts["unit"][-1]
     if token.name == "weekends" or (token.name == "weekend"):
         return Meaning("SET", "XXXX-WXX-WE", None, None, "weekend")

@@ -15,17 +15,18 @@ from onrecord.reading.times.words import (
     WORDS,
 )
 
-__all__ = ["Lexed", "Token", "lex"]
+__all__ = ["Lexed", "Token", "figure", "lex"]
 
 _PIECE = re.compile(
     r"[AaPp]\.\s?[Mm]\b\.?|[QHqh][1-4]\b"
     r"|[^\W\d_]+"
-    r"|(?:\d{4}-\d\d-\d\d|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,3}(?:,\d{3})+|\d+[.:]\d+|\d+)(?:st|nd|rd|th|s)?\b|\d+"
+    r"|(?:\d{4}-\d\d-\d\d|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}/\d{1,2}(?![/\d])|\d{1,3}(?:,\d{3})+|\d+[.:]\d+|\d+)(?:st|nd|rd|th|s)?\b|\d+"
     r"|['’‘]\d\ds?\b|['’][A-Za-z]+"
     r"|\n+|[^\w\s]"
 )
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _SLASHED = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)")
+_SHORT_DATE = re.compile(r"(\d{1,2})/(\d{1,2})")
 _CLOCK = re.compile(r"([01]?\d|2[0-4])[:.]([0-5]\d)(?::[0-5]\d)?(?:hrs|h)?")
 _COUNT = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 _MARKS = {",": "comma", "-": "hyphen", "–": "hyphen", "—": "_", "‑": "hyphen", "‐": "hyphen"}
@@ -40,6 +41,7 @@ _SEASON_LEADS = frozenset(
     "this last next the in early late mid by since each every until of past coming following previous 's’s that - "
     "during from before after through".split()
 ) | {"'s", "’s"}
+_DATE_LEADS = frozenset("on by until till since before after dated from".split())
 _NAMED_DAYS = frozenset("girl bloody super black cyber joe man holy fat good palm ash".split())
 _NAMES_AFTER = frozenset("times mirror mail telegraph express herald post independent tribune star night".split())
 _FORBIDDEN_BEFORE = frozenset("$ € £ ¥ # no nos room route flight section article page number".split())
@@ -61,6 +63,13 @@ class Token(NamedTuple):
     meaning: object
 
 
+def figure(token: Token) -> int:
+    """Return the whole number that a token means: the day of a month, the number of a weekday, a year."""
+    if not isinstance(token.meaning, int):
+        raise TypeError(f"no number is meant by {token.low!r}")
+    return token.meaning
+
+
 class Lexed(NamedTuple):
     """A text cut into tokens, and their classes as one string with a character for each."""
 
@@ -71,7 +80,7 @@ class Lexed(NamedTuple):
 def lex(text: str) -> Lexed:
     """Return the tokens of `text`; words that are no part of any time expression have the class "_"."""
     pieces = [(match.start(), match.end(), match.group()) for match in _PIECE.finditer(text)]
-    lows = [word.lower().replace("’", "'") for _, _, word in pieces]
+    lows = [word.lower() if word[0] != "’" else "'" + word[1:].lower() for _, _, word in pieces]
     tokens: list[Token] = []
     at, size = 0, len(pieces)
     while at < size:
@@ -91,11 +100,10 @@ def lex(text: str) -> Lexed:
             if (check := _CHECKS.get(name)) is not None and not check(text, pieces, lows, at):
                 name = "_"
         elif (first := word[0]).isalpha():
-            name, meaning = _named(text, pieces, lows, at)
-            if name == "month" and low not in _FULL_MONTHS and text[end : end + 1] == ".":
-                end += 1
-                count = 2
-            elif name == "weekday" and text[end : end + 1] == ".":
+            name, meaning = _named(pieces, lows, at) if low in _NAMES else ("_", None)
+            if (name == "month" and low not in _FULL_MONTHS and text[end : end + 1] == ".") or (
+                name == "weekday" and text[end : end + 1] == "."
+            ):
                 end += 1
                 count = 2
         elif first.isdigit():
@@ -110,8 +118,13 @@ def lex(text: str) -> Lexed:
 
 
 _CODES = {**CLASSES, "\n": "\n"}
-_FULL_MONTHS = {name: at for at, name in enumerate(
-    "january february march april may june july august september october november december".split(), 1)}
+_FULL_MONTHS = {
+    name: at
+    for at, name in enumerate(
+        "january february march april may june july august september october november december".split(), 1
+    )
+}
+_NAMES = frozenset((*_FULL_MONTHS, *MONTH_ABBREVIATIONS, *WEEKDAY_ABBREVIATIONS))
 _STARTS: dict[str, list[tuple[str, ...]]] = {}
 for _words in sorted(PHRASES, key=len, reverse=True):
     _STARTS.setdefault(_words[0], []).append(_words)
@@ -127,7 +140,7 @@ def _phrase(found: Sequence[tuple[str, ...]], lows: Sequence[str], at: int, word
     return None
 
 
-def _named(text: str, pieces: _Pieces, lows: Sequence[str], at: int) -> tuple[str, object]:
+def _named(pieces: _Pieces, lows: Sequence[str], at: int) -> tuple[str, object]:
     """Return the class of a month or of a clipped weekday, when what stands around makes it one."""
     low = lows[at]
     if (month := _FULL_MONTHS.get(low)) is not None:
@@ -173,7 +186,9 @@ def _is_month(pieces: _Pieces, lows: Sequence[str], at: int) -> bool:
         return True
     if low in ("may", "march"):
         return after in _VERBS if not opens else after in ("was", "saw", "is", "and") and low == "may"
-    return low in ("june", "april", "august") and (after in _VERBS or after in (",", "and", "'s", "’s", ".") or not opens)
+    return low in ("june", "april", "august") and (
+        after in _VERBS or after in (",", "and", "'s", "’s", ".") or not opens
+    )
 
 
 def _season_holds(_text: str, pieces: _Pieces, lows: Sequence[str], at: int) -> bool:
@@ -189,7 +204,9 @@ def _season_holds(_text: str, pieces: _Pieces, lows: Sequence[str], at: int) -> 
     if before == "to" or (after == "of" and low == "fall"):
         return False
     if low in ("fall", "spring"):
-        return before in _SEASON_LEADS and after not in ("in", "from", "by", "for", "behind") and not after[:1].isdigit()
+        return (
+            before in _SEASON_LEADS and after not in ("in", "from", "by", "for", "behind") and not after[:1].isdigit()
+        )
     capital = at + 1 < len(pieces) and pieces[at + 1][2][:1].isupper()
     return before in _SEASON_LEADS and not (capital and after not in WORDS)
 
@@ -226,7 +243,7 @@ def _ref_holds(_text: str, pieces: _Pieces, lows: Sequence[str], at: int) -> boo
     return not (low == "now" and after == "-")
 
 
-def _often_holds(_text: str, pieces: _Pieces, lows: Sequence[str], at: int) -> bool:
+def _often_holds(_text: str, pieces: _Pieces, _lows: Sequence[str], at: int) -> bool:
     """Return whether "daily" is no part of a name: "Pelican Daily"."""
     before = pieces[at - 1][2] if at else "."
     after = pieces[at + 1][2] if at + 1 < len(pieces) else "."
@@ -278,6 +295,9 @@ def _numeral(lows: Sequence[str], at: int) -> tuple[str, object]:
         return "date", ("iso", *map(int, match.groups()))
     if match := _SLASHED.fullmatch(low):
         return "date", ("slashed", int(match[1]), int(match[3]), match[4], match[2])
+    if match := _SHORT_DATE.fullmatch(low):
+        led = before in _DATE_LEADS or low == "9/11"
+        return ("date", ("short", int(match[1]), int(match[2]))) if led else ("_", None)
     if low.endswith("s"):
         stem = low[:-1]
         if len(stem) == 4 and stem.isdigit() and stem.endswith("0") and stem[:1] in "12":
@@ -286,9 +306,8 @@ def _numeral(lows: Sequence[str], at: int) -> tuple[str, object]:
     if low[-2:] in ("st", "nd", "rd", "th"):
         return ("ordinal", int(low[:-2])) if low[:-2].isdigit() and len(low) <= 4 else ("_", None)
     after = lows[at + 1] if at + 1 < len(lows) else ""
-    if match := _CLOCK.fullmatch(low):
-        if ":" in low or after in WORDS and WORDS[after][0] == "ampm":
-            return "clock", (int(match[1]), int(match[2]))
+    if (match := _CLOCK.fullmatch(low)) and (":" in low or (after in WORDS and WORDS[after][0] == "ampm")):
+        return "clock", (int(match[1]), int(match[2]))
     if not _COUNT.fullmatch(low):
         return "_", None
     value = float(low.replace(",", ""))

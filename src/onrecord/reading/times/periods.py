@@ -33,7 +33,15 @@ OPEN_VALUES: dict[Unit, str] = {
 }
 """What the value of a period is when it is not known which one of its kind is meant."""
 
-_MONTHS: dict[Unit, int] = {"month": 1, "quarter": 3, "half": 6, "season": 3, "year": 12, "decade": 120, "century": 1200}
+_MONTHS: dict[Unit, int] = {
+    "month": 1,
+    "quarter": 3,
+    "half": 6,
+    "season": 3,
+    "year": 12,
+    "decade": 120,
+    "century": 1200,
+}
 _SEASONS = ("WI", "SP", "SU", "FA")
 _DAY_THIRDS = {"week": (2, 4), "month": (10, 20), "decade": (4, 7), "century": (33, 66)}
 """After how many days, or years, the first and the second third of a period end."""

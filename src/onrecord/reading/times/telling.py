@@ -24,8 +24,8 @@ from onrecord.limits.times import (
     YEARS_AHEAD,
 )
 from onrecord.reading.times.grammar import Found
-from onrecord.reading.times.lexing import Token
-from onrecord.reading.times.periods import OPEN_VALUES, Edge, Period, Unit, edge_of, period
+from onrecord.reading.times.lexing import Token, figure
+from onrecord.reading.times.periods import EDGES, OPEN_VALUES, Edge, Period, Unit, edge_of, period
 from onrecord.reading.times.tense import Tense, tense_at
 
 __all__ = ["Meaning", "Telling", "dated", "unknown"]
@@ -44,10 +44,13 @@ class Meaning:
     explicit: bool = False
 
 
-def dated(found: Period, mod: str | None = None, interval: Interval | None = None, *, explicit: bool = False) -> Meaning:
+def dated(
+    found: Period, mod: str | None = None, interval: Interval | None = None, *, explicit: bool = False
+) -> Meaning:
     """Return the meaning of an expression that names a period, or the third of it that `mod` says."""
     if interval is None:
-        interval = edge_of(found, mod) if mod in ("START", "MID", "END") else found.interval
+        edge = next((one for one in EDGES if one == mod), None)
+        interval = edge_of(found, edge) if edge else found.interval
     return Meaning("DATE", found.value, mod, interval, found.unit, found, explicit)
 
 
@@ -108,7 +111,9 @@ class Telling:
         if self.historic or self.anchor is None:
             return True
         near = found.start - self.told_at <= CARRIED_TOKENS
-        return near and self.told_explicitly and self.told.first.year < self.anchor.year and self.tense(found) != "future"
+        return (
+            near and self.told_explicitly and self.told.first.year < self.anchor.year and self.tense(found) != "future"
+        )
 
     def told_behind(self, found: Found) -> Period | None:
         """Return what "a day earlier" is counted from: the last period told, but none ahead where the verb is past."""
@@ -149,7 +154,7 @@ class Telling:
             return min((one for one in around if one.first > day), key=_first, default=None)
         if way == "this":
             here = [one for one in around if one in behind and one in ahead]
-            return (here or [one for one in around if one.first.year == day.year] or [None])[0]
+            return next(iter(here or [one for one in around if one.first.year == day.year]), None)
         tense = self._tense_of_day(found) if around and around[0].unit == "day" else self.tense(found)
         nearest = min(around, key=lambda one: abs((one.first - day).days), default=None)
         led = self.lead(found) in ("by", "until", "till", "before", "through", "from", "starting", "beginning")
@@ -161,9 +166,7 @@ class Telling:
             return nearest
         return max(behind, key=_first, default=nearest)
 
-    def _is_far(
-        self, tense: Tense | None, behind: Sequence[Period], ahead: Sequence[Period], *, led: bool
-    ) -> bool:
+    def _is_far(self, tense: Tense | None, behind: Sequence[Period], ahead: Sequence[Period], *, led: bool) -> bool:
         """Return whether the verb points at a day most of a year off while the same day of another year is close."""
         if not behind or not ahead or self.anchor is None:
             return False
@@ -216,7 +219,7 @@ def edge_in(parts: Sequence[Token]) -> Edge | None:
     """Return what an edge's tokens say: START, MID or END."""
     for token in parts:
         if token.name in ("edge", "side"):
-            return token.meaning  # type: ignore[return-value]
+            return next((edge for edge in EDGES if edge == token.meaning), None)
         if token.name == "later":
             return "END" if token.low == "later" else "START"
     return None
@@ -235,8 +238,10 @@ def _is_historic(tokens: Sequence[Token], anchor: date | None) -> bool:
         if token.name == "year":
             before = tokens[max(at - 3, 0) : at]
             led = any(one.name in ("month", "season") for one in before) or (before and before[-1].low in _YEAR_LEADS)
-            years += bool(led and token.meaning < anchor.year - HISTORIC_YEARS)  # type: ignore[operator]
-        elif token.name in ("weekday", "near", "ago", "recent") or (token.name in ("this", "last", "next") and _is_unit(tokens, at + 1)):
+            years += bool(led and figure(token) < anchor.year - HISTORIC_YEARS)
+        elif token.name in ("weekday", "near", "ago", "recent") or (
+            token.name in ("this", "last", "next") and _is_unit(tokens, at + 1)
+        ):
             days += 1
     return years >= HISTORIC_DATES and years > 2 * days
 
@@ -251,8 +256,8 @@ def _is_unit(tokens: Sequence[Token], at: int) -> bool:
 def _order_of(tokens: Sequence[Token]) -> bool | None:
     """Return whether dates in figures put the day first, where one of the text shows it; None when none does."""
     for token in tokens:
-        if token.name == "date" and isinstance(token.meaning, tuple) and token.meaning[0] == "slashed":
-            _, one, two, _, _ = token.meaning
+        if token.name == "date" and isinstance(token.meaning, tuple) and token.meaning[0] in ("slashed", "short"):
+            one, two = token.meaning[1:3]
             if (one > 12) != (two > 12):
                 return bool(one > 12)
     return None

@@ -20,26 +20,31 @@ _MODALS = frozenset(
     "will shall would must should may might could can 'll shan wouldn mustn shouldn ought gonna".split()
 )
 _PLANS = frozenset(
-    "plan plans planned planning expect expects expected expecting schedule scheduled set due intend intends intended "
-    "hope hopes hoped hoping aim aims aimed aiming pledge pledges pledged vow vows vowed promise promises promised agree "
-    "agrees agreed slated supposed ready want wants wanted seek seeks sought need needs needed ask asked asks order "
-    "ordered urge urged prepare prepares preparing prepared likely decide decided poised bound about have has time "
-    "forecast projected threatened threatens offered offers told tell called calls invited deadline commit committed "
-    "goal bid permission until going".split()
+    "plan plans planned planning expect expects expected expecting schedule scheduled set due intend intends "
+    "intended hope hopes hoped hoping aim aims aimed aiming pledge pledges pledged vow vows vowed promise "
+    "promises promised agree agrees agreed slated supposed ready want wants wanted seek seeks sought need needs "
+    "needed ask asked asks order ordered urge urged prepare prepares preparing prepared likely decide decided "
+    "poised bound about have has time forecast projected threatened threatens offered offers told tell called "
+    "calls invited deadline commit committed goal bid permission until going".split()
 )
 _PLANS_NOW = frozenset(
     "plan plans planning expect expects intend intends hope hopes aim aims want wants seek seeks pledges vows promises "
     "prepare prepares due slated".split()
 )
+_PROGRAMMED = frozenset(
+    "ends begins starts opens closes comes takes meets expires runs returns arrives travels resumes votes goes faces "
+    "enters falls lasts convenes continues".split()
+)
 _PRESENT = frozenset("is are 's am 're".split())
 _HAVE = frozenset("has have had 've 'd".split())
 _BE = frozenset("be been being get gets stay stays remain remains".split())
 _PAST = frozenset(
-    "was were did said told went came took gave got made saw knew began became left held won lost met led ran fell rose "
-    "broke brought built bought caught chose cut drew drove fought found flew grew hit kept paid put quit read sent shot "
-    "shut sold spent spoke stood stole struck swore taught thought threw wrote beat bore ate hung hid sank sang shook "
-    "slid sought spread stuck swept tore woke wore withdrew overcame understood undertook died felt heard lay sat set "
-    "dropped let cost burst dealt dug fed fled forgot froze rang rode sprang".split()
+    "was were did said told went came took gave got made saw knew began became left held won lost met led ran "
+    "fell rose broke brought built bought caught chose cut drew drove fought found flew grew hit kept paid put "
+    "quit read sent shot shut sold spent spoke stood stole struck swore taught thought threw wrote beat bore ate "
+    "hung hid sank sang shook slid sought spread stuck swept tore woke wore withdrew overcame understood "
+    "undertook died felt heard lay sat set dropped let cost burst dealt dug fed fled forgot froze rang rode "
+    "sprang".split()
 )
 _NOT_PAST = frozenset(
     "need feed speed seed indeed hundred red bed united wed agreed-upon embed breed exceed proceed succeed shed sacred "
@@ -76,40 +81,45 @@ def _is_stop(tokens: Sequence[Token], at: int) -> bool:
         return False
     before = tokens[at - 1] if at else None
     abbreviated = token.low == "." and before is not None and (len(before.low) <= 2 or before.low in _ABBREVIATED)
-    return not abbreviated and (at + 1 == len(tokens) or tokens[at + 1].start > token.end or tokens[at + 1].low in "”\"'")
+    return not abbreviated and (
+        at + 1 == len(tokens) or tokens[at + 1].start > token.end or tokens[at + 1].low in "”\"'"
+    )
 
 
 _ABBREVIATED = frozenset("mr mrs ms dr gen sen rep gov corp inc ltd st jr sgt lt col capt".split())
 
 
 def _before(tokens: Sequence[Token], begin: int, start: int) -> Tense | None:
+    """Return the tense of the nearest verb before, whose infinitive or participle may stand between."""
     infinitive = participle = False
     for at in range(start - 1, begin - 1, -1):
         low = tokens[at].low
-        if low in _MODALS or (low == "won" and tokens[at + 1].low == "'t"):
+        close = start - at
+        if _is_ahead(tokens, at, close) or (infinitive and low in _PLANS):
             return "future"
-        if low == "since" and at >= start - 6:
+        if (low == "since" and close <= 6) or (low in _HAVE and _has_participle(tokens, at)):
             return "past"
-        if low in ("until", "till") and start - 6 <= at < start - 1:
+        if low in ("until", "till") and 1 < close <= 6:
             return "near"
-        if low == "to" and at + 1 < start and _is_verb_base(tokens[at + 1]):
+        if low in _PRESENT:
+            return "future" if infinitive or participle or low != "'s" else None
+        if low == "to" and close > 1 and _is_verb_base(tokens[at + 1]):
             infinitive = True
-        elif infinitive and low in _PLANS:
-            return "future"
-        elif low in _HAVE and _has_participle(tokens, at):
-            return "past"
         elif low in _BE:
             participle = True
-        elif low in _PRESENT:
-            return "future" if infinitive or participle or low != "'s" else None
-        elif low in _AHEAD and at >= start - 3:
-            return "future"
         elif _is_past(tokens, at):
-            if participle or _in_group(tokens, begin, at):
-                participle = True
-            else:
+            if not participle and not _in_group(tokens, begin, at):
                 return "future" if infinitive and low in ("was", "were") else "past"
+            participle = True
     return "future" if infinitive and start - begin <= 6 else None
+
+
+def _is_ahead(tokens: Sequence[Token], at: int, close: int) -> bool:
+    """Return whether a word tells of what lies ahead: "will", "won't", "upcoming", "the law expires in June"."""
+    low = tokens[at].low
+    if low in _MODALS or (low in _PROGRAMMED and tokens[at].name == "_"):
+        return True
+    return (low in _AHEAD and close <= 3) or (low == "won" and at + 1 < len(tokens) and tokens[at + 1].low == "'t")
 
 
 def _after(tokens: Sequence[Token], end: int, last: int) -> Tense | None:
@@ -117,7 +127,7 @@ def _after(tokens: Sequence[Token], end: int, last: int) -> Tense | None:
         low = tokens[at].low
         if low in _MODALS or (low == "won" and at + 1 < last and tokens[at + 1].low == "'t"):
             return "future"
-        if low in _PLANS_NOW:
+        if low in _PLANS_NOW or (low in _PROGRAMMED and at <= end + 8):
             return "future"
         if low in _HAVE and _has_participle(tokens, at):
             return "past"

@@ -20,17 +20,18 @@ __all__ = [
 ]
 
 _CLASS_NAMES = (
-    "the a this that last past next coming following previous same latest unit units month weekday dd ordinal year "
-    "number word vague half quarter edge side ago later before after of in and to hyphen comma poss near part noon clock lasting weekends "
-    "ampm zone holiday season halfcode decade weekend every times often per fiscal about ref date period once since "
-    "so old from plus hundred recent era digits weekdays other long for seasons parts whole over"
+    "the a this that last past next coming following previous same latest unit units month weekday dd ordinal "
+    "year number word vague half quarter edge side ago later before after of in and to hyphen comma poss near "
+    "part noon clock lasting weekends ampm zone holiday season halfcode decade weekend every times often per "
+    "fiscal about ref date period once since so old from plus hundred halved recent era digits weekdays other "
+    "long for seasons parts whole over"
 )
 CLASSES = {name: chr(0x100 + at) for at, name in enumerate(_CLASS_NAMES.split())}
 """Each class with the character that stands for it where rules are matched."""
 
 HEADS = tuple(
     "unit units month weekday year near part noon clock ampm holiday season halfcode decade weekend often ref date "
-    "quarter half ordinal weekdays weekends digits lasting seasons parts recent era".split()
+    "quarter half ordinal weekdays weekends digits lasting seasons parts recent era halved".split()
 )
 """The classes of which an expression needs at least one."""
 
@@ -84,7 +85,10 @@ _PLURALS = {"century": "centuries", "millennium": "millennia"}
 _UNITS = {
     **{unit: ("unit", unit) for unit in SPAN_UNITS if unit not in ("second", "weekend", "quarter")},
     **{_PLURALS.get(unit, f"{unit}s"): ("units", unit) for unit in SPAN_UNITS if unit != "weekend"},
-    **{"hr": ("unit", "hour"), "hrs": ("units", "hour"), "min": ("unit", "minute"), "mins": ("units", "minute")},
+    "hr": ("unit", "hour"),
+    "hrs": ("units", "hour"),
+    "min": ("unit", "minute"),
+    "mins": ("units", "minute"),
     "fortnight": ("unit", "fortnight"),
     "fortnights": ("units", "fortnight"),
     "quarter": ("quarter", "quarter"),
@@ -144,13 +148,15 @@ WORDS: dict[str, tuple[str, object]] = {
     **_each("today", "near", 0),
     **_each("tomorrow", "near", 1),
     **_each("yesterday", "near", -1),
-    **_each("tonight", "noon", "TNI"),
+    **_each("tonight overnight", "noon", "TNI"),
+    **_each("midweek", "halved", "week"),
+    **_each("midyear", "halved", "year"),
     **_each("noon midday", "noon", "T12:00"),
     **_each("midnight", "noon", "T24:00"),
     **_each("morning", "part", "TMO"),
     **_each("afternoon", "part", "TAF"),
     **_each("evening", "part", "TEV"),
-    **_each("night nighttime overnight", "part", "TNI"),
+    **_each("night nighttime", "part", "TNI"),
     **_each("mornings", "parts", "TMO"),
     **_each("afternoons", "parts", "TAF"),
     **_each("evenings", "parts", "TEV"),
@@ -163,7 +169,11 @@ WORDS: dict[str, tuple[str, object]] = {
     **_each("springs", "seasons", 3),
     **_each("summers", "seasons", 6),
     **_each("autumns", "seasons", 9),
-    **{f"{name}{at}": ("halfcode", (unit, at)) for name, unit, most in (("q", "quarter", 4), ("h", "half", 2)) for at in range(1, most + 1)},
+    **{
+        f"{name}{at}": ("halfcode", at)
+        for name, unit, most in (("q", "quarter", 4), ("h", "half", 2))
+        for at in range(1, most + 1)
+    },
     **_each("every each", "every"),
     **_each("times time", "times"),
     **_each("once", "once", 1),
@@ -197,7 +207,10 @@ WORDS: dict[str, tuple[str, object]] = {
     **_each("monthlong", "lasting", (1, "month")),
     **_each("weeklong", "lasting", (1, "week")),
     **_each("daylong", "lasting", (1, "day")),
-    **{f"{word}": ("decade", at * 10) for at, word in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split(), 2)},
+    **{
+        f"{word}": ("decade", at * 10)
+        for at, word in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split(), 2)
+    },
     "easter": ("holiday", "easter"),
     "christmas": ("holiday", "12-25"),
     "thanksgiving": ("holiday", "thanksgiving"),
