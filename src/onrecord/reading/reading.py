@@ -108,7 +108,7 @@ class Mention:
 class TimeExpression:
     """Words that name a time, with TIMEX3 `type`, `value` and `mod` (ISO-TimeML) and a closed interval of days.
 
-    `precision` is the unit that the words name ("day", "week", "half", "decade", "time of day"), or "vague" where they
+    `precision` is the unit that the words name ("day", "week", "half-year", "time of day"), or "vague" where they
     name none ("soon"); None in a reading made before it was kept.
     """
 

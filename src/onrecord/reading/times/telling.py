@@ -51,12 +51,16 @@ def dated(
     if interval is None:
         edge = next((one for one in EDGES if one == mod), None)
         interval = edge_of(found, edge) if edge else found.interval
-    return Meaning("DATE", found.value, mod, interval, found.unit, found, explicit)
+    return Meaning("DATE", found.value, mod, interval, _precision(found.unit), found, explicit)
 
 
 def unknown(unit: Unit, value: str | None = None, mod: str | None = None) -> Meaning:
     """Return the meaning of an expression of which it is not known which day, month or year it names."""
-    return Meaning("DATE", value or OPEN_VALUES[unit], mod, None, unit)
+    return Meaning("DATE", value or OPEN_VALUES[unit], mod, None, _precision(unit))
+
+
+def _precision(unit: Unit) -> str:
+    return "half-year" if unit == "half" else unit
 
 
 class Telling:

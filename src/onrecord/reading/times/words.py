@@ -171,7 +171,7 @@ WORDS: dict[str, tuple[str, object]] = {
     **_each("autumns", "seasons", 9),
     **{
         f"{name}{at}": ("halfcode", at)
-        for name, unit, most in (("q", "quarter", 4), ("h", "half", 2))
+        for name, most in (("q", 4), ("h", 2))
         for at in range(1, most + 1)
     },
     **_each("every each", "every"),
