@@ -278,7 +278,9 @@ def test_a_weekday_lies_within_a_week(anchor: date) -> None:
     assert timedelta(0) <= will.interval.first - anchor < timedelta(7)
 
 
-@pytest.mark.parametrize("words", ["1 ", "the ", "two hundred and ", "5, 5 May ", "1,000", "a year ", "twenty-", "Monday, "])
+@pytest.mark.parametrize(
+    "words", ["1 ", "the ", "two hundred and ", "5, 5 May ", "1,000", "a year ", "twenty-", "Monday, "]
+)
 def test_work_grows_with_the_text_only(words: str) -> None:
     """Four times as long a line of repeats takes about four times as long, and a megabyte is read in seconds."""
     short, long = (words * (size // len(words)) for size in (50_000, 200_000))

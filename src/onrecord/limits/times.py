@@ -38,3 +38,6 @@ CLOSE_DAYS_LED = 14
 
 DATELINE_DAYS = 3
 """Days that a dateline's day may lie from that of publication and still be the day of writing: a weekend between."""
+
+RECORD_TOKENS = 8
+"""Tokens before a length in which a superlative says that it looks back: "the worst flood we have seen in 20 years"."""

@@ -275,7 +275,7 @@ def _year(found: Found, telling: Telling) -> Meaning | None:
         return None
     if "edge" not in parts and not _is_year(found, telling, year):
         return None
-    told = "edge" in parts or telling.lead(found) in _YEAR_LEADS
+    told = "edge" in parts or telling.lead(found) in ("in", "during")
     return dated(Period("year", date(year, 1, 1)), edge_in(parts.get("edge", ())), explicit=told)
 
 

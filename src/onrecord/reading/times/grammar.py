@@ -221,7 +221,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ),
     ("theunit", "(?P<edge>{edge}){hyphen}(?P<unit>{unit})(?!{hyphen})"),
     ("halved", "(?P<halved>{halved})"),
-    ("theunit", "(?P<bare>{the})(?P<unit>{unit}|{quarter}|{weekend})(?!{of}|{hyphen}|{poss}|{before}|{after})"),
+    ("theunit", "(?P<bare>{the}{whole}?)(?P<unit>{unit}|{quarter}|{weekend})(?!{of}|{hyphen}|{poss}|{before}|{after})"),
     ("weekend", "(?P<unit>{weekend})"),
     ("forunits", "(?P<unit>{units})"),
     # weekdays, today

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from onrecord.core import Interval
+from onrecord.limits.times import RECORD_TOKENS
 from onrecord.reading.times.dates import way_of
 from onrecord.reading.times.grammar import Found
 from onrecord.reading.times.lexing import Token, figure
@@ -30,6 +31,7 @@ _RATE_BARS = frozenset(
     "in for after within about than of over nearly almost under by to at least before since with from a until on and "
     'took take takes spent last lasted waited wait waits once half , . said " “ is was'.split()
 )
+_FIRSTS = frozenset("first worst best most least only".split())
 _FOR = frozenset("for in within after over since".split())
 _VAGUE = {"ago": "PAST_REF", "earlier": "PAST_REF", "later": "FUTURE_REF"}
 
@@ -164,7 +166,7 @@ def _days(found: Found, telling: Telling, count: float, unit: str, way: str | No
         return None
     if lead == "within" and telling.tense(found) != "past":
         return Interval(day, moved(day, count, unit))
-    if lead == "in" and telling.tense(found) == "future":
+    if lead == "in" and not _is_record(telling, found) and telling.tense(found) == "future":
         whole: dict[str, Unit] = {
             "week": "week",
             "month": "month",
@@ -174,6 +176,12 @@ def _days(found: Found, telling: Telling, count: float, unit: str, way: str | No
         }
         return period(whole.get(unit, "day"), moved(day, count, unit)).interval
     return None
+
+
+def _is_record(telling: Telling, found: Found) -> bool:
+    """Return whether a superlative stands before, as in "the worst in 20 years", which looks back."""
+    before = [token.low for token in telling.tokens[max(found.start - RECORD_TOKENS, 0) : found.start]]
+    return any(low in _FIRSTS or (low.endswith("est") and len(low) > 5) for low in before)
 
 
 def _stretch(found: Found, telling: Telling) -> Meaning | None:

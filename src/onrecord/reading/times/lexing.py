@@ -272,7 +272,7 @@ _CHECKS = {
     "zone": _zone_holds,
 }
 _MODIFIERS = frozenset(("some", "over", "under"))
-_BEFORE_OVER = frozenset("for in after just of took lasted spent lasting since".split())
+_BEFORE_OVER = frozenset("for in after just of lasted spent lasting since".split())
 
 
 def _as_modifier(lows: Sequence[str], at: int) -> tuple[str, object] | None:

@@ -37,7 +37,7 @@ def _the_unit(found: Found, telling: Telling) -> Meaning | None:
     """Read "later in the year", "the end of the month", "the quarter" and "for the year"."""
     parts = found.parts
     unit = unit_in(parts["unit"])
-    if unit is None or parts["unit"][0].low[0] != telling.tokens[found.end - 1].low[0]:
+    if unit is None:
         return None
     edge = edge_in(parts.get("edge", ()))
     if unit == "day" and telling.lead(found) == "at":

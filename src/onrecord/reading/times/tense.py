@@ -142,7 +142,7 @@ def _has_participle(tokens: Sequence[Token], at: int) -> bool:
     """Return whether "has" is the first word of a perfect: "has said", "have not yet been"."""
     for ahead in range(at + 1, min(at + 5, len(tokens))):
         low = tokens[ahead].low
-        if low == "been" or _is_past(tokens, ahead) or (low.endswith("en") and len(low) > 4):
+        if low == "been" or _is_past(tokens, ahead) or (low.endswith("en") and len(low) > 3):
             return True
         if not (low.endswith("ly") or low in ("not", "'t", "yet", "also", "never", "already", "since", "now", "long")):
             return False

@@ -169,11 +169,7 @@ WORDS: dict[str, tuple[str, object]] = {
     **_each("springs", "seasons", 3),
     **_each("summers", "seasons", 6),
     **_each("autumns", "seasons", 9),
-    **{
-        f"{name}{at}": ("halfcode", at)
-        for name, most in (("q", 4), ("h", 2))
-        for at in range(1, most + 1)
-    },
+    **{f"{name}{at}": ("halfcode", at) for name, most in (("q", 4), ("h", 2)) for at in range(1, most + 1)},
     **_each("every each", "every"),
     **_each("times time", "times"),
     **_each("once", "once", 1),
