@@ -128,7 +128,7 @@ def test_a_term_runs_from_the_day_of_writing_to_the_last_day(words: str, first: 
 
 
 def test_a_term_that_was_over_or_has_no_day_of_writing_is_the_expression_itself() -> None:
-    """ "By 2020" told in 2031 is 2020, and so it is when nobody knows the day of writing."""
+    """Told in 2031, "by 2020" is 2020, and so it is when nobody knows the day of writing."""
     text = "The council was to publish its plan by 2020."
     whole = Interval(date(2020, 1, 1), date(2020, 12, 31))
     assert due_in(text, find_times(text, ANCHOR), ANCHOR) == (whole,)
@@ -253,7 +253,7 @@ _WORDS = st.sampled_from(
 
 @given(st.lists(_WORDS, max_size=40).map(" ".join), st.none() | st.dates())
 def test_any_words_have_expressions_in_order_inside_the_text(text: str, anchor: date | None) -> None:
-    """Whatever is put together, spans are in order, within the text and apart, and each has a type, a value and a term."""
+    """Whatever is put together, spans are in order and apart, and each expression has a type and a value."""
     found = find_times(text, anchor)
     ends = [0, *(one.span.end for one in found)]
     assert all(end <= one.span.start < one.span.end <= len(text) for end, one in zip(ends, found, strict=False))

@@ -41,3 +41,6 @@ DATELINE_DAYS = 3
 
 RECORD_TOKENS = 8
 """Tokens before a length in which a superlative says that it looks back: "the worst flood we have seen in 20 years"."""
+
+COMPARED_TOKENS = 15
+"""Tokens after a month in which "a year ago" means the same month: those of a comparison in one sentence."""

@@ -18,7 +18,7 @@ __all__ = ["Found", "read_over"]
 
 _WORDS = "{word}(?:{hyphen}?{word}){0,4}+"
 _NUM = (
-    f"(?:(?:{{number}}|{{dd}}|{{year}}|{_WORDS})(?:{{hundred}}){{0,3}}+|{{a}}?{{hundred}}{{1,3}}+)"
+    f"(?:(?:{{number}}|{{dd}}|{{year}}|{_WORDS})(?:{{hyphen}}?{{hundred}}){{0,3}}+|{{a}}?{{hundred}}{{1,3}}+)"
     "(?:(?<={hundred}){and}(?:{word}(?:{hyphen}?{word})?|{dd}))?"
 )
 _COUNT = (

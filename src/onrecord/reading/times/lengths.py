@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from onrecord.core import Interval
-from onrecord.limits.times import RECORD_TOKENS
+from onrecord.limits.times import COMPARED_TOKENS, RECORD_TOKENS
 from onrecord.reading.times.dates import way_of
 from onrecord.reading.times.grammar import Found
 from onrecord.reading.times.lexing import Token, figure
@@ -108,6 +108,8 @@ def _length(found: Found, telling: Telling) -> Meaning | None:
     count = number(parts["count"])
     way = parts["way"][0].name if "way" in parts else None
     if unit == "quarter" and way is None:
+        return None
+    if way in ("following", "previous") and "whole" not in parts:
         return None
     if _is_no_length(found, telling, count, unit):
         return None
@@ -218,6 +220,8 @@ def _vaguely(found: Found, telling: Telling) -> Meaning | None:
     way = found.parts["way"][0].name
     if telling.follow(found) == "of" and way not in ("coming", "past"):
         return None
+    if way == "following" and telling.tokens[found.start].name != "the":
+        return None
     value = "FUTURE_REF" if way in ("coming", "next", "following") else "PAST_REF"
     return Meaning("DATE", value, None, None, "vague")
 
@@ -235,6 +239,8 @@ def _ago(found: Found, telling: Telling) -> Meaning | None:
         base = Period("day", telling.anchor)
     sign = 1 if ago == "later" else -1
     told = telling.told
+    if unit == "year" and told is not None and told.unit == "month" and _is_compared(found, telling):
+        return dated(told.shift(-12 * int(count)), explicit=telling.told_explicitly)
     if unit == "year" and ago != "later" and told is not None and told.unit == "quarter" and count == int(count):
         return dated(told.shift(-4 * int(count)), explicit=telling.told_explicitly)
     whole = _whole_of(unit)
@@ -247,6 +253,12 @@ def _ago(found: Found, telling: Telling) -> Meaning | None:
     day = moved(base.first, sign * count, unit)
     meaning = dated(period(whole, day), explicit=ago != "ago" and telling.told_explicitly)
     return Meaning("DATE", meaning.value, mod, meaning.interval, whole, meaning.period, meaning.explicit)
+
+
+def _is_compared(found: Found, telling: Telling) -> bool:
+    """Return whether a month told just before is compared: "in June, up from a year ago" means the June before."""
+    earlier = found.parts["ago"][0].low != "later" and telling.lead(found) in ("from", "with", "than")
+    return earlier and found.start - telling.told_at <= COMPARED_TOKENS
 
 
 def _whole_of(unit: str) -> Unit:

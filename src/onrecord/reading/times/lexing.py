@@ -18,7 +18,7 @@ from onrecord.reading.times.words import (
 __all__ = ["Lexed", "Token", "figure", "lex"]
 
 _PIECE = re.compile(
-    r"[AaPp]\.\s?[Mm]\b\.?|[QHqh][1-4]\b"
+    r"[AaPp]\.\s?[Mm]\b\.?|[QHqh][1-4]\b|[Oo]['’]clock\b"
     r"|[^\W\d_]+"
     r"|(?:\d{4}-\d\d-\d\d|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}/\d{1,2}(?![/\d])|\d{1,3}(?:,\d{3})+|\d+[.:]\d+|\d+)(?:st|nd|rd|th|s)?\b|\d+"
     r"|['’‘]\d\ds?\b|['’][A-Za-z]+"
@@ -80,7 +80,7 @@ class Lexed(NamedTuple):
 def lex(text: str) -> Lexed:
     """Return the tokens of `text`; words that are no part of any time expression have the class "_"."""
     pieces = [(match.start(), match.end(), match.group()) for match in _PIECE.finditer(text)]
-    lows = [word.lower() if word[0] != "’" else "'" + word[1:].lower() for _, _, word in pieces]
+    lows = [word.lower() if "’" not in word else word.lower().replace("’", "'") for _, _, word in pieces]
     tokens: list[Token] = []
     at, size = 0, len(pieces)
     while at < size:

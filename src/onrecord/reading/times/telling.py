@@ -79,6 +79,8 @@ class Telling:
 
     def tell(self, found: Found, meaning: Meaning) -> None:
         """Keep the period that an expression names."""
+        if self.lead(found) == "since":  # "the least since March 2020" is no day that the text speaks of
+            return
         if meaning.period is not None:
             self.told, self.told_explicitly, self.told_at = meaning.period, meaning.explicit, found.end
         elif meaning.type == "DATE" and meaning.value.startswith("XXXX"):
@@ -161,6 +163,8 @@ class Telling:
             return next(iter(here or [one for one in around if one.first.year == day.year]), None)
         tense = self._tense_of_day(found) if around and around[0].unit == "day" else self.tense(found)
         nearest = min(around, key=lambda one: abs((one.first - day).days), default=None)
+        if tense is not None and around and around[0].unit in ("day", "month") and self._names_event(found):
+            return nearest
         led = self.lead(found) in ("by", "until", "till", "before", "through", "from", "starting", "beginning")
         if nearest is not None and around[0].unit in ("day", "month") and self._is_far(tense, behind, ahead, led=led):
             return nearest
@@ -169,6 +173,12 @@ class Telling:
         if led or tense in ("near", None):
             return nearest
         return max(behind, key=_first, default=nearest)
+
+    def _names_event(self, found: Found) -> bool:
+        """Return whether a day stands before a noun, as in "the Jan. 6 riot", of which the verb says nothing."""
+        follow = self.follow(found)
+        noun = follow.isalpha() and follow.islower() and follow not in _FUNCTION_WORDS and not follow.endswith("ly")
+        return noun and self.lead(found) in ("the", "a", "an", "this", "his", "her", "their", "its", "'s", "after")
 
     def _is_far(self, tense: Tense | None, behind: Sequence[Period], ahead: Sequence[Period], *, led: bool) -> bool:
         """Return whether the verb points at a day most of a year off while the same day of another year is close."""
@@ -250,6 +260,10 @@ def _is_historic(tokens: Sequence[Token], anchor: date | None) -> bool:
     return years >= HISTORIC_DATES and years > 2 * days
 
 
+_FUNCTION_WORDS = frozenset(
+    "and or to in on at of by for from with as but that who which when while after before until is are was were will "
+    "would has have had he she it they this than if because since during said".split()
+)
 _YEAR_LEADS = frozenset("in since by until during of from to late early".split())
 
 

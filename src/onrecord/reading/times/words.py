@@ -196,6 +196,7 @@ WORDS: dict[str, tuple[str, object]] = {
     **_each("long", "long"),
     **_each("whole entire full", "whole"),
     **_each("half", "half", "half"),
+    "o'clock": ("ampm", None),
     **_each("a.m. am", "ampm", "am"),
     **_each("p.m. pm", "ampm", "pm"),
     **_each("est edt et cst cdt mst mdt pst pdt gmt utc bst cet cest ist jst kst", "zone"),
