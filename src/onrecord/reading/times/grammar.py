@@ -136,10 +136,11 @@ _RULES: tuple[tuple[str, str], ...] = (
         "century",
         f"{_EDGE}?{{the}}?(?P<edge2>{{edge}}{{hyphen}}?)?(?P<nth>{{ordinal}}|{{year}}){{hyphen}}?(?P<unit>{{unit}})(?!{{hyphen}}|{{of}})",
     ),
-    ("fiscal", f"{_EDGE}?(?:{{the}}|{{this}}|{{last}}|{{next}})?{{fiscal}}{{unit}}?(?P<year>{{year}})"),
+    ("fiscal", f"{_EDGE}?(?:{{the}}|{{this}}|{{last}}|{{next}})?{{fiscal}}{{hyphen}}?{{unit}}?(?P<year>{{year}})"),
+    ("fiscal", "{the}?(?P<year>{year}){fiscal}{unit}"),
     (
         "fiscal",
-        f"{_EDGE}?(?P<which>{{the}}|{{this}}|{{last}}|{{next}}|{{the}}{{latest}}|{{latest}}){{fiscal}}(?P<unit>{{unit}})",
+        f"{_EDGE}?(?P<which>{{the}}?(?:{{this}}|{{last}}|{{next}}|{{latest}}|{{previous}}|{{coming}})|{{the}}){{fiscal}}(?P<unit>{{unit}})",
     ),
     ("year", "{the}(?P<edge>{edge})?{unit}(?P<year>{year})"),
     ("era", "(?P<year>{year}|{number}|{dd})(?P<era>{era})"),

@@ -54,13 +54,14 @@ _MEASURES = frozenset(
 
 
 class Token(NamedTuple):
-    """A word or mark: where it stands, its lower case, the name of its class and what that means of it."""
+    """A word or mark: where it stands, its lower case, its class, what that means of it, whether it has a capital."""
 
     start: int
     end: int
     low: str
     name: str
     meaning: object
+    capital: bool = False
 
 
 def figure(token: Token) -> int:
@@ -112,7 +113,7 @@ def lex(text: str) -> Lexed:
             name, meaning = _clipped(low)
         else:
             name, meaning = ("\n" if first == "\n" else _MARKS.get(word, "_")), None
-        tokens.append(Token(start, end, low, name, meaning))
+        tokens.append(Token(start, end, low, name, meaning, word[0].isupper()))
         at += count
     return Lexed(tokens, "".join([_CODES[token.name] for token in tokens]))
 

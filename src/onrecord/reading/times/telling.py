@@ -107,8 +107,11 @@ class Telling:
         return tense
 
     def _tense_of_day(self, found: Found) -> Tense | None:
-        """Return the tense of a day; one that something is "for" lies ahead ("called a strike for Thursday")."""
-        return "future" if self.lead(found) == "for" else self.tense(found)
+        """Return the tense of a day; one that something is "for" lies ahead, "during Monday's debate" behind."""
+        lead = self.lead(found)
+        if lead in ("during", "from", "after") and self.follow(found) == "'s":
+            return "past"
+        return "future" if lead == "for" else self.tense(found)
 
     def carries(self, found: Found) -> bool:
         """Return whether the last day told, not the day of writing, is what an expression leans on."""

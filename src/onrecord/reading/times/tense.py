@@ -32,8 +32,7 @@ _PLANS_NOW = frozenset(
     "prepare prepares due slated".split()
 )
 _PROGRAMMED = frozenset(
-    "ends begins starts opens closes comes takes meets expires runs returns arrives travels resumes votes goes faces "
-    "enters falls lasts convenes continues".split()
+    "ends begins starts opens closes meets expires returns arrives travels resumes votes convenes".split()
 )
 _PRESENT = frozenset("is are 's am 're".split())
 _HAVE = frozenset("has have had 've 'd".split())
@@ -119,7 +118,7 @@ def _is_ahead(tokens: Sequence[Token], at: int, close: int) -> bool:
     low = tokens[at].low
     if low in _MODALS or (low in _PROGRAMMED and tokens[at].name == "_"):
         return True
-    return (low in _AHEAD and close <= 3) or (low == "won" and at + 1 < len(tokens) and tokens[at + 1].low == "'t")
+    return (low in _AHEAD and close <= 2) or (low == "won" and at + 1 < len(tokens) and tokens[at + 1].low == "'t")
 
 
 def _after(tokens: Sequence[Token], end: int, last: int) -> Tense | None:
@@ -150,7 +149,7 @@ def _has_participle(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_verb_base(token: Token) -> bool:
-    return token.name == "_" and token.low.isalpha() and token.low not in _NEVER_VERBS
+    return token.name == "_" and not token.capital and token.low.isalpha() and token.low not in _NEVER_VERBS
 
 
 def _is_past(tokens: Sequence[Token], at: int) -> bool:

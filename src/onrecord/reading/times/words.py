@@ -184,7 +184,7 @@ WORDS: dict[str, tuple[str, object]] = {
     **_each("annual annually yearly", "often", "P1Y"),
     **_each("biennial biennially", "often", "P2Y"),
     **_each("hourly", "often", "PT1H"),
-    **_each("fiscal financial", "fiscal"),
+    **_each("fiscal financial fy", "fiscal"),
     **_each("about around roughly approximately circa", "about", "APPROX"),
     **_each("nearly almost", "about", "LESS_THAN"),
     **_each("now currently nowadays presently", "ref", "PRESENT_REF"),
