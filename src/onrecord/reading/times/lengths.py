@@ -8,7 +8,7 @@ from datetime import date
 
 from onrecord.core import Interval
 from onrecord.limits.times import COMPARED_TOKENS, RECORD_TOKENS
-from onrecord.reading.times.dates import way_of
+from onrecord.reading.times.dates import UNITS, way_of
 from onrecord.reading.times.grammar import Found
 from onrecord.reading.times.lexing import Token, figure
 from onrecord.reading.times.periods import Period, Unit, add, period
@@ -92,7 +92,7 @@ def moved(day: date, count: float, unit: str) -> date:
         return add(day, math.ceil(days) if days > 0 else math.floor(days), "day")
     if unit == "fortnight":
         unit, count = "week", count * 2
-    step: Unit = unit  # type: ignore[assignment]
+    step: Unit = UNITS.get(unit, "day")
     if count != int(count):
         parts: dict[str, tuple[int, Unit]] = {"year": (12, "month"), "month": (30, "day"), "week": (7, "day")}
         times, step = parts.get(unit, (1, step))
