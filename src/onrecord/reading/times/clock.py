@@ -47,7 +47,7 @@ def _part(found: Found, telling: Telling) -> Meaning | None:
     mark = str(parts["part"][0].meaning)
     if "which" in parts:
         return _time(_day_by_way(found, telling), mark, edge, "part of day")
-    if len(parts) == 2 and "edge" in parts and telling.lead(found) not in _PART_LEADS:
+    if len(parts) == 2 and len(parts.get("edge", ())) == 1 and telling.lead(found) not in _PART_LEADS:
         return None
     return _time(_day_of(found, telling), mark, edge, "part of day")
 

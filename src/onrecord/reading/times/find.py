@@ -13,12 +13,19 @@ from onrecord.reading.times.dates import DATES
 from onrecord.reading.times.grammar import Found, read_over
 from onrecord.reading.times.lengths import LENGTHS
 from onrecord.reading.times.lexing import lex
+from onrecord.reading.times.recurring import RECURRING
 from onrecord.reading.times.relative import RELATIVE
 from onrecord.reading.times.telling import Meaning, Telling
 
 __all__ = ["day_in", "day_of_writing", "find_times"]
 
-_MEANINGS: dict[str, Callable[[Found, Telling], Meaning | None]] = {**DATES, **RELATIVE, **LENGTHS, **CLOCK}
+_MEANINGS: dict[str, Callable[[Found, Telling], Meaning | None]] = {
+    **DATES,
+    **RELATIVE,
+    **LENGTHS,
+    **RECURRING,
+    **CLOCK,
+}
 
 
 def find_times(text: str, anchor: date | None) -> tuple[TimeExpression, ...]:

@@ -35,7 +35,7 @@ _WHICH = (
     "(?P<which>(?:{this}|{the})?(?:{last}|{past}|{next}|{coming}|{following}|{previous}|{latest}|{same})"
     "|{this}|{that}{same}?)"
 )
-_CLOCK = "(?P<clock>{clock}{ampm}?|{dd}{ampm})(?:{zone})?"
+_CLOCK = "(?P<clock>{clock}{ampm}?|(?:{dd}|{word}){ampm})(?:{zone})?"
 _DATE_TAIL = (
     "(?:(?P<weekday>{weekday})(?:{comma}(?P<month>{month})(?P<day>{dd}|{ordinal})(?:{comma}?(?P<year>{year}))?)?"
     "|(?P<near>{near})|(?P<month2>{month})(?P<day2>{dd}|{ordinal})(?:{comma}?(?P<year2>{year}))?)"
@@ -58,6 +58,7 @@ _RULES: tuple[tuple[str, str], ...] = (
         "{the}(?P<part>{part}){of}(?:(?P<day2>{dd}|{ordinal})(?P<month2>{month})(?:(?P<year2>{year}))?)",
     ),
     ("part", "{the}(?P<which>{part}{before})"),
+    ("part", "(?P<edge>(?:{later}|{edge}){in}){the}(?P<part>{part})"),
     ("part", "(?P<edge>{edge})(?P<part>{part})"),
     ("sets", "(?P<weekday>{weekday})(?P<parts>{parts})"),
     # days
@@ -230,6 +231,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("weekday", "(?P<edge>{later}|{edge}{in})(?P<weekday>{weekday})"),
     ("near", "(?P<edge>{later}|{edge})?(?P<near>{near})"),
     ("theday", "(?<={in}){the}(?P<day>{ordinal})(?!{of}|{hyphen}|_)"),
+    ("thepast", "{the}{past}(?!{number}|{dd}|{word}|{vague}|{a}|{half}|{hundred})"),
     ("ref", "(?P<ref>{ref}|{recent})"),
 )
 """Names of meanings with what they match."""

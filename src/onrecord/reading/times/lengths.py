@@ -1,4 +1,4 @@
-"""Meanings of lengths of time, of what recurs, and of expressions counted from another day."""
+"""Meanings of lengths of time, and of expressions counted from another day."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from onrecord.core import Interval
 from onrecord.limits.times import COMPARED_TOKENS, RECORD_TOKENS
 from onrecord.reading.times.dates import UNITS, way_of
 from onrecord.reading.times.grammar import Found
-from onrecord.reading.times.lexing import Token, figure
+from onrecord.reading.times.lexing import Token
 from onrecord.reading.times.periods import Period, Unit, add, period
 from onrecord.reading.times.telling import Meaning, Telling, dated, unknown
 from onrecord.reading.times.words import SPAN_UNITS
 
-__all__ = ["LENGTHS", "moved"]
+__all__ = ["LENGTHS", "duration", "moved", "number"]
 
 _HALVES = {
     "year": "P6M",
@@ -32,7 +32,7 @@ _RATE_BARS = frozenset(
     'took take takes spent last lasted waited wait waits once half , . said " “ is was'.split()
 )
 _FIRSTS = frozenset("first worst best most least only".split())
-_FOR = frozenset("for in within after over since".split())
+_FOR = frozenset("for in after within over since take takes took taken spend spent lasted waited".split())
 _VAGUE = {"ago": "PAST_REF", "earlier": "PAST_REF", "later": "FUTURE_REF"}
 
 
@@ -340,36 +340,6 @@ def _for_units(found: Found, telling: Telling) -> Meaning | None:
     return Meaning("DURATION", duration(None, unit), None, None, unit)
 
 
-def _sets(found: Found, telling: Telling) -> Meaning | None:
-    """Read what recurs: "every Tuesday", "twice a year", "weekly", "per day"."""
-    parts = found.parts
-    if "often" in parts:
-        return Meaning("SET", str(parts["often"][0].meaning), None, None, "vague")
-    if "weekday" in parts:
-        tail = str(parts["parts"][0].meaning) if "parts" in parts else ""
-        return Meaning("SET", f"XXXX-WXX-{figure(parts['weekday'][0]) + 1}{tail}", None, None, "day")
-    if "month" in parts:
-        return Meaning("SET", f"XXXX-{parts['month'][0].meaning:02d}", None, None, "month")
-    if "season" in parts:
-        tails = {12: "WI", 3: "SP", 6: "SU", 9: "FA"}
-        return Meaning("SET", f"XXXX-{tails[figure(parts['season'][0])]}", None, None, "season")
-    token = parts["unit"][-1]
-    if token.name == "weekends" or (token.name == "weekend"):
-        return Meaning("SET", "XXXX-WXX-WE", None, None, "weekend")
-    if token.name == "part":
-        return Meaning("SET", f"XXXX-XX-XX{token.meaning}", None, None, "part of day")
-    unit = str(token.meaning)
-    if "times" in parts or "per" in parts:
-        return Meaning("SET", duration(1.0, unit), None, None, unit) if unit in SPAN_UNITS else None
-    count = number(parts["count"]) if "count" in parts else 1.0
-    doubled = any(tok.name == "other" for tok in telling.tokens[found.start : found.end])
-    return Meaning("SET", duration(2.0 if doubled else count, unit), None, None, unit)
-
-
-def _ref(found: Found, _telling: Telling) -> Meaning:
-    return Meaning("DATE", str(found.parts["ref"][0].meaning), None, None, "vague")
-
-
 LENGTHS: dict[str, Callable[[Found, Telling], Meaning | None]] = {
     "length": _length,
     "stretch": _stretch,
@@ -381,7 +351,5 @@ LENGTHS: dict[str, Callable[[Found, Telling], Meaning | None]] = {
     "unitlong": _unit_long,
     "joined": _joined,
     "forunits": _for_units,
-    "sets": _sets,
-    "ref": _ref,
 }
-"""What each rule that names a length, a set or a day counted from another means."""
+"""What each rule that names a length or a day counted from another means."""

@@ -42,6 +42,8 @@ _SEASON_LEADS = frozenset(
     "during from before after through".split()
 ) | {"'s", "’s"}
 _DATE_LEADS = frozenset("on by until till since before after dated from".split())
+_DETERMINERS = frozenset("a an the its his her their our 's televised".split())
+_NO_NOUNS = frozenset("on to for in of through from toward towards against and by at into across or".split())
 _NAMED_DAYS = frozenset("girl bloody super black cyber joe man holy fat good palm ash".split())
 _NAMES_AFTER = frozenset("times mirror mail telegraph express herald post independent tribune star night".split())
 _FORBIDDEN_BEFORE = frozenset("$ € £ ¥ # no nos room route flight section article page number".split())
@@ -183,7 +185,8 @@ def _is_month(pieces: _Pieces, lows: Sequence[str], at: int) -> bool:
     opens = at == 0 or not pieces[at - 1][2][0].isalnum()
     if named or (pieces[at - 1][2][:1].isupper() and not opens and at > 0 and lows[at - 1] not in WORDS):
         return False
-    if before in _LEADS and not opens:
+    described = before in _DETERMINERS and following[:1].islower() and after not in _NO_NOUNS and after not in _VERBS
+    if (before in _LEADS and not opens) or described:
         return True
     if low in ("may", "march"):
         return after in _VERBS if not opens else after in ("was", "saw", "is", "and") and low == "may"
@@ -218,7 +221,7 @@ def _unit_holds(_text: str, _pieces: _Pieces, lows: Sequence[str], at: int) -> b
 
 
 def _ampm_holds(_text: str, _pieces: _Pieces, lows: Sequence[str], at: int) -> bool:
-    return at > 0 and lows[at - 1][:1].isdigit()
+    return at > 0 and (lows[at - 1][:1].isdigit() or lows[at] == "o'clock")
 
 
 def _weekday_holds(_text: str, pieces: _Pieces, lows: Sequence[str], at: int) -> bool:

@@ -31,7 +31,7 @@ CLASSES = {name: chr(0x100 + at) for at, name in enumerate(_CLASS_NAMES.split())
 
 HEADS = tuple(
     "unit units month weekday year near part noon clock ampm holiday season halfcode decade weekend often ref date "
-    "quarter half ordinal weekdays weekends digits lasting seasons parts recent era halved".split()
+    "quarter half ordinal weekdays weekends digits lasting seasons parts recent era halved past".split()
 )
 """The classes of which an expression needs at least one."""
 
@@ -234,6 +234,7 @@ PHRASES: dict[tuple[str, ...], tuple[str, object]] = {
     ("in", "due", "course"): ("ref", "FUTURE_REF"),
     ("in", "due", "time"): ("ref", "FUTURE_REF"),
     ("as", "soon", "as", "possible"): ("ref", "FUTURE_REF"),
+    ("the", "moment"): ("ref", "PRESENT_REF"),
     ("the", "near", "future"): ("ref", "FUTURE_REF"),
     ("the", "foreseeable", "future"): ("ref", "FUTURE_REF"),
     ("the", "distant", "future"): ("ref", "FUTURE_REF"),
