@@ -215,7 +215,9 @@ def readings(draw: st.DrawFn, article: Article) -> Reading:
         tuple(draw(st.lists(st.builds(Quotation, span, span, st.sampled_from(("speech", "scare", "title")))))),
         tuple(draw(st.lists(said, max_size=3, unique_by=lambda each: each.id))),
         tuple(draw(st.lists(st.builds(Mention, span, kinds, names, st.lists(roles, max_size=2).map(tuple))))),
-        tuple(draw(st.lists(st.builds(TimeExpression, span, kinds_of_time, names, maybe, st.none() | intervals)))),
+        tuple(
+            draw(st.lists(st.builds(TimeExpression, span, kinds_of_time, names, maybe, st.none() | intervals, maybe)))
+        ),
     )
 
 

@@ -12,6 +12,8 @@ from onrecord import record
 from onrecord.core import Span, key
 from onrecord.errors import EvidenceRejected, RecordError, UsageError
 from onrecord.linking import FollowLink, ReuseLink
+from onrecord.reading import TimeExpression
+from onrecord.record.codec import read_time, time_row
 from tests.conftest import Templates, point_django_at
 from tests.record.house import LEDE, REST, Report, page, report, reports
 
@@ -262,3 +264,10 @@ def test_two_emptied_stories_of_one_founder_both_lead_to_where_it_is() -> None:
     assert {now.story(each).id for each in emptied} == {home.links.story.story}
     assert [follow.of for follow in now.story(later.links.story.story).follows] == [home.links.story.story]
     assert [each.story for each in now.followed_by(home.links.story.story)] == [later.links.story.story]
+
+
+def test_a_time_put_down_before_precision_was_kept_is_read_without_it() -> None:
+    """Readings on record are never changed, so rows that end with the interval are read as they are."""
+    kept = TimeExpression(Span(0, 4), "DATE", "2031", None, None, "year")
+    assert read_time(time_row(kept)) == kept
+    assert read_time(time_row(kept)[:6]) == replace(kept, precision=None)

@@ -80,6 +80,7 @@ def time(found: TimeExpression, held: Article) -> Row:
         "value": found.value,
         "mod": found.mod,
         "interval": _interval(found.interval),
+        "precision": found.precision,
     }
 
 

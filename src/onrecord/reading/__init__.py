@@ -14,6 +14,7 @@ from onrecord.reading.reading import (
     Role,
     TimeExpression,
 )
+from onrecord.reading.times import day_of_writing, due_in
 
 __all__ = [
     "FIRST_NAMES",
@@ -30,6 +31,8 @@ __all__ = [
     "Reading",
     "Role",
     "TimeExpression",
+    "day_of_writing",
+    "due_in",
     "knows",
     "read",
     "read_by_rules",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from onrecord.articles import Article
 from onrecord.core import Interval, Span, overlap, sentences
@@ -18,16 +19,16 @@ from onrecord.reading.occasions import with_days_of_lede
 from onrecord.reading.quotations import Pair, find_pairs
 from onrecord.reading.reading import Attribution, Quotation, QuotationUse, Reading
 from onrecord.reading.speakers import Speaker, resolve_speakers
-from onrecord.reading.times import day_in, find_times
+from onrecord.reading.times import day_in, day_of_writing, find_times
 from onrecord.reading.tokens import blocks
 from onrecord.reading.trained import Layout, trained_relations
 
 __all__ = ["KNOWN_LANGUAGES", "READER", "RULES", "knows", "read", "read_by_rules"]
 
-READER = "trained-2"
+READER = "trained-3"
 """Name and version of the reader behind `read`: the trained network, with rules for what it was not trained for."""
 
-RULES = "rules-3"
+RULES = "rules-4"
 """Name and version of the reader behind `read_by_rules`: rules, no training."""
 
 KNOWN_LANGUAGES = frozenset({"en"})
@@ -59,9 +60,10 @@ def _read(
     names = find_names(text)
     quoted = [pair.span for pair in pairs]
     speakers = resolve_speakers(text, relations, names, quoted)
-    times = find_times(text, article.published_on)
+    written_on = day_of_writing(article.dateline, article.published_on)
+    times = find_times(text, written_on)
     said = list(zip(relations, speakers, strict=True))
-    days = with_days_of_lede(text, said, [_day(article, one) for one in relations], times, quoted)
+    days = with_days_of_lede(text, said, [_day(text, one, written_on) for one in relations], times, quoted)
     attributions = with_containers(
         [_attribution(article, relation, speaker, day) for (relation, speaker), day in zip(said, days, strict=True)]
     )
@@ -76,10 +78,10 @@ def knows(language: str | None) -> bool:
     return language is None or language.partition("-")[0].lower() in KNOWN_LANGUAGES
 
 
-def _day(article: Article, relation: Relation) -> Interval | None:
+def _day(text: str, relation: Relation, written_on: date | None) -> Interval | None:
     """Return the days that stand beside the cue."""
-    words = " ".join(span.of(article.text) for span in relation.days)
-    return day_in(words, article.published_on) if words else None
+    words = " ".join(span.of(text) for span in relation.days)
+    return day_in(words, written_on) if words else None
 
 
 def _attribution(article: Article, relation: Relation, speaker: Speaker, day: Interval | None) -> Attribution:

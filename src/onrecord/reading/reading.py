@@ -106,13 +106,18 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class TimeExpression:
-    """Words that name a time, with TIMEX3 `type` and `value` (ISO-TimeML) and a closed interval of days."""
+    """Words that name a time, with TIMEX3 `type`, `value` and `mod` (ISO-TimeML) and a closed interval of days.
+
+    `precision` is the unit that the words name ("day", "week", "half-year", "time of day"), or "vague" where they
+    name none ("soon"); None in a reading made before it was kept.
+    """
 
     span: Span
     type: Literal["DATE", "TIME", "DURATION", "SET"]
     value: str
     mod: str | None
     interval: Interval | None
+    precision: str | None = None
 
 
 @dataclass(frozen=True)

@@ -136,10 +136,11 @@ def read_mention(row: list[Any]) -> Mention:
 
 def time_row(time: TimeExpression) -> list[Any]:
     """Return a time expression as a JSON list."""
-    return [*span_row(time.span), time.type, time.value, time.mod, time.interval.as_json() if time.interval else None]
+    days = time.interval.as_json() if time.interval else None
+    return [*span_row(time.span), time.type, time.value, time.mod, days, time.precision]
 
 
 def read_time(row: list[Any]) -> TimeExpression:
-    """Return the time expression that `time_row` wrote."""
+    """Return the time expression that `time_row` wrote; rows put down before precision was kept end without it."""
     days = row[5] and Interval(*(date.fromisoformat(day) for day in row[5]))
-    return TimeExpression(Span(row[0], row[1]), row[2], row[3], row[4], days)
+    return TimeExpression(Span(row[0], row[1]), row[2], row[3], row[4], days, row[6] if len(row) > 6 else None)
