@@ -1,0 +1,36 @@
+"""Limits and thresholds of reading commitments and bodies."""
+
+from __future__ import annotations
+
+GAP_TOKENS = 4
+"""Words between a binding word and its "to": "plans later this week to"."""
+
+GROUP_TOKENS = 5
+"""Auxiliaries and adverbs before a binding word: "has also been expected"."""
+
+HEADLINE_TOKENS = 10
+"""Words of a headline within which its "to" stands."""
+
+ACT_TOKENS = 60
+"""Longest act."""
+
+CONDITION_TOKENS = 40
+"""Longest condition."""
+
+CLAUSE_TOKENS = 14
+"""Words before a subject in which a "whether" makes the clause a question."""
+
+REPORT_TOKENS = 14
+"""Words before a subject in which a verb of speech in the past makes "would" stand for "will"."""
+
+DEADLINE_CHARS = 24
+"""Code points before a time expression in which its "by", "until" or "before" stands."""
+
+STATUS_CHARS = 60
+"""Code points before a cue in which the words that tell its status stand."""
+
+PLEDGES_COUNT = 400
+"""Most pledges of one article; a text that only repeats a promise does not grow the record."""
+
+NEGATION_TOKENS = 5
+"""Words before a noun that binds in which a "no" or "not" denies it: "has not announced any plans to"."""

@@ -1,0 +1,1 @@
+"""Reading commitments: the pledges of one article, and the bodies that it tells of."""

@@ -1,0 +1,100 @@
+"""When a pledged act is due: the time expression that belongs to it, with its preposition, as days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from onrecord.core import Interval, Span
+from onrecord.limits.commitments import DEADLINE_CHARS
+from onrecord.reading.commitments.values import Due, Precision
+from onrecord.reading.cues import WEEKDAYS
+from onrecord.reading.reading import TimeExpression
+
+__all__ = ["due_of", "precision_of"]
+
+_BEFORE = re.compile(
+    r"\b(?P<by>(?:no\s+later\s+than|not\s+later\s+than|by|until|till|within|before|ahead\s+of|prior\s+to|up\s+to)"
+    r"(?:\s+the\s+end\s+of)?)\s+(?:the\s+|this\s+|next\s+)?\Z"
+    r"|\b(?P<at>(?:late|early|later|earlier|towards?\s+the\s+end\s+of|at\s+the\s+end\s+of|in|on|for|from|during|after|"
+    r"starting|beginning|over|throughout|around|since|as\s+early\s+as|as\s+soon\s+as)(?:\s+(?:the|late|early))?)\s+\Z",
+    re.IGNORECASE,
+)
+_PAST = re.compile(r"\b(?:since|last|past|ago|earlier|yesterday|previous|recent)\b", re.IGNORECASE)
+_VAGUE = re.compile(
+    r"\b(?:soon|shortly|promptly|immediately|in\s+due\s+course|as\s+soon\s+as\s+possible|in\s+the\s+(?:near\s+future|"
+    r"coming\s+(?:days|weeks|months|years))|over\s+the\s+(?:coming|next)\s+(?:few\s+|several\s+)?(?:days|weeks|months|"
+    r"years)|eventually)\b",
+    re.IGNORECASE,
+)
+_VALUES: tuple[tuple[re.Pattern[str], Precision], ...] = (
+    (re.compile(r"\d{4}-\d\d-\d\d"), "day"),
+    (re.compile(r"\d{4}-W\d\d"), "week"),
+    (re.compile(r"\d{4}-\d\d\Z"), "month"),
+    (re.compile(r"\d{4}-Q\d"), "quarter"),
+    (re.compile(r"\d{4}-H\d"), "half-year"),
+    (re.compile(r"\d{4}\Z"), "year"),
+    (re.compile(r"\d{3}\Z"), "decade"),
+)
+
+
+def precision_of(time: TimeExpression) -> Precision:
+    """Return the unit of a time expression from its TIMEX3 value, else from the length of its interval."""
+    for pattern, precision in _VALUES:
+        if pattern.match(time.value):
+            return precision
+    if time.interval is None:
+        return "vague"
+    days = (time.interval.last - time.interval.first).days + 1
+    sizes: tuple[tuple[int, Precision], ...] = ((1, "day"), (7, "week"), (31, "month"), (92, "quarter"), (184, "half-year"))
+    return next((unit for most, unit in sizes if days <= most), "year" if days <= 366 else "range")
+
+
+def due_of(
+    text: str, act: Span, lead: Span | None, times: Sequence[TimeExpression], published: date | None
+) -> Due | None:
+    """Return when an act is due, or None where nothing says it.
+
+    `act` are the words in which the time may stand, `lead` those before the subject, which may open with one ("On
+    Friday the port will open"); `times` are those of the article in order. A time that lies before the day of
+    publication is none, but for a bare weekday, which after "will" is the next one.
+    """
+    inside = [time for time in times if act.start <= time.span.start and time.span.end <= act.end]
+    found = [due for time in inside if (due := _due(text, time, act.start, published))]
+    if found:
+        return min(found, key=lambda due: (due.interval is None, not due.is_deadline))
+    if lead is not None:
+        opening = [time for time in times if lead.start <= time.span.start and time.span.end <= lead.end]
+        for time in opening[-1:]:
+            if (due := _due(text, time, lead.start, published)) is not None:
+                return due
+    vague = _VAGUE.search(text, act.start, act.end)
+    return Due(Span(*vague.span()), None, "vague") if vague else None
+
+
+def _due(text: str, time: TimeExpression, floor: int, published: date | None) -> Due | None:
+    """Return a time expression as a due time, or None where it lies before the day of publication."""
+    words = time.span.of(text)
+    if time.type not in ("DATE", "TIME", "DURATION") or _PAST.search(words):
+        return None
+    start = max(floor, time.span.start - DEADLINE_CHARS)
+    before = _BEFORE.search(text[start : time.span.start])
+    span = Span(start + before.start(), time.span.end) if before else time.span
+    if before and before.group().lower().startswith("since"):
+        return None
+    if time.type == "DURATION" and not (before and before["by"]):
+        return None
+    interval = time.interval
+    if interval is not None and published is not None and interval.last < published:
+        bare = words.strip().lower().split()
+        if len(bare) > 2 or not any(word in WEEKDAYS for word in bare):
+            return None
+        interval = Interval(interval.first + timedelta(days=7), interval.last + timedelta(days=7))
+    if not (before and before["by"]) or interval is None:
+        return Due(span, interval, precision_of(time))
+    last = interval.last
+    if before["by"].lower().split()[0] in ("before", "ahead", "prior"):
+        last = interval.first - timedelta(days=1)
+    first = min(published or interval.first, last)
+    return Due(span, Interval(first, last), precision_of(time), is_deadline=True)
