@@ -34,3 +34,9 @@ PLEDGES_COUNT = 400
 
 NEGATION_TOKENS = 5
 """Words before a noun that binds in which a "no" or "not" denies it: "has not announced any plans to"."""
+
+OPENING_WORDS = 2
+"""Words before a time expression that opens a sentence: "And on Friday, the port will"."""
+
+POSSESSOR_CHARS = 160
+"""Code points before "his" or "her" in which a person named in the same sentence is whom it means."""

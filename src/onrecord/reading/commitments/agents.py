@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.core import Span, covers, paragraphs, sentences
+from onrecord.limits.commitments import POSSESSOR_CHARS
 from onrecord.reading.attributions import Relation
-from onrecord.reading.commitments.words import SPOKEN_FOR
+from onrecord.reading.commitments.words import SPOKEN_FOR, SPOKESMEN
 from onrecord.reading.cues import DETERMINERS, PREPOSITIONS
 from onrecord.reading.names import Names
 from onrecord.reading.reading import Attribution
@@ -37,6 +39,7 @@ class Agents:
         self.names = names
         self.attributions = attributions
         self.contents = sorted((span.start, span.end, at) for at, one in enumerate(attributions) for span in one.content)
+        self.persons = frozenset(one.name for one in names.mentions if one.kind == "person")
         self.starts = [start for start, _, _ in self.contents]
 
     def around(self, span: Span) -> Attribution | None:
@@ -53,6 +56,19 @@ class Agents:
         told = self._speakers(asked)
         return [self._agent(subject, cue, told.get(at)) for at, (subject, cue) in enumerate(asked)]
 
+    def is_of_another(self, agent: Agent, told: Attribution | None) -> bool:
+        """Return whether one person tells what another will do: a forecast or a charge, but from a spokesman."""
+        if told is None or agent.name is None or told.speaker_name is None or agent.name == told.speaker_name:
+            return False
+        if not {agent.name, told.speaker_name} <= self.persons:
+            return False
+        words = {word.strip(",.").lower() for span in told.source for word in span.of(self.text).split()}
+        return not words & SPOKESMEN and not (told.role and SPOKESMEN & set(told.role.lower().split()))
+
+    def is_unknown_thing(self, agent: Agent) -> bool:
+        """Return whether an agent is an "it" that stands for nobody known."""
+        return agent.name is None and bool(agent.spans) and agent.spans[0].of(self.text).lower() in ("it", "this")
+
     def _agent(self, subject: Span | None, cue: Span, name: str | None) -> Agent:
         if subject is None:
             return Agent()
@@ -62,18 +78,29 @@ class Agents:
             return self._speaker(subject, cue)
         bare = low.split("'")[0]
         if bare in _PRONOUNS:
-            teller = self._teller(subject, bare)
+            teller = self._teller(subject, bare) or self._possessor(subject, bare)
             if teller is not None:
                 return teller
             return Agent((self._nearest(name, subject),), name) if name else Agent((subject,), None)
         return Agent((subject,), name or _plain(words))
+
+    def _possessor(self, subject: Span, pronoun: str) -> Agent | None:
+        """Return the last person named before "his" or "her" in its sentence."""
+        if pronoun not in ("his", "her"):
+            return None
+        line = Span(max(0, subject.start - POSSESSOR_CHARS), subject.start) if subject.start else None
+        for one in reversed(self.names.within(line) if line else ()):
+            if one.kind == "person":
+                between = self.text[one.span.end : subject.start]
+                return None if re.search(r"[.!?]\s|\n", between) else Agent((one.span,), one.name)
+        return None
 
     def _teller(self, subject: Span, pronoun: str) -> Agent | None:
         """Return the source where a pronoun opens what it says: "the envoys said that they will"."""
         if pronoun not in _TELLERS:
             return None
         one = self.around(subject)
-        if one is None or one.kind == "direct" or not one.source:
+        if one is None or one.kind == "direct" or not one.source or (pronoun == "it" and one.speaker_name in self.persons):
             return None
         start = max(span.start for span in one.content if span.start <= subject.start)
         if self.text[start : subject.start].strip(" \"“‘").lower() not in ("", "that"):

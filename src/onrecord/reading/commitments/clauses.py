@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.limits.commitments import ACT_TOKENS, CONDITION_TOKENS, CLAUSE_TOKENS
 from onrecord.reading.commitments.cues import Cue
-from onrecord.reading.commitments.words import BE
+from onrecord.reading.commitments.words import BE, EVENTS
 from onrecord.reading.cues import (
     ADVERBS,
     CONJUNCTIONS,
@@ -12,13 +12,14 @@ from onrecord.reading.cues import (
     MODALS,
     PREPOSITIONS,
     PRONOUNS,
+    SUBORDINATORS,
     TIME_WORDS,
     VERB_FORMS,
 )
 from onrecord.reading.phrases import Range, leading_subject, phrase_after, phrase_before
 from onrecord.reading.tokens import Sentence, Token
 
-__all__ = ["act_end", "condition_of", "head_at", "is_embedded", "minimal_of", "object_before", "subject_of", "verb_at"]
+__all__ = ["act_end", "condition_of", "event_start", "head_at", "is_embedded", "minimal_of", "object_before", "subject_of", "verb_at"]
 
 _SKIPPED = frozenset("also now then still instead soon later both however therefore again never not".split())
 _RELATIVE = frozenset(("who", "which", "that"))
@@ -41,6 +42,8 @@ def subject_of(sentence: Sentence, cue: Cue) -> Range | None:
     end = cue.start
     if cue.kind == "noun":
         return _owner(sentence, cue)
+    if cue.word.endswith("'ll"):
+        return (cue.start, cue.start + 1)
     while end and (sentence[end - 1].low in _SKIPPED or _adverb(sentence[end - 1])):
         end -= 1
     if end > 1 and sentence[end - 1].text == "," and sentence[end - 2].low in ("also", "however", "meanwhile"):
@@ -53,7 +56,7 @@ def subject_of(sentence: Sentence, cue: Cue) -> Range | None:
         return None
     before = sentence[end - 1]
     low = before.low.replace("’", "'")
-    if low.endswith("'ll") or (cue.kind == "going" and low.endswith(("'s", "'re", "'m"))):
+    if cue.kind == "going" and low.endswith(("'s", "'re", "'m")):
         return (end - 1, end)
     if before.low in _RELATIVE:
         return _antecedent(sentence, end - 1)
@@ -100,7 +103,7 @@ def _owner(sentence: Sentence, cue: Cue) -> Range | None:
         token = sentence[at]
         if token.kind == "mark" and token.text not in ("’", "'", "-"):
             break
-        if _is_verbal(token) or token.low in BE or token.low in ("has", "have", "had", "with"):
+        if _is_verbal(token) or token.low in BE or token.low in ("has", "have", "had"):
             found = phrase_before(sentence, _group(sentence, at))
             if found is not None:
                 return _without_clause(sentence, found)
@@ -127,6 +130,17 @@ def _plain_start(sentence: Sentence, last: int) -> int:
         if low in DETERMINERS or low.isdigit():
             break
     return at
+
+
+def event_start(sentence: Sentence, start: int) -> int:
+    """Return where an event's noun phrase begins whose last part begins at `start`: "a vote on the measures"."""
+    for at in range(start - 1, max(-1, start - 8), -1):
+        token = sentence[at]
+        if token.kind == "mark" or _is_verbal(token) or token.low in BE:
+            return start
+        if token.low in EVENTS and sentence[at + 1].low in PREPOSITIONS:
+            return _plain_start(sentence, at)
+    return start
 
 
 def minimal_of(sentence: Sentence, phrase: Range) -> Range:
@@ -207,7 +221,7 @@ def _without_clause(sentence: Sentence, found: Range) -> Range:
         low = sentence[at - 1].low
         if low in ("that", "said", "says", "told", "reporters", "announced", "added") and at < end:
             return (at, end)
-    while start < end - 1 and (sentence[start].text in _MARKS or sentence[start].low in ("that", "as")):
+    while start < end - 1 and (sentence[start].text in _MARKS or sentence[start].low in SUBORDINATORS | CONJUNCTIONS):
         start += 1
     return (start, end)
 
@@ -356,7 +370,8 @@ def condition_of(sentence: Sentence, cue: Cue, end: int) -> Range | None:
         at = end + 1 if sentence[end].text == "," and end + 1 < len(sentence) else end
         if _is_condition(sentence, at):
             return (at, _condition_end(sentence, at, cue_limit=len(sentence)))
-    first = next((at for at, token in enumerate(sentence[:4]) if token.kind == "word"), 0)
+    opening = (at for at, token in enumerate(sentence[:4]) if token.kind == "word" and token.low not in ("and", "but"))
+    first = next(opening, 0)
     opens = first < cue.start and (
         _is_condition(sentence, first)
         or (sentence[first].low == "when" and cue.kind in ("will", "going"))

@@ -10,6 +10,7 @@ from onrecord.limits.commitments import GAP_TOKENS, GROUP_TOKENS, HEADLINE_TOKEN
 from onrecord.reading.commitments.values import Force
 from onrecord.reading.commitments.words import BE, BINDING, BINDING_NOUNS, FIXING
 from onrecord.reading.cues import ADVERBS, DETERMINERS, MONTHS, PREPOSITIONS, PRONOUNS, TIME_WORDS, VERB_FORMS
+from onrecord.reading.gazetteer import BODY_WORDS, COMMON_WORDS, PLACES
 from onrecord.reading.tokens import Sentence, Token
 
 __all__ = ["Cue", "CueKind", "cues_of"]
@@ -27,8 +28,9 @@ _NO_GIFT = frozenset("to that , . ; : ) by in on at and or as for not he she it 
 _FOR = frozenset("for on in at this next later early mid".split())
 _SHORT_MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
 _ING_VERBS = frozenset("bring sing ring swing cling fling spring king".split())
+_OBJECTS = frozenset("him her them us me it".split())
 _OWNERS = frozenset("his her their its our my".split())
-_BETWEEN = frozenset("this next last week month year day morning evening also now still instead both publicly".split())
+_BETWEEN = frozenset("this next last week month year day weekend morning evening also now still instead both publicly at on the".split())
 _NOTICE = frozenset("announce announces announced announcing unveil unveiled unveils unveiling reveal revealed".split())
 
 
@@ -206,6 +208,8 @@ def _committed_to(sentence: Sentence, to: int, governor: int) -> Cue | None:
         return None
     force = _VERBS.get(low) or _NOUNS.get(low)
     if low in ("commit", "commits", "committed", "commitment", "agree", "agrees", "agreed") and force:
+        if following.low not in DETERMINERS and not following.low.endswith("ing") and not following.low[0].isdigit():
+            return None
         start = _group_start(sentence, governor)
         group = {sentence[index].low for index in range(start, governor)}
         if group & (_MAYBE | {"to"}):
@@ -243,7 +247,8 @@ def _given(sentence: Sentence, at: int) -> Cue | None:
     group = {sentence[index].low for index in range(start, at)}
     before = sentence[start - 1] if start else None
     noun = before is not None and (
-        before.low in DETERMINERS - PRONOUNS or before.low in PREPOSITIONS or _contracted(before.low)
+        before.low[0].isdigit()
+        or         before.low in DETERMINERS - PRONOUNS or before.low in PREPOSITIONS or _contracted(before.low)
     )
     base = sentence[at].low in ("promise", "pledge", "vow")
     if noun or group & BE or group & (_MAYBE | {"to"}):
@@ -291,6 +296,9 @@ def _in_headline(sentence: Sentence, at: int) -> Cue | None:
     if at > HEADLINE_TOKENS or sentence[-1].text in (".", "!", "?", "”", '"') or len(sentence) > 2 * HEADLINE_TOKENS:
         return None
     before = sentence[at - 1]
+    following = sentence[at + 1]
+    if before.low in _OBJECTS or following.text in COMMON_WORDS | BODY_WORDS | PLACES:
+        return None
     if not before.capital or any(token.low in BE | _HAVE or token.low in VERB_FORMS for token in sentence[:at]):
         return None
     return Cue(at, at + 1, at + 1, "schedule", "headline", "to")

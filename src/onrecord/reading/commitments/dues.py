@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from onrecord.core import Interval, Span
-from onrecord.limits.commitments import DEADLINE_CHARS
+from onrecord.limits.commitments import DEADLINE_CHARS, OPENING_WORDS
 from onrecord.reading.commitments.values import Due, Precision
 from onrecord.reading.cues import WEEKDAYS
 from onrecord.reading.reading import TimeExpression
@@ -21,6 +21,7 @@ _BEFORE = re.compile(
     r"starting|beginning|over|throughout|around|since|as\s+early\s+as|as\s+soon\s+as)(?:\s+(?:the|late|early))?)\s+\Z",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r"(?:['’]s\s\w+)?,(?![^.;]{0,120}\b(?:said|told|announced|added)\b)")
 _PAST = re.compile(r"\b(?:since|last|past|ago|earlier|yesterday|previous|recent)\b", re.IGNORECASE)
 _VAGUE = re.compile(
     r"\b(?:soon|shortly|promptly|immediately|in\s+due\s+course|as\s+soon\s+as\s+possible|in\s+the\s+(?:near\s+future|"
@@ -66,8 +67,9 @@ def due_of(
         return min(found, key=lambda due: (due.interval is None, not due.is_deadline))
     if lead is not None:
         opening = [time for time in times if lead.start <= time.span.start and time.span.end <= lead.end]
-        for time in opening[-1:]:
-            if (due := _due(text, time, lead.start, published)) is not None:
+        for time in opening:
+            opens = len(text[lead.start : time.span.start].split()) <= OPENING_WORDS
+            if opens and _ASIDE.match(text, time.span.end) and (due := _due(text, time, lead.start, published)):
                 return due
     vague = _VAGUE.search(text, act.start, act.end)
     return Due(Span(*vague.span()), None, "vague") if vague else None

@@ -21,12 +21,12 @@ from onrecord.reading.commitments.words import (
     OUTCOMES,
     PROMISING,
 )
-from onrecord.reading.cues import MONTHS, PRONOUNS, TIME_WORDS
+from onrecord.reading.cues import MONTHS, PREPOSITIONS, TIME_WORDS
 from onrecord.reading.names import Names
 from onrecord.reading.phrases import Range
 from onrecord.reading.tokens import Sentence
 
-__all__ = ["Judged", "judge"]
+__all__ = ["Judged", "judge", "may_be_shortened"]
 
 _OWN = frozenset("i we he she they it who".split())
 _FIRST = frozenset(("i", "we"))
@@ -39,15 +39,16 @@ _SUPPOSING = frozenset(
     "believe believes believed think thinks thought predict predicts predicted fear fears feared hope hopes hoped doubt "
     "doubts doubted bet suspect suspects worry worried likely unlikely probably perhaps maybe convinced hopeful "
     "confident wonder wondered speculated speculate hoping predicting expects expect forecast forecasts projected "
-    "projects estimates assume assumes would could hopeful suggest suggests concerned afraid possible unclear prove "
+    "expected projects estimates assume assumes would could hopeful suggest suggests presume presumes reason concerned afraid possible unclear prove "
     "proves ensure must should demand demands demanded require requires urge urges urged".split()
 )
 _MONTHS3 = frozenset(month[:3] for month in MONTHS)
 _UNITS = frozenset("next month week year half summer autumn winter spring".split())
+_DEMANDING = frozenset("must should demand demands demanded urge urges urged".split())
 _AGREEING = frozenset(("agreed", "agree", "agrees", "agreement"))
 _SAYING = frozenset("say tell add argue ask".split())
 _TAKEN = frozenset(
-    "time years months weeks days hours long longer effect heart comfort place advantage a an note root shape".split()
+    "time years months weeks days hours long longer as up about several many effect heart comfort place advantage a an note root shape".split()
 )
 
 
@@ -80,6 +81,12 @@ def judge(sentence: Sentence, cue: Cue, subject: Range | None, names: Names) -> 
     if cue.kind == "event":
         return None
     return _by_verb(sentence, cue, subject)
+
+
+def may_be_shortened(sentence: Sentence, cue: Cue, subject: Range) -> bool:
+    """Return whether the last noun phrase of a subject may be the one that acts: its head is no thing of itself."""
+    head = sentence[head_at(sentence, subject)].low
+    return cue.kind not in ("is to", "event") and head not in EVENTS | OUTCOMES | _THINGS
 
 
 def is_actor(sentence: Sentence, subject: Range, names: Names) -> bool:
@@ -144,6 +151,8 @@ def _passive(sentence: Sentence, cue: Cue) -> Judged | None:
 def _binding(sentence: Sentence, cue: Cue) -> Judged | None:
     """Return the judgement of "plans to", "a promise to", "pledged support" with an actor as subject."""
     verb = sentence[verb_at(sentence, cue.act)].low
+    if sentence[cue.start].low in ("was", "were") and any(t.low == "when" for t in sentence[cue.act : cue.act + 12]):
+        return None  # what somebody was about to do when another thing happened
     if cue.force == "intention" and verb in NO_ACTS:
         return None
     if cue.word in ("plan", "plans", "planned") and verb in _SAYING and cue.kind == "verb":
@@ -161,12 +170,14 @@ def _by_verb(sentence: Sentence, cue: Cue, subject: Range) -> Judged | None:
         if cue.force == "expectation" and (verb in _SAYING or verb in NO_ACTS):
             return None
         return Judged(cue.force)
+    if verb in ("continue", "begin", "start") and at + 2 < len(sentence) and sentence[at + 1].low == "to":
+        verb = sentence[at + 2].low
     if verb in NO_ACTS and verb not in ("be", "face", "look"):
         return None
     if cue.kind in ("is to", "headline"):
         return Judged("schedule")
     first = sentence[subject[0]].low.replace("’", "'").split("'")[0]
-    if first in _FIRST | {"he", "she"} and verb in NO_OWN_ACTS:
+    if first in _FIRST | {"he", "she", "they"} and verb in NO_OWN_ACTS:
         return None
     if _is_supposed(sentence, cue):
         return None
@@ -184,6 +195,8 @@ def _is_act(sentence: Sentence, cue: Cue, at: int) -> bool:
     """Return whether the verb at `at` is an act: no "be able to", no "take time"."""
     verb = sentence[at].low
     following = sentence[at + 1].low if at + 1 < len(sentence) else "."
+    if verb in PREPOSITIONS or sentence[at].kind != "word":
+        return False
     if verb == "take":
         return following not in _TAKEN
     if verb == "face":
@@ -209,11 +222,13 @@ def _is_supposed(sentence: Sentence, cue: Cue) -> bool:
     if near & {"likely", "probably", "perhaps", "possibly", "undoubtedly", "inevitably", "certainly", "eventually"}:
         return True
     floor = max(0, cue.start - CLAUSE_TOKENS)
+    here = True
     for at in range(cue.start - 1, floor - 1, -1):
         token = sentence[at]
-        if token.kind == "mark" and token.text in ".;:,":
-            return False
-        if token.low in _SUPPOSING:
+        here = here and not (token.kind == "mark" and token.text in ".;:,") and token.low not in ("and", "but")
+        if (here or sentence[at + 1].low == "that" or token.low in _DEMANDING) and token.low in _SUPPOSING:
+            return True
+        if here and token.low == "if":
             return True
     return False
 
@@ -222,11 +237,15 @@ def _promised_before(sentence: Sentence, start: int) -> Force | None:
     """Return the force of a promise whose clause the subject at `start` opens: "pledged that it", "an assurance he"."""
     for at in range(start - 1, max(-1, start - 8), -1):
         token = sentence[at]
-        if token.low in PROMISING:
+        if token.low in PROMISING and (at == start - 1 or not (sentence[start - 1].kind == "word") or _tells(sentence, start)):
             return "agreement" if token.low in _AGREEING else "promise"
         if token.kind == "mark" and token.text in ".;:":
             return None
     return None
+
+
+def _tells(sentence: Sentence, start: int) -> bool:
+    return sentence[start - 1].low in ("that", "him", "her", "them", "us", "me", "reporters", "lawmakers")
 
 
 def _reported_before(sentence: Sentence, start: int) -> bool:
@@ -236,7 +255,7 @@ def _reported_before(sentence: Sentence, start: int) -> bool:
 def _would(sentence: Sentence, cue: Cue, subject: Range, promised: Force | None) -> Judged | None:
     """Return the judgement of a "would" that stands for "will" after a verb in the past."""
     following = sentence[cue.act].low if cue.act < len(sentence) else ""
-    if following in ("have", "like", "love", "prefer", "rather", "be", "welcome", "consider") and following != "be":
+    if following in ("have", "like", "love", "prefer", "rather", "welcome", "consider", "later", "eventually"):
         return None
     words = {token.low for token in sentence}
     if "could" in words or ("if" in words and not _reported_before(sentence, subject[0])):
@@ -252,6 +271,4 @@ def _would(sentence: Sentence, cue: Cue, subject: Range, promised: Force | None)
             break
         if token.low in ("which", "who", "because") or token.low in BE - {"been", "being", "be"}:
             break
-    if subject[0] == 0 or sentence[subject[0]].low in PRONOUNS:
-        return None
     return None

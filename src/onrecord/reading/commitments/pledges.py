@@ -12,13 +12,13 @@ from onrecord.core import Span, overlap, sentences
 from onrecord.limits.commitments import PLEDGES_COUNT
 from onrecord.reading.commitments.agents import Agents
 from onrecord.reading.commitments.circumstances import body_in, counterpart_in, occasion_in, status_of
-from onrecord.reading.commitments.clauses import act_end, condition_of, minimal_of, object_before, subject_of
+from onrecord.reading.commitments.clauses import act_end, condition_of, event_start, minimal_of, object_before, subject_of
 from onrecord.reading.commitments.cues import Cue, cues_of
 from onrecord.reading.commitments.dues import due_of
-from onrecord.reading.commitments.judging import Judged, judge
+from onrecord.reading.commitments.judging import Judged, judge, may_be_shortened
 from onrecord.reading.commitments.values import Pledge
 from onrecord.reading.names import Names
-from onrecord.reading.phrases import Range
+from onrecord.reading.phrases import Range, leading_subject
 from onrecord.reading.reading import Attribution, TimeExpression
 from onrecord.reading.tokens import Sentence, words_of
 
@@ -65,6 +65,10 @@ def find_pledges(
         lead = Span(opening, subject_start) if subject_start > opening else None
         around = Span(opening, one.sentence[-1].end)
         attribution = agents.around(cue)
+        if one.cue.kind in ("will", "would", "going") and (
+            agents.is_of_another(agent, attribution) or agents.is_unknown_thing(agent)
+        ):
+            continue
         found.append(
             Pledge(
                 article=article.id,
@@ -96,21 +100,25 @@ def _bound(text: str, names: Names, attributions: Sequence[Attribution]) -> Iter
         sentence = words_of(text, stretch)
         reach = -1
         for cue in cues_of(sentence):
-            if cue.start < reach or cue.act >= len(sentence):
+            if (cue.start < reach and cue.kind != "event") or cue.act >= len(sentence):
                 continue
             one = _read(text, sentence, cue, names, cuts)
             if one is not None:
                 yield one
-                reach = one.act[1]
+                reach = max(reach, one.act[1])
 
 
 def _read(text: str, sentence: Sentence, cue: Cue, names: Names, cuts: Sequence[int]) -> _Bound | None:
     """Return a cue with its clause, or None where it binds nobody."""
     subject = subject_of(sentence, cue)
     judged = judge(sentence, cue, subject, names)
-    if judged is None and subject is not None:
-        subject = minimal_of(sentence, subject)
-        judged = judge(sentence, cue, subject, names)
+    if judged is None and subject is not None and may_be_shortened(sentence, cue, subject):
+        for other in (minimal_of(sentence, subject), leading_subject(sentence, cue.start)):
+            if judged is None and other is not None and (other == subject or other[1] > other[0]):
+                subject = other
+                judged = judge(sentence, cue, subject, names)
+                if cue.kind not in ("verb", "thing", "fixed"):
+                    break
     if judged is None:
         return None
     end = act_end(sentence, cue.act, _stop(sentence, cue.act, cuts))
@@ -119,7 +127,7 @@ def _read(text: str, sentence: Sentence, cue: Cue, names: Names, cuts: Sequence[
     condition = condition_of(sentence, cue, end)
     start = cue.act
     if judged.is_event and subject:
-        start = subject[0]
+        start = event_start(sentence, subject[0])
     elif subject and cue.kind == "verb" and (earlier := object_before(sentence, subject)) is not None:
         start = earlier
     return _Bound(sentence, cue, judged, _of_event(sentence, subject) if judged.is_event else subject, (start, end), condition)

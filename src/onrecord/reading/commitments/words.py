@@ -31,7 +31,7 @@ BINDING = {
     "undertakes undertook undertaken threaten threatens threatened threatening volunteer volunteered promises",
     "agreement": "agree agrees agreed agreeing obligates obliges obligated obliged",
     "intention": "intend intends intended intending aim aims aimed aiming decide decides decided deciding resolve "
-    "resolved resolves determined mean means meant",
+    "resolved resolves determined",
     "plan": "plan plans planned planning prepare prepares preparing prepared arrange arranged arranges",
 }
 """Force -> verb forms that bind with "to" and a verb."""
@@ -39,7 +39,7 @@ BINDING = {
 BINDING_NOUNS = {
     "promise": "promise promises pledge pledges vow vows commitment commitments assurance assurances guarantee",
     "agreement": "agreement agreements deal pact accord understanding",
-    "intention": "intention intentions intent decision resolve ambition",
+    "intention": "intention intentions intent resolve ambition",
     "plan": "plan plans",
 }
 """Force -> nouns that bind with "to" and a verb."""
@@ -74,7 +74,7 @@ NO_ACTS = frozenset(
     like love hate die survive benefit cost depend matter mean happen result cause affect hurt allow enable prove gain
     receive enjoy learn think believe fail exist last prevail likely probably regret inherit owe deserve resemble
     represent reflect require struggle miss care wonder worry expect hope appear occur find realize get eventually
-    amount constitute vary tend own fit contain include lack boost undermine haunt emerge""".split()
+    amount constitute vary tend own fit contain include lack boost undermine haunt emerge win see find prosper thrive mark""".split()
 )
 """Verbs of what befalls an agent or is no act of its choice."""
 
@@ -106,7 +106,7 @@ EVENT_VERBS = frozenset(
 HELD = frozenset(
     "held announced released published signed heard decided established created formed launched built introduced "
     "completed submitted imposed lifted opened closed deployed unveiled made sent delivered appointed elected reached "
-    "set implemented carried conducted organized organised presented filed convened".split()
+    "set implemented carried conducted organized organised presented filed convened handed awarded paid distributed televised".split()
 )
 """Participles of what is done by somebody who is not named."""
 
@@ -130,7 +130,7 @@ ACTORS = (
     cast players coach owner voters commissioners conservatives liberals party chancellor duo trio pair two three four
     five six seven eight nine ten first second third fourth both operator manufacturer retailer carrier insurer
     charity ngo institute university school district city county town province bloc caucus majority minority opposition
-    others republican democrat leadership network newspaper broadcaster publisher judge client man woman one soldiers fighters consultants
+    front-runner frontrunner others republican democrat leadership network newspaper broadcaster publisher judge client man woman one soldiers fighters consultants
     consultant guards marines rivals brothers sisters parents students candidate candidates nominee nominees world
     gop""".split()
     )
