@@ -40,3 +40,33 @@ OPENING_WORDS = 2
 
 POSSESSOR_CHARS = 160
 """Code points before "his" or "her" in which a person named in the same sentence is whom it means."""
+
+MANDATE_CHARS = 240
+"""Longest mandate."""
+
+DETAIL_CHARS = 160
+"""Longest coordinator, list of members or predecessor; also how far behind a body's sentence "Its job" may stand."""
+
+FOUNDING_TOKENS = 6
+"""Words between a founding verb and the noun phrase of the body that it sets up."""
+
+OPEN_SENTENCES = 12
+"""Sentences behind a body's last mention in which its open points are told."""
+
+ENUMERATION_SENTENCES = 8
+"""Sentences behind "three task forces" in which "The first", "The second" stand."""
+
+BODIES_COUNT = 60
+"""Most bodies of one article."""
+
+ALIKE_SHARE = 0.34
+"""Share of the shorter mandate's words that two tellings of one body have in common."""
+
+NEAR_CHARS = 40
+"""Code points behind a series of meetings in which "on a regular basis" stands."""
+
+PARTED_TOKENS = 9
+"""Words that may part "promised" from its "to": a day and a place."""
+
+NESTED_CONTENTS = 12
+"""Contents that begin before a cue among which the one around it is looked for."""

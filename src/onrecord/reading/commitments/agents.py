@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.core import Span, covers, paragraphs, sentences
-from onrecord.limits.commitments import POSSESSOR_CHARS
+from onrecord.limits.commitments import NESTED_CONTENTS, POSSESSOR_CHARS
 from onrecord.reading.attributions import Relation
 from onrecord.reading.commitments.words import SPOKEN_FOR, SPOKESMEN
 from onrecord.reading.cues import DETERMINERS, PREPOSITIONS
@@ -38,18 +38,21 @@ class Agents:
         self.text = text
         self.names = names
         self.attributions = attributions
-        self.contents = sorted((span.start, span.end, at) for at, one in enumerate(attributions) for span in one.content)
+        self.contents = sorted(
+            (span.start, span.end, at) for at, one in enumerate(attributions) for span in one.content
+        )
         self.persons = frozenset(one.name for one in names.mentions if one.kind == "person")
         self.starts = [start for start, _, _ in self.contents]
 
-    def around(self, span: Span) -> Attribution | None:
-        """Return the attribution with the smallest content that holds a span."""
-        best: tuple[int, int] | None = None
+    def around(self, span: Span, *, person: bool = False) -> Attribution | None:
+        """Return the attribution with the smallest content that holds a span; with `person`, rather a person's."""
+        best: tuple[bool, int, int] | None = None
         at = bisect_right(self.starts, span.start)
-        for start, end, index in reversed(self.contents[max(0, at - 12) : at]):
-            if start <= span.start and span.end <= end and (best is None or end - start < best[0]):
-                best = (end - start, index)
-        return self.attributions[best[1]] if best else None
+        for start, end, index in reversed(self.contents[max(0, at - NESTED_CONTENTS) : at]):
+            if start <= span.start and span.end <= end:
+                other = person and self.attributions[index].speaker_name not in self.persons
+                best = min(best or (True, end - start, index), (other, end - start, index))
+        return self.attributions[best[2]] if best else None
 
     def resolve(self, asked: Sequence[tuple[Span | None, Span]]) -> list[Agent]:
         """Return the agents of the pledges, each given by its subject and its cue, in order."""
@@ -65,15 +68,20 @@ class Agents:
         words = {word.strip(",.").lower() for span in told.source for word in span.of(self.text).split()}
         return not words & SPOKESMEN and not (told.role and SPOKESMEN & set(told.role.lower().split()))
 
-    def is_unknown_thing(self, agent: Agent) -> bool:
-        """Return whether an agent is an "it" that stands for nobody known."""
-        return agent.name is None and bool(agent.spans) and agent.spans[0].of(self.text).lower() in ("it", "this")
+    def is_unknown(self, agent: Agent, told: Attribution | None) -> bool:
+        """Return whether an agent is an "it" that stands for nobody known, or somebody's "they"."""
+        if agent.name is not None or not agent.spans:
+            return False
+        low = agent.spans[0].of(self.text).lower()
+        return low in ("it", "this") or (low == "they" and told is not None and told.kind == "direct")
 
     def _agent(self, subject: Span | None, cue: Span, name: str | None) -> Agent:
         if subject is None:
             return Agent()
         words = subject.of(self.text)
         low = words.lower().replace("’", "'")
+        if low.endswith(("'s", "s'")) and (owners := self.names.within(subject)):
+            return Agent((owners[-1].span,), owners[-1].name)
         if low in _FIRST:
             return self._speaker(subject, cue)
         bare = low.split("'")[0]
@@ -82,6 +90,9 @@ class Agents:
             if teller is not None:
                 return teller
             return Agent((self._nearest(name, subject),), name) if name else Agent((subject,), None)
+        within = self.names.within(subject)
+        if name is None and within and within[-1].span.end == subject.end and words[:1].islower():
+            return Agent((within[-1].span,), within[-1].name)
         return Agent((subject,), name or _plain(words))
 
     def _possessor(self, subject: Span, pronoun: str) -> Agent | None:
@@ -100,10 +111,15 @@ class Agents:
         if pronoun not in _TELLERS:
             return None
         one = self.around(subject)
-        if one is None or one.kind == "direct" or not one.source or (pronoun == "it" and one.speaker_name in self.persons):
+        if (
+            one is None
+            or one.kind == "direct"
+            or not one.source
+            or (pronoun == "it" and one.speaker_name in self.persons)
+        ):
             return None
         start = max(span.start for span in one.content if span.start <= subject.start)
-        if self.text[start : subject.start].strip(" \"“‘").lower() not in ("", "that"):
+        if self.text[start : subject.start].strip(' "“‘').lower() not in ("", "that"):
             return None
         if one.source[0].end > start or one.source[0].of(self.text).lower() in _PRONOUNS:
             return Agent((self._nearest(one.speaker_name, subject),), one.speaker_name) if one.speaker_name else None
@@ -111,7 +127,7 @@ class Agents:
 
     def _speaker(self, subject: Span, cue: Span) -> Agent:
         """Return who says "I" or "we": the speaker of the attribution around, by name or description."""
-        one = self.around(cue)
+        one = self.around(cue, person=subject.of(self.text).lower().startswith(("i", "my")))
         if one is None:
             return Agent((subject,), None)
         if subject.of(self.text).lower().startswith(("we", "our")) and (body := self._spoken_for(one)):
@@ -208,7 +224,7 @@ def _plain(words: str) -> str | None:
     for word in words.split():
         if kept and (word in ("who", "which", "that") or word.startswith("(")):
             break
-        kept.append(word.strip("“”\"‘"))
+        kept.append(word.strip('“”"‘'))
         if word.endswith(","):
             break
     while kept and kept[0].lower() in ("the", "a", "an", "both", "its", "his", "her", "their"):

@@ -6,8 +6,9 @@ import re
 
 from onrecord.core import Span
 from onrecord.limits.commitments import STATUS_CHARS
+from onrecord.reading.commitments.body_words import ORDINALS
 from onrecord.reading.commitments.values import Force, Status
-from onrecord.reading.cues import DETERMINERS, OCCASIONS
+from onrecord.reading.cues import DETERMINERS, OCCASIONS, PREPOSITIONS
 from onrecord.reading.phrases import Range, phrase_after
 from onrecord.reading.tokens import Sentence
 
@@ -38,7 +39,7 @@ _STATUSES: tuple[tuple[Status, re.Pattern[str]], ...] = (
     (
         "under discussion",
         re.compile(
-            r"\b(?:discuss\w* (?:on|over|about|regarding|of)|discussing|under discussion|in talks|considering|weighing|"
+            r"\b(?:discuss\w*\b[^.;]{0,50}\b(?:on|over|about|regarding|of)|discussing|under discussion|in talks|considering|weighing|"
             r"debating|negotiating)\b",
             re.IGNORECASE,
         ),
@@ -75,7 +76,7 @@ def occasion_in(sentence: Sentence, act: Range) -> Span | None:
             continue
         for index in range(at + 1, min(len(sentence), at + 9)):
             token = sentence[index]
-            if token.kind == "mark" and token.text in ",.;:":
+            if (token.kind == "mark" and token.text in ",.;:") or token.low in PREPOSITIONS:
                 break
             if token.low in _DOCUMENTS and index > at + 1 and sentence[at + 1].low in DETERMINERS:
                 return Span(sentence[at + 1].start, token.end)
@@ -84,6 +85,8 @@ def occasion_in(sentence: Sentence, act: Range) -> Span | None:
 
 def body_in(sentence: Sentence, subject: Range | None, act: Range) -> Span | None:
     """Return the body that carries an act out: the subject where it is one, or what follows "under" and "through"."""
+    if subject is not None and sentence[subject[1] - 1].low in ORDINALS:
+        return Span(sentence[subject[0]].start, sentence[subject[1] - 1].end)
     if subject is not None and any(sentence[at].low in _BODIES for at in range(*subject)):
         return Span(sentence[subject[0]].start, sentence[subject[1] - 1].end)
     for at in range(act[0], act[1] - 1):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.limits.commitments import ACT_TOKENS, CONDITION_TOKENS, CLAUSE_TOKENS
 from onrecord.reading.commitments.cues import Cue
-from onrecord.reading.commitments.words import BE, EVENTS
+from onrecord.reading.commitments.words import BACKSHIFTING, BE, EVENTS, OUTCOMES
 from onrecord.reading.cues import (
     ADVERBS,
     CONJUNCTIONS,
@@ -19,7 +19,17 @@ from onrecord.reading.cues import (
 from onrecord.reading.phrases import Range, leading_subject, phrase_after, phrase_before
 from onrecord.reading.tokens import Sentence, Token
 
-__all__ = ["act_end", "condition_of", "event_start", "head_at", "is_embedded", "minimal_of", "object_before", "subject_of", "verb_at"]
+__all__ = [
+    "act_end",
+    "condition_of",
+    "event_start",
+    "head_at",
+    "is_embedded",
+    "minimal_of",
+    "object_before",
+    "subject_of",
+    "verb_at",
+]
 
 _SKIPPED = frozenset("also now then still instead soon later both however therefore again never not".split())
 _RELATIVE = frozenset(("who", "which", "that"))
@@ -132,8 +142,22 @@ def _plain_start(sentence: Sentence, last: int) -> int:
     return at
 
 
-def event_start(sentence: Sentence, start: int) -> int:
-    """Return where an event's noun phrase begins whose last part begins at `start`: "a vote on the measures"."""
+def teller_of(sentence: Sentence, subject: Range) -> Range | None:
+    """Return who says what a pronoun begins: "the envoys have said that they will"."""
+    at = subject[0] - 1
+    if subject[1] - subject[0] != 1 or sentence[subject[0]].low not in ("he", "she", "it", "they") or at < 1:
+        return None
+    at -= sentence[at].low == "that"
+    if sentence[at].low not in BACKSHIFTING and sentence[at].low not in ("says", "say", "states", "announces"):
+        return None
+    found = phrase_before(sentence, _group(sentence, at))
+    return _without_clause(sentence, found) if found is not None else None
+
+
+def event_start(sentence: Sentence, subject: Range) -> int:
+    """Return where an event's noun phrase begins: "a vote on the measures", without "speaking of"."""
+    nouns = [at for at in range(*subject) if sentence[at].low in EVENTS | OUTCOMES]
+    start = max(subject[0], _plain_start(sentence, nouns[-1] if nouns else subject[1] - 1))
     for at in range(start - 1, max(-1, start - 8), -1):
         token = sentence[at]
         if token.kind == "mark" or _is_verbal(token) or token.low in BE:
@@ -170,18 +194,21 @@ def _antecedent(sentence: Sentence, relative: int) -> Range | None:
     return found
 
 
-def object_before(sentence: Sentence, subject: Range) -> int | None:
+def object_before(sentence: Sentence, subject: Range, act: int) -> int | None:
     """Return where the noun phrase begins that a clause without "that" belongs to: "the target it pledged to reach"."""
     at = subject[0] - 1
+    following = sentence[act + 1] if act + 1 < len(sentence) else None
+    if following is not None and following.kind == "word" and following.low not in PREPOSITIONS:
+        return None
     if at < 1 or subject[1] - subject[0] != 1 or sentence[subject[0]].low not in _SUBJECTS:
         return None
     before = sentence[at]
     plain = before.kind == "word" and not (
-        before.low in PREPOSITIONS | CONJUNCTIONS | _QUESTION | DETERMINERS | MODALS | BE
+        before.low in PREPOSITIONS | CONJUNCTIONS | SUBORDINATORS | _QUESTION | DETERMINERS | MODALS | BE
         or before.low in VERB_FORMS
         or _adverb(before)
         or before.low in ("that", "reporters", "them", "him", "her", "us", "me", "than", "as")
-        or before.low in TIME_WORDS
+        or before.low in TIME_WORDS | _TIME_NOUNS
     )
     return _plain_start(sentence, at) if plain else None
 
@@ -219,7 +246,7 @@ def _without_clause(sentence: Sentence, found: Range) -> Range:
     start, end = found
     for at in range(end - 1, start, -1):
         low = sentence[at - 1].low
-        if low in ("that", "said", "says", "told", "reporters", "announced", "added") and at < end:
+        if low in ("that", "said", "says", "say", "told", "reporters", "announced", "added") and at < end:
             return (at, end)
     while start < end - 1 and (sentence[start].text in _MARKS or sentence[start].low in SUBORDINATORS | CONJUNCTIONS):
         start += 1
@@ -298,7 +325,17 @@ def _parts(sentence: Sentence, comma: int) -> bool:
         return True
     if token.low in _AFTER_COMMA or token.low.endswith("ing") or token.low in _SUBJECTS:
         return not _is_list(sentence, comma)
-    return _attributes(sentence, after)
+    return _attributes(sentence, after) or (token.capital and _has_modal(sentence, after))
+
+
+def _has_modal(sentence: Sentence, start: int) -> bool:
+    """Return whether words behind a comma are a clause with a modal of its own."""
+    for at in range(start + 1, min(len(sentence), start + 5)):
+        if sentence[at].kind == "mark":
+            return False
+        if sentence[at].low in MODALS:
+            return True
+    return False
 
 
 def _is_list(sentence: Sentence, comma: int) -> bool:
@@ -346,9 +383,13 @@ def _new_clause(sentence: Sentence, start: int) -> bool:
 
 def _is_condition(sentence: Sentence, at: int) -> bool:
     low = sentence[at].low
+    following = sentence[at + 1].low if at + 1 < len(sentence) else ""
+    if low == "once" and following in ("again", "more"):
+        return False
     if low in ("if", "unless", "until", "till", "once", "assuming"):
         return low not in ("until", "till") or not _dated(sentence, at + 1)
-    following = sentence[at + 1].low if at + 1 < len(sentence) else ""
+    if low == "should":
+        return following in _SUBJECTS
     if low == "provided":
         return following in ("that", "the") or following in _SUBJECTS
     if low == "as" and following in ("long", "soon"):
@@ -387,7 +428,7 @@ def _condition_end(sentence: Sentence, start: int, *, cue_limit: int) -> int:
     limit = min(len(sentence), cue_limit, start + CONDITION_TOKENS)
     for at in range(start + 1, limit):
         token = sentence[at]
-        if token.kind == "mark" and token.text in ",.;:!?—–”\"":
+        if token.kind == "mark" and token.text in ',.;:!?—–”"':
             return at
     return limit
 

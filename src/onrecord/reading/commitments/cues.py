@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.limits.commitments import GAP_TOKENS, GROUP_TOKENS, HEADLINE_TOKENS, NEGATION_TOKENS
+from onrecord.limits.commitments import GAP_TOKENS, GROUP_TOKENS, HEADLINE_TOKENS, NEGATION_TOKENS, PARTED_TOKENS
 from onrecord.reading.commitments.values import Force
 from onrecord.reading.commitments.words import BE, BINDING, BINDING_NOUNS, FIXING
-from onrecord.reading.cues import ADVERBS, DETERMINERS, MONTHS, PREPOSITIONS, PRONOUNS, TIME_WORDS, VERB_FORMS
+from onrecord.reading.cues import ADVERBS, COMMON_VERBS, DETERMINERS, MONTHS, PREPOSITIONS, PRONOUNS, TIME_WORDS, VERB_FORMS
 from onrecord.reading.gazetteer import BODY_WORDS, COMMON_WORDS, PLACES
 from onrecord.reading.tokens import Sentence, Token
 
@@ -28,9 +28,13 @@ _NO_GIFT = frozenset("to that , . ; : ) by in on at and or as for not he she it 
 _FOR = frozenset("for on in at this next later early mid".split())
 _SHORT_MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
 _ING_VERBS = frozenset("bring sing ring swing cling fling spring king".split())
+_QUOTES = frozenset("“\"‘'«")
+_PARTED = frozenset("promised pledged vowed agreed".split())
 _OBJECTS = frozenset("him her them us me it".split())
 _OWNERS = frozenset("his her their its our my".split())
-_BETWEEN = frozenset("this next last week month year day weekend morning evening also now still instead both publicly at on the".split())
+_BETWEEN = frozenset(
+    "this next last week month year day weekend morning evening also now still instead both publicly at on the".split()
+)
 _NOTICE = frozenset("announce announces announced announcing unveil unveiled unveils unveiling reveal revealed".split())
 
 
@@ -118,17 +122,21 @@ def _before_to(sentence: Sentence, at: int) -> Cue | None:
         low = sentence[governor].low
         if low in ("not", "never"):
             refuses = True
-        elif not (low in _BETWEEN or low in TIME_WORDS or _adverb(sentence[governor])):
+        elif low == "likely" or not (low in _BETWEEN or low in TIME_WORDS or _adverb(sentence[governor])):
             break
         governor -= 1
     if governor < 0:
         return None
     low = sentence[governor].low
-    if not _is_base(sentence[at + 1]):
+    if sentence[_unquoted(sentence, at + 1)].capital and not sentence[governor].capital:
+        return None  # "selling the deal to Democrats"
+    if low not in _VERBS and low not in _NOUNS and (further := _promise_before(sentence, at)) is not None:
+        governor, low = further, sentence[further].low
+    if not _is_base(sentence[_unquoted(sentence, at + 1)]):
         return _committed_to(sentence, at, governor)
     if low in BE and governor == at - 1 and low in ("is", "are"):
         return Cue(governor, at + 1, at + 1, "schedule", "is to", low, refuses)
-    if low in FIXING or low in ("expected", "anticipated"):
+    if low in FIXING or low in ("expected", "anticipated", "likely"):
         return _fixed_to(sentence, at, governor)
     if low in _EXPECTING or (low == "excited" and sentence[at + 1].low == "be"):
         return _bound(sentence, at, governor, "intention", refuses=refuses)
@@ -137,6 +145,24 @@ def _before_to(sentence: Sentence, at: int) -> Cue | None:
     if low in _VERBS:
         return _bound(sentence, at, governor, _VERBS[low], refuses=refuses)
     return _in_headline(sentence, at)
+
+
+def _unquoted(sentence: Sentence, at: int) -> int:
+    """Return the index of the word behind an opening quotation mark: "vowed to “go on”"."""
+    return at + 1 if sentence[at].text in _QUOTES and at + 1 < len(sentence) else at
+
+
+def _promise_before(sentence: Sentence, to: int) -> int | None:
+    """Return a verb of promising that other words part from its "to": "promised Sunday at a rally in Lisk to end"."""
+    if not _is_base(sentence[to + 1]):
+        return None
+    for at in range(to - 1, max(-1, to - 1 - PARTED_TOKENS), -1):
+        token = sentence[at]
+        if token.low in _PARTED and at + 1 < to and sentence[at + 1].low in TIME_WORDS | {"at", "in", "on", "during"}:
+            return at
+        if token.kind == "mark" or token.low in ("to", "that", "and") or token.low in _VERBS:
+            return None
+    return None
 
 
 def _bound(sentence: Sentence, to: int, verb: int, force: Force, *, refuses: bool) -> Cue | None:
@@ -183,16 +209,16 @@ def _fixed_to(sentence: Sentence, to: int, word: int) -> Cue | None:
     start = _group_start(sentence, word)
     group = {sentence[index].low for index in range(start, word)}
     low = sentence[word].low
-    if group & _MAYBE:
+    if group & (_MAYBE | {"originally", "had"}):
         return None
     bound = bool(group & BE) or (start > 0 and _contracted(sentence[start - 1].low))
     if low in ("due", "expected", "anticipated") and not bound and _VERBS.get(low) is None and start == 0:
         return None
-    if low == "due" and not bound:
+    if low in ("due", "likely") and not bound:
         return None
     if low == "expected" and not bound and sentence[start - 1].low in PRONOUNS:
         return None
-    force: Force = "expectation" if low in ("expected", "anticipated") else "schedule"
+    force: Force = "expectation" if low in ("expected", "anticipated", "likely") else "schedule"
     return Cue(start, to + 1, to + 1, force, "fixed", low, denied=bool(group & _NOT) or _has_no(group))
 
 
@@ -214,7 +240,7 @@ def _committed_to(sentence: Sentence, to: int, governor: int) -> Cue | None:
         group = {sentence[index].low for index in range(start, governor)}
         if group & (_MAYBE | {"to"}):
             return None
-        if low == "commitment" and not (_owned(sentence, governor) or _made(sentence, governor)):
+        if low == "commitment" and not _made(sentence, governor):
             return None
         return Cue(start, to + 1, to + 1, force, "thing", low, denied=bool(group & _NOT) or _has_no(group))
     return None
@@ -237,7 +263,9 @@ def _thing(sentence: Sentence, at: int) -> Cue | None:
         denied = bool(group & _NOT) or _has_no(group)
         return None if group & BE else Cue(start, at + 2, at + 2, "agreement", "thing", low, denied=denied)
     money = following.text in "$€£" or following.text[0].isdigit()
-    if low in ("committed", "commits", "commit") and money or (low in _GIVING and following.low not in _NO_GIFT):
+    if low in ("committed", "commits", "commit") and money or (
+        low in _GIVING and following.low not in _NO_GIFT and following.low not in TIME_WORDS
+    ):
         return _given(sentence, at)
     return None
 
@@ -248,7 +276,9 @@ def _given(sentence: Sentence, at: int) -> Cue | None:
     before = sentence[start - 1] if start else None
     noun = before is not None and (
         before.low[0].isdigit()
-        or         before.low in DETERMINERS - PRONOUNS or before.low in PREPOSITIONS or _contracted(before.low)
+        or before.low in DETERMINERS - PRONOUNS
+        or before.low in PREPOSITIONS
+        or _contracted(before.low)
     )
     base = sentence[at].low in ("promise", "pledge", "vow")
     if noun or group & BE or group & (_MAYBE | {"to"}):
@@ -293,13 +323,14 @@ def _fixed_for(sentence: Sentence, at: int) -> Cue | None:
 
 def _in_headline(sentence: Sentence, at: int) -> Cue | None:
     """Return the cue of a headline's "to": "Minister to Open Harbour", "Brandt To Host Fair"."""
-    if at > HEADLINE_TOKENS or sentence[-1].text in (".", "!", "?", "”", '"') or len(sentence) > 2 * HEADLINE_TOKENS:
+    if at > HEADLINE_TOKENS or sentence[-1].text in (".", "!", "?", "”", '"', ":") or len(sentence) > 2 * HEADLINE_TOKENS:
         return None
     before = sentence[at - 1]
     following = sentence[at + 1]
     if before.low in _OBJECTS or following.text in COMMON_WORDS | BODY_WORDS | PLACES:
         return None
-    if not before.capital or any(token.low in BE | _HAVE or token.low in VERB_FORMS for token in sentence[:at]):
+    finite = BE | _HAVE | COMMON_VERBS
+    if not before.capital or any(token.low in finite or token.low in VERB_FORMS for token in sentence[:at]):
         return None
     return Cue(at, at + 1, at + 1, "schedule", "headline", "to")
 
@@ -316,7 +347,16 @@ def _is_noun(sentence: Sentence, at: int) -> bool:
         return False
     owned = before.low in DETERMINERS or before.low in PREPOSITIONS or before.low in _HAVE
     owned = owned or before.low.endswith(("'s", "’s", "s'", "s’")) or before.text in ("'", "’")
-    owned = owned or before.low in ("back", "new", "ambitious", "further", "earlier", "original")
+    owned = owned or before.low in (
+        "back",
+        "new",
+        "immediate",
+        "concrete",
+        "specific",
+        "ambitious",
+        "further",
+        "original",
+    )
     return owned or before.low in _NOTICE or (before.low.endswith(("ed", "ing")) and not before.capital)
 
 

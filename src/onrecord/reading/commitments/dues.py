@@ -22,6 +22,11 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"(?:['’]s\s\w+)?,(?![^.;]{0,120}\b(?:said|told|announced|added)\b)")
+_FREE = re.compile(r"(?:^|[,;—–])\s*(?:(?:starting|beginning|in|on|by|from|later|early)\s+)*\Z", re.IGNORECASE)
+_BESIDE = re.compile(r",?\s+(?:(?:on|in|by|until|before|from)\s+)?(?:the\s+)?")
+_RELATIVE = re.compile(
+    r"\b(?:which|who|whose|where|that\s+(?:opens?|ends?|begins?|starts?|expires?|is|are|was|were|will|has|have|had|took|came))\b"
+)
 _PAST = re.compile(r"\b(?:since|last|past|ago|earlier|yesterday|previous|recent)\b", re.IGNORECASE)
 _VAGUE = re.compile(
     r"\b(?:soon|shortly|promptly|immediately|in\s+due\s+course|as\s+soon\s+as\s+possible|in\s+the\s+(?:near\s+future|"
@@ -48,7 +53,13 @@ def precision_of(time: TimeExpression) -> Precision:
     if time.interval is None:
         return "vague"
     days = (time.interval.last - time.interval.first).days + 1
-    sizes: tuple[tuple[int, Precision], ...] = ((1, "day"), (7, "week"), (31, "month"), (92, "quarter"), (184, "half-year"))
+    sizes: tuple[tuple[int, Precision], ...] = (
+        (1, "day"),
+        (7, "week"),
+        (31, "month"),
+        (92, "quarter"),
+        (184, "half-year"),
+    )
     return next((unit for most, unit in sizes if days <= most), "year" if days <= 366 else "range")
 
 
@@ -57,22 +68,39 @@ def due_of(
 ) -> Due | None:
     """Return when an act is due, or None where nothing says it.
 
-    `act` are the words in which the time may stand, `lead` those before the subject, which may open with one ("On
+    `act` are the words in which the time may stand, or just behind which, `lead` those before the subject, which may open with one ("On
     Friday the port will open"); `times` are those of the article in order. A time that lies before the day of
     publication is none, but for a bare weekday, which after "will" is the next one.
     """
-    inside = [time for time in times if act.start <= time.span.start and time.span.end <= act.end]
+    inside = [
+        time
+        for time in times
+        if act.start <= time.span.start
+        and time.span.end <= act.end
+        and not _RELATIVE.search(text, act.start + 1, time.span.start)
+    ]
+    inside += [
+        time for time in times if act.end < time.span.start and _BESIDE.fullmatch(text, act.end, time.span.start)
+    ][:1]
     found = [due for time in inside if (due := _due(text, time, act.start, published))]
     if found:
-        return min(found, key=lambda due: (due.interval is None, not due.is_deadline))
+        return min(found, key=lambda due: (due.interval is None, not due.is_deadline, _is_epithet(text, due.span)))
     if lead is not None:
         opening = [time for time in times if lead.start <= time.span.start and time.span.end <= lead.end]
         for time in opening:
             opens = len(text[lead.start : time.span.start].split()) <= OPENING_WORDS
-            if opens and _ASIDE.match(text, time.span.end) and (due := _due(text, time, lead.start, published)):
+            opens = opens and _ASIDE.match(text, time.span.end) is not None
+            beside = not text[time.span.end : lead.end].strip(" ,") and _FREE.search(text[lead.start : time.span.start])
+            if (opens or beside) and (due := _due(text, time, lead.start, published)):
                 return due
     vague = _VAGUE.search(text, act.start, act.end)
     return Due(Span(*vague.span()), None, "vague") if vague else None
+
+
+def _is_epithet(text: str, span: Span) -> bool:
+    """Return whether a time stands before a noun as its epithet: "the minister's Tuesday speech"."""
+    owned = text[max(0, span.start - 8) : span.start].endswith(("'s ", "’s ", " his ", " her ", " their ", " its ", " the "))
+    return owned and text[span.end : span.end + 2].strip()[:1].isalpha()
 
 
 def _due(text: str, time: TimeExpression, floor: int, published: date | None) -> Due | None:

@@ -22,6 +22,7 @@ from onrecord.reading.commitments.words import (
     PROMISING,
 )
 from onrecord.reading.cues import MONTHS, PREPOSITIONS, TIME_WORDS
+from onrecord.reading.gazetteer import GROUPS
 from onrecord.reading.names import Names
 from onrecord.reading.phrases import Range
 from onrecord.reading.tokens import Sentence
@@ -40,7 +41,7 @@ _SUPPOSING = frozenset(
     "doubts doubted bet suspect suspects worry worried likely unlikely probably perhaps maybe convinced hopeful "
     "confident wonder wondered speculated speculate hoping predicting expects expect forecast forecasts projected "
     "expected projects estimates assume assumes would could hopeful suggest suggests presume presumes reason concerned afraid possible unclear prove "
-    "proves ensure must should demand demands demanded require requires urge urges urged".split()
+    "proves show shows needs ensure must should demand demands demanded require requires urge urges urged".split()
 )
 _MONTHS3 = frozenset(month[:3] for month in MONTHS)
 _UNITS = frozenset("next month week year half summer autumn winter spring".split())
@@ -54,10 +55,14 @@ _TAKEN = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """That a cue binds: its force, and whether what is bound is an event, whose act begins at its noun."""
+    """That a cue binds: its force, and whether what is bound is an event, whose act begins at its noun, or a
+    plan that is nobody's yet, or one whose owner stands in the subject.
+    """
 
     force: Force
     is_event: bool = False
+    is_ownerless: bool = False
+    is_owned: bool = False
 
 
 def judge(sentence: Sentence, cue: Cue, subject: Range | None, names: Names) -> Judged | None:
@@ -67,10 +72,14 @@ def judge(sentence: Sentence, cue: Cue, subject: Range | None, names: Names) -> 
     if subject is None:
         return Judged(cue.force) if cue.kind == "noun" and cue.force in ("plan", "agreement", "promise") else None
     head = sentence[head_at(sentence, subject)]
-    if any(sentence[at].low in _NOBODY for at in range(subject[0], min(subject[0] + 2, subject[1]))):
+    if any(sentence[at].low in _NOBODY for at in range(max(0, subject[0] - 3), min(subject[0] + 2, subject[1]))):
         return None
     if cue.kind not in ("noun", "event") and is_embedded(sentence, subject[0]):
         return None
+    if cue.kind == "is to" and head.low in ("plan", "policy", "intention") and subject[1] - subject[0] > 2:
+        return Judged("intention", is_owned=True)  # "the port's policy is to"
+    if cue.kind == "noun" and (head.low in EVENTS or head.low == "there"):
+        return Judged(cue.force, is_ownerless=True)  # "discussions are under way on a plan to"
     actor = is_actor(sentence, subject, names)
     if not actor and (cue.kind == "event" or (head.low in EVENTS | OUTCOMES)):
         return _event(sentence, cue, head.low)
@@ -83,8 +92,10 @@ def judge(sentence: Sentence, cue: Cue, subject: Range | None, names: Names) -> 
     return _by_verb(sentence, cue, subject)
 
 
-def may_be_shortened(sentence: Sentence, cue: Cue, subject: Range) -> bool:
-    """Return whether the last noun phrase of a subject may be the one that acts: its head is no thing of itself."""
+def may_be_shortened(sentence: Sentence, cue: Cue, subject: Range, names: Names) -> bool:
+    """Return whether the last noun phrase of a subject that does not act may be the one that does."""
+    if cue.denied or is_actor(sentence, subject, names) or is_embedded(sentence, subject[0]):
+        return False
     head = sentence[head_at(sentence, subject)].low
     return cue.kind not in ("is to", "event") and head not in EVENTS | OUTCOMES | _THINGS
 
@@ -167,17 +178,20 @@ def _by_verb(sentence: Sentence, cue: Cue, subject: Range) -> Judged | None:
     if not _is_act(sentence, cue, at):
         return None
     if cue.kind == "fixed":
+        if cue.word == "likely":
+            return None
         if cue.force == "expectation" and (verb in _SAYING or verb in NO_ACTS):
             return None
         return Judged(cue.force)
     if verb in ("continue", "begin", "start") and at + 2 < len(sentence) and sentence[at + 1].low == "to":
         verb = sentence[at + 2].low
-    if verb in NO_ACTS and verb not in ("be", "face", "look"):
+    forbids = verb in ("allow", "let") and cue.refuses
+    if verb in NO_ACTS and verb not in ("be", "face", "look") and not forbids:
         return None
     if cue.kind in ("is to", "headline"):
         return Judged("schedule")
     first = sentence[subject[0]].low.replace("’", "'").split("'")[0]
-    if first in _FIRST | {"he", "she", "they"} and verb in NO_OWN_ACTS:
+    if first in _FIRST | {"he", "she", "they"} and verb in NO_OWN_ACTS and not forbids:
         return None
     if _is_supposed(sentence, cue):
         return None
@@ -188,7 +202,15 @@ def _by_verb(sentence: Sentence, cue: Cue, subject: Range) -> Judged | None:
         return Judged(promised)
     if first in _FIRST:
         return Judged("intention" if cue.refuses else "promise")
+    if _is_crowd(sentence, subject) and not (_is_dated(sentence, cue.act) or _reported_before(sentence, subject[0])):
+        return None
     return Judged("intention" if cue.refuses or _reported_before(sentence, subject[0]) else "schedule")
+
+
+def _is_crowd(sentence: Sentence, subject: Range) -> bool:
+    """Return whether a subject is a people or a party's members, of whom "will" without a day only foretells."""
+    head = sentence[head_at(sentence, subject)]
+    return head.text in GROUPS or head.low in ("voters", "people", "world", "party", "nation", "country", "one", "man")
 
 
 def _is_act(sentence: Sentence, cue: Cue, at: int) -> bool:
@@ -230,6 +252,8 @@ def _is_supposed(sentence: Sentence, cue: Cue) -> bool:
             return True
         if here and token.low == "if":
             return True
+        if token.low in BACKSHIFTING and at and sentence[at - 1].low.replace("’", "'").endswith(("not", "n't")):
+            return True  # "has not said that it will"
     return False
 
 
@@ -237,7 +261,9 @@ def _promised_before(sentence: Sentence, start: int) -> Force | None:
     """Return the force of a promise whose clause the subject at `start` opens: "pledged that it", "an assurance he"."""
     for at in range(start - 1, max(-1, start - 8), -1):
         token = sentence[at]
-        if token.low in PROMISING and (at == start - 1 or not (sentence[start - 1].kind == "word") or _tells(sentence, start)):
+        if token.low in PROMISING and (
+            at == start - 1 or not (sentence[start - 1].kind == "word") or _tells(sentence, start)
+        ):
             return "agreement" if token.low in _AGREEING else "promise"
         if token.kind == "mark" and token.text in ".;:":
             return None

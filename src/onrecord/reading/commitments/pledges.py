@@ -12,7 +12,15 @@ from onrecord.core import Span, overlap, sentences
 from onrecord.limits.commitments import PLEDGES_COUNT
 from onrecord.reading.commitments.agents import Agents
 from onrecord.reading.commitments.circumstances import body_in, counterpart_in, occasion_in, status_of
-from onrecord.reading.commitments.clauses import act_end, condition_of, event_start, minimal_of, object_before, subject_of
+from onrecord.reading.commitments.clauses import (
+    act_end,
+    condition_of,
+    event_start,
+    minimal_of,
+    object_before,
+    subject_of,
+    teller_of,
+)
 from onrecord.reading.commitments.cues import Cue, cues_of
 from onrecord.reading.commitments.dues import due_of
 from onrecord.reading.commitments.judging import Judged, judge, may_be_shortened
@@ -56,7 +64,12 @@ def find_pledges(
     bound = list(_bound(text, names, attributions))[:PLEDGES_COUNT]
     agents = Agents(text, names, attributions)
     subjects = [_span(one.sentence, one.subject) if one.subject else None for one in bound]
-    resolved = agents.resolve([(subject, _span(one.sentence, (one.cue.start, one.cue.end))) for subject, one in zip(subjects, bound, strict=True)])
+    resolved = agents.resolve(
+        [
+            (subject, _span(one.sentence, (one.cue.start, one.cue.end)))
+            for subject, one in zip(subjects, bound, strict=True)
+        ]
+    )
     found: list[Pledge] = []
     for one, agent in zip(bound, resolved, strict=True):
         cue, act = _span(one.sentence, (one.cue.start, one.cue.end)), _span(one.sentence, one.act)
@@ -66,7 +79,7 @@ def find_pledges(
         around = Span(opening, one.sentence[-1].end)
         attribution = agents.around(cue)
         if one.cue.kind in ("will", "would", "going") and (
-            agents.is_of_another(agent, attribution) or agents.is_unknown_thing(agent)
+            agents.is_of_another(agent, attribution) or agents.is_unknown(agent, attribution)
         ):
             continue
         found.append(
@@ -78,7 +91,7 @@ def find_pledges(
                 act=act,
                 force=one.judged.force,
                 refuses=one.cue.refuses,
-                due=due_of(text, act, lead, times, article.published_on),
+                due=due_of(text, Span(min(cue.start, act.start), act.end), lead, times, article.published_on),
                 condition=_span(one.sentence, one.condition) if one.condition else None,
                 counterpart=counterpart_in(one.sentence, one.act),
                 occasion=occasion_in(one.sentence, one.act),
@@ -112,7 +125,7 @@ def _read(text: str, sentence: Sentence, cue: Cue, names: Names, cuts: Sequence[
     """Return a cue with its clause, or None where it binds nobody."""
     subject = subject_of(sentence, cue)
     judged = judge(sentence, cue, subject, names)
-    if judged is None and subject is not None and may_be_shortened(sentence, cue, subject):
+    if judged is None and subject is not None and may_be_shortened(sentence, cue, subject, names):
         for other in (minimal_of(sentence, subject), leading_subject(sentence, cue.start)):
             if judged is None and other is not None and (other == subject or other[1] > other[0]):
                 subject = other
@@ -127,10 +140,16 @@ def _read(text: str, sentence: Sentence, cue: Cue, names: Names, cuts: Sequence[
     condition = condition_of(sentence, cue, end)
     start = cue.act
     if judged.is_event and subject:
-        start = event_start(sentence, subject[0])
-    elif subject and cue.kind == "verb" and (earlier := object_before(sentence, subject)) is not None:
+        start = event_start(sentence, subject)
+    elif subject and cue.kind == "verb" and (earlier := object_before(sentence, subject, cue.act)) is not None:
         start = earlier
-    return _Bound(sentence, cue, judged, _of_event(sentence, subject) if judged.is_event else subject, (start, end), condition)
+    if judged.is_ownerless:
+        subject = None
+    elif judged.is_event or judged.is_owned:
+        subject = _of_event(sentence, subject)
+    elif subject is not None:
+        subject = teller_of(sentence, subject) or subject
+    return _Bound(sentence, cue, judged, subject, (start, end), condition)
 
 
 def _of_event(sentence: Sentence, event: Range | None) -> Range | None:

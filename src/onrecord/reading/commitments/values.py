@@ -13,9 +13,7 @@ __all__ = ["BodyMention", "Detail", "Due", "Force", "Pledge", "Precision", "Stat
 Force = Literal["promise", "agreement", "intention", "plan", "schedule", "expectation"]
 """What binds the agent: its word, a word given to one another, its will, a plan, a fixed order, or what others know."""
 
-Status = Literal[
-    "announced", "under discussion", "scheduled", "begun", "delivered", "lapsed", "withdrawn", "denied"
-]
+Status = Literal["announced", "under discussion", "scheduled", "begun", "delivered", "lapsed", "withdrawn", "denied"]
 """How a commitment or a body stands as the article tells it."""
 
 Precision = Literal["day", "week", "month", "quarter", "half-year", "year", "decade", "range", "vague"]
