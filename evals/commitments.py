@@ -95,7 +95,7 @@ def scored(data: Path) -> tuple[dict[str, Tally], list[Miss]]:
         for with_gold, times in ((False, reading.times), (True, _gold_times(article, label, reading.times))):
             pledges = find_pledges(article, names, reading.attributions, times)
             if with_gold:
-                _score_dues(tally, article, label, pledges, "dues right with gold times")
+                _score_dues(tally, label, pledges, "dues right with gold times")
             else:
                 misses.extend(_score_pledges(tally, article, label, pledges))
         misses.extend(_score_bodies(tally, article, label, find_bodies(article)))
@@ -171,7 +171,7 @@ def _score_pledges(tally: Tally, article: Article, label: dict[str, Any], pledge
         yield Miss(
             "unlabelled", label["part"], label["doc"], f"{pledges[index].agent_name}: {pledges[index].act.of(text)}"
         )
-    _score_dues(tally, article, label, pledges, "dues right")
+    _score_dues(tally, label, pledges, "dues right")
 
 
 def agent_is_right(text: str, one: dict[str, Any], pledge: Pledge) -> bool:
@@ -189,7 +189,7 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(fold(name).replace("'s", "").replace(".", "").split()) - {"the"}
 
 
-def _score_dues(tally: Tally, article: Article, label: dict[str, Any], pledges: Sequence[Pledge], what: str) -> None:
+def _score_dues(tally: Tally, label: dict[str, Any], pledges: Sequence[Pledge], what: str) -> None:
     met = matched([one["act"] for one in label["commitments"]], [(pledge.act,) for pledge in pledges])
     for at, index in met.items():
         wanted = label["commitments"][at]["interval"]

@@ -70,3 +70,15 @@ PARTED_TOKENS = 9
 
 NESTED_CONTENTS = 12
 """Contents that begin before a cue among which the one around it is looked for."""
+
+APART_TOKENS = 40
+"""Words between a second predicate and the subject that it shares: "said that they ... and will"."""
+
+EVENT_TOKENS = 8
+"""Words before an event's last part in which its noun stands: "a vote on the measures"."""
+
+EPITHET_CHARS = 8
+"""Code points before a time in which "his" or "the" makes it the epithet of a noun: "his Tuesday speech"."""
+
+PROMISE_TOKENS = 8
+"""Words before a subject in which "pledged that" makes its clause a promise."""

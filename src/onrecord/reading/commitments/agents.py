@@ -7,11 +7,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.core import Span, covers, paragraphs, sentences
+from onrecord.core import Span, paragraphs, sentences
 from onrecord.limits.commitments import NESTED_CONTENTS, POSSESSOR_CHARS
 from onrecord.reading.attributions import Relation
 from onrecord.reading.commitments.words import SPOKEN_FOR, SPOKESMEN
-from onrecord.reading.cues import DETERMINERS, PREPOSITIONS
 from onrecord.reading.names import Names
 from onrecord.reading.reading import Attribution
 from onrecord.reading.speakers import resolve_speakers

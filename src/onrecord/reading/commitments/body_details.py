@@ -1,4 +1,4 @@
-"""What an article tells of a body: mandate, coordinator, level, format, frequency, members, predecessor, open points."""
+"""What an article tells of a body: what it is for, who leads and who sits in it, how often it meets, what is open."""
 
 from __future__ import annotations
 

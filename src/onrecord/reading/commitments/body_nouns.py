@@ -43,8 +43,8 @@ _LEVELLED = frozenset(
     "vice-minister-level technical-level leader-level".split()
 )
 _HOLDING = frozenset(
-    "hold holds held holding begin begins began start starts plan plans planned regularize regularise set launch resume "
-    "resumes resumed establish discuss discussing discussions between agreed agree conduct need needs".split()
+    "hold holds held holding begin begins began start starts plan plans planned regularize regularise set launch "
+    "resume resumes resumed establish discuss discussing discussions between agreed agree conduct need needs".split()
 )
 _BETWEEN = frozenset("of up a an the its his her their and into own new another on for".split())
 _SMALL = frozenset(("on", "of", "for", "the", "and", "to"))
@@ -194,9 +194,9 @@ def _end(sentence: Sentence, at: int) -> int:
         return end
     while end + 1 < len(sentence) and end - at < 12:
         low = sentence[end].low
-        if sentence[end].capital and low not in TIME_WORDS:
-            end += 1
-        elif low in _SMALL and (sentence[end + 1].capital or sentence[end + 1].low in _SMALL):
+        if (sentence[end].capital and low not in TIME_WORDS) or (
+            low in _SMALL and (sentence[end + 1].capital or sentence[end + 1].low in _SMALL)
+        ):
             end += 1
         else:
             break

@@ -57,8 +57,8 @@ FOUNDING = frozenset(
 """Words that set a body up; "set up" is two words."""
 
 REFUSING = frozenset(
-    "against reject rejects rejected rejecting oppose opposes opposed opposing denied refused refuse declined won't not "
-    "no never without".split()
+    "against reject rejects rejected rejecting oppose opposes opposed opposing denied refused refuse declined won't "
+    "not no never without".split()
 )
 """Words before the founding that refuse it."""
 
@@ -69,9 +69,9 @@ ENDING = frozenset(
 """Words that end a body or the attempt at one."""
 
 SUPPOSED = frozenset(
-    "will would plan plans planned planning whether proposal proposed propose proposes bill legislation could may might "
-    "should consider considering discuss discussing weigh weighing call called calls calling urging urge urged to "
-    "agreed agree suggested want wants".split()
+    "will would plan plans planned planning whether proposal proposed propose proposes bill legislation could may "
+    "might should consider considering discuss discussing weigh weighing call called calls calling urging urge urged "
+    "to agreed agree suggested want wants".split()
 )
 """Words by which the founding is not done yet."""
 

@@ -15,8 +15,8 @@ from onrecord.reading.tokens import Sentence
 __all__ = ["body_in", "counterpart_in", "occasion_in", "status_of"]
 
 _MEETING = frozenset(
-    "meet talk talks speak consult confer negotiate discuss work cooperate coordinate agree agreed meeting agreement deal "
-    "pact negotiations consultations discussions treaty share".split()
+    "meet talk talks speak consult confer negotiate discuss work cooperate coordinate agree agreed meeting agreement "
+    "deal pact negotiations consultations discussions treaty share".split()
 )
 _DOCUMENTS = OCCASIONS | frozenset(
     "sheet agreement accord treaty communique communiqué declaration understanding deal resolution summit talks plan "
@@ -39,8 +39,8 @@ _STATUSES: tuple[tuple[Status, re.Pattern[str]], ...] = (
     (
         "under discussion",
         re.compile(
-            r"\b(?:discuss\w*\b[^.;]{0,50}\b(?:on|over|about|regarding|of)|discussing|under discussion|in talks|considering|weighing|"
-            r"debating|negotiating)\b",
+            r"\b(?:discuss\w*\b[^.;]{0,50}\b(?:on|over|about|regarding|of)|discussing|under discussion|in talks|"
+            r"considering|weighing|debating|negotiating)\b",
             re.IGNORECASE,
         ),
     ),
@@ -69,8 +69,8 @@ def counterpart_in(sentence: Sentence, act: Range) -> Span | None:
     return None
 
 
-def occasion_in(sentence: Sentence, act: Range) -> Span | None:
-    """Return the speech, letter or agreement that a sentence names as the occasion: "in a letter", "under the accord"."""
+def occasion_in(sentence: Sentence) -> Span | None:
+    """Return the speech, letter or agreement that a sentence names as the occasion: "in a letter"."""
     for at in range(len(sentence) - 1):
         if sentence[at].low not in ("in", "at", "under", "during"):
             continue

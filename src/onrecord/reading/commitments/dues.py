@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from onrecord.core import Interval, Span
-from onrecord.limits.commitments import DEADLINE_CHARS, OPENING_WORDS
+from onrecord.limits.commitments import DEADLINE_CHARS, EPITHET_CHARS, OPENING_WORDS
 from onrecord.reading.commitments.values import Due, Precision
 from onrecord.reading.cues import WEEKDAYS
 from onrecord.reading.reading import TimeExpression
@@ -27,6 +27,7 @@ _BESIDE = re.compile(r",?\s+(?:(?:on|in|by|until|before|from)\s+)?(?:the\s+)?")
 _RELATIVE = re.compile(
     r"\b(?:which|who|whose|where|that\s+(?:opens?|ends?|begins?|starts?|expires?|is|are|was|were|will|has|have|had|took|came))\b"
 )
+_OWNING = re.compile(r"(?:['’]s|\b(?:his|her|their|its|the))\s\Z")
 _PAST = re.compile(r"\b(?:since|last|past|ago|earlier|yesterday|previous|recent)\b", re.IGNORECASE)
 _VAGUE = re.compile(
     r"\b(?:soon|shortly|promptly|immediately|in\s+due\s+course|as\s+soon\s+as\s+possible|in\s+the\s+(?:near\s+future|"
@@ -68,9 +69,9 @@ def due_of(
 ) -> Due | None:
     """Return when an act is due, or None where nothing says it.
 
-    `act` are the words in which the time may stand, or just behind which, `lead` those before the subject, which may open with one ("On
-    Friday the port will open"); `times` are those of the article in order. A time that lies before the day of
-    publication is none, but for a bare weekday, which after "will" is the next one.
+    `act` are the words in which the time may stand, or just behind which; `lead` those before the subject, which may
+    open with one ("On Friday the port will open"); `times` are those of the article in order. A time that lies before
+    the day of publication is none, but for a bare weekday, which after "will" is the next one.
     """
     inside = [
         time
@@ -99,7 +100,7 @@ def due_of(
 
 def _is_epithet(text: str, span: Span) -> bool:
     """Return whether a time stands before a noun as its epithet: "the minister's Tuesday speech"."""
-    owned = text[max(0, span.start - 8) : span.start].endswith(("'s ", "’s ", " his ", " her ", " their ", " its ", " the "))
+    owned = _OWNING.search(text, max(0, span.start - EPITHET_CHARS), span.start) is not None
     return owned and text[span.end : span.end + 2].strip()[:1].isalpha()
 
 

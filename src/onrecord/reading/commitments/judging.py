@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onrecord.core import overlap, Span
-from onrecord.limits.commitments import CLAUSE_TOKENS, REPORT_TOKENS
-from onrecord.reading.commitments.clauses import head_at, is_embedded, verb_at
-from onrecord.reading.commitments.cues import Cue
+from onrecord.core import Span, overlap
+from onrecord.reading.commitments.acts import is_embedded, verb_at
+from onrecord.reading.commitments.cue import Cue
+from onrecord.reading.commitments.subjects import head_at
+from onrecord.reading.commitments.supposing import is_reported_before, is_supposed, promised_before, stands_for_will
 from onrecord.reading.commitments.values import Force
 from onrecord.reading.commitments.words import (
     ACTORS,
-    BACKSHIFTING,
-    BE,
     EVENT_VERBS,
     EVENTS,
     HELD,
     NO_ACTS,
     NO_OWN_ACTS,
     OUTCOMES,
-    PROMISING,
 )
 from onrecord.reading.cues import MONTHS, PREPOSITIONS, TIME_WORDS
 from onrecord.reading.gazetteer import GROUPS
@@ -31,32 +29,27 @@ __all__ = ["Judged", "judge", "may_be_shortened"]
 
 _OWN = frozenset("i we he she they it who".split())
 _FIRST = frozenset(("i", "we"))
+_PERSONAL = _FIRST | {"he", "she", "they"}
 _NOBODY = frozenset("nobody none no neither nothing few little anyone anybody everyone everybody someone".split())
 _THINGS = frozenset(
     "act bill plan law treaty deal accord amendment constitution court-order game cup day report rule rules policy "
     "budget program programme project initiative system market markets stocks dollar euro economy".split()
 )
-_SUPPOSING = frozenset(
-    "believe believes believed think thinks thought predict predicts predicted fear fears feared hope hopes hoped doubt "
-    "doubts doubted bet suspect suspects worry worried likely unlikely probably perhaps maybe convinced hopeful "
-    "confident wonder wondered speculated speculate hoping predicting expects expect forecast forecasts projected "
-    "expected projects estimates assume assumes would could hopeful suggest suggests presume presumes reason concerned afraid possible unclear prove "
-    "proves show shows needs ensure must should demand demands demanded require requires urge urges urged".split()
-)
 _MONTHS3 = frozenset(month[:3] for month in MONTHS)
 _UNITS = frozenset("next month week year half summer autumn winter spring".split())
-_DEMANDING = frozenset("must should demand demands demanded urge urges urged".split())
-_AGREEING = frozenset(("agreed", "agree", "agrees", "agreement"))
 _SAYING = frozenset("say tell add argue ask".split())
 _TAKEN = frozenset(
-    "time years months weeks days hours long longer as up about several many effect heart comfort place advantage a an note root shape".split()
+    "time years months weeks days hours long longer as up about several many effect heart comfort place advantage a an "
+    "note root shape".split()
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """That a cue binds: its force, and whether what is bound is an event, whose act begins at its noun, or a
-    plan that is nobody's yet, or one whose owner stands in the subject.
+    """That a cue binds, and with what force.
+
+    `is_event` says that the act begins at the noun of an event, `is_ownerless` that a plan is nobody's yet, `is_owned`
+    that whose it is stands in the subject.
     """
 
     force: Force
@@ -132,7 +125,7 @@ def _event(sentence: Sentence, cue: Cue, head: str) -> Judged | None:
         if cue.force == "expectation" and head in OUTCOMES and not _is_dated(sentence, cue.act):
             return None
         return Judged(cue.force, is_event=True)
-    if cue.kind not in ("will", "going") or cue.refuses or _is_supposed(sentence, cue):
+    if cue.kind not in ("will", "going") or cue.refuses or is_supposed(sentence, cue):
         return None
     return Judged("schedule", is_event=True) if head in EVENTS or _is_dated(sentence, cue.act) else None
 
@@ -144,7 +137,7 @@ def _follows(sentence: Sentence, cue: Cue, word: str) -> bool:
 
 def _is_dated(sentence: Sentence, start: int) -> bool:
     return any(
-        token.low in TIME_WORDS or token.low.rstrip(".")[:3] in _MONTHS3 and token.capital or token.low in _UNITS
+        token.low in TIME_WORDS or (token.low.rstrip(".")[:3] in _MONTHS3 and token.capital) or token.low in _UNITS
         for token in sentence[start : start + 14]
     )
 
@@ -156,7 +149,7 @@ def _passive(sentence: Sentence, cue: Cue) -> Judged | None:
     if cue.kind != "will" or cue.refuses or sentence[verb_at(sentence, cue.act)].low != "be":
         return None
     done = any(token.low in HELD for token in sentence[cue.act + 1 : cue.act + 3])
-    return Judged("schedule", is_event=True) if done and not _is_supposed(sentence, cue) else None
+    return Judged("schedule", is_event=True) if done and not is_supposed(sentence, cue) else None
 
 
 def _binding(sentence: Sentence, cue: Cue) -> Judged | None:
@@ -174,37 +167,39 @@ def _binding(sentence: Sentence, cue: Cue) -> Judged | None:
 def _by_verb(sentence: Sentence, cue: Cue, subject: Range) -> Judged | None:
     """Return the judgement of "will", "would", "is set to", "is expected to" and "is to" with an actor as subject."""
     at = verb_at(sentence, cue.act)
-    verb = sentence[at].low
-    if not _is_act(sentence, cue, at):
+    if not _is_act(sentence, cue, at) or cue.word == "likely":
         return None
+    verb = sentence[at].low
     if cue.kind == "fixed":
-        if cue.word == "likely":
-            return None
-        if cue.force == "expectation" and (verb in _SAYING or verb in NO_ACTS):
-            return None
-        return Judged(cue.force)
-    if verb in ("continue", "begin", "start") and at + 2 < len(sentence) and sentence[at + 1].low == "to":
-        verb = sentence[at + 2].low
-    forbids = verb in ("allow", "let") and cue.refuses
-    if verb in NO_ACTS and verb not in ("be", "face", "look") and not forbids:
+        foreseen = cue.force == "expectation" and verb in _SAYING | NO_ACTS
+        return None if foreseen else Judged(cue.force)
+    first = sentence[subject[0]].low.replace("’", "'").split("'")[0]
+    if not _is_own(sentence, cue, at, first):
         return None
     if cue.kind in ("is to", "headline"):
         return Judged("schedule")
-    first = sentence[subject[0]].low.replace("’", "'").split("'")[0]
-    if first in _FIRST | {"he", "she", "they"} and verb in NO_OWN_ACTS and not forbids:
+    if is_supposed(sentence, cue) or (cue.kind == "would" and not stands_for_will(sentence, cue, subject)):
         return None
-    if _is_supposed(sentence, cue):
-        return None
-    promised = _promised_before(sentence, subject[0])
-    if cue.kind == "would":
-        return _would(sentence, cue, subject, promised)
-    if promised:
+    if promised := promised_before(sentence, subject[0]):
         return Judged(promised)
-    if first in _FIRST:
+    if first in _FIRST and cue.kind != "would":
         return Judged("intention" if cue.refuses else "promise")
-    if _is_crowd(sentence, subject) and not (_is_dated(sentence, cue.act) or _reported_before(sentence, subject[0])):
+    reported = is_reported_before(sentence, subject[0]) or cue.kind == "would"
+    if _is_crowd(sentence, subject) and not (reported or _is_dated(sentence, cue.act)):
         return None
-    return Judged("intention" if cue.refuses or _reported_before(sentence, subject[0]) else "schedule")
+    return Judged("intention" if cue.refuses or reported else "schedule")
+
+
+def _is_own(sentence: Sentence, cue: Cue, at: int, first: str) -> bool:
+    """Return whether the verb at `at` is an act of choice: nothing that befalls, and with a pronoun no mere saying."""
+    verb = sentence[at].low
+    if verb in ("continue", "begin", "start") and at + 2 < len(sentence) and sentence[at + 1].low == "to":
+        verb = sentence[at + 2].low
+    if verb in ("allow", "let") and cue.refuses:
+        return True
+    if verb in NO_ACTS and verb not in ("be", "face", "look"):
+        return False
+    return cue.kind in ("is to", "headline") or not (first in _PERSONAL and verb in NO_OWN_ACTS)
 
 
 def _is_crowd(sentence: Sentence, subject: Range) -> bool:
@@ -236,65 +231,3 @@ def _is_act(sentence: Sentence, cue: Cue, at: int) -> bool:
     if following in ("in", "at", "back", "on"):
         return cue.kind in ("would", "will") and following != "on"
     return False
-
-
-def _is_supposed(sentence: Sentence, cue: Cue) -> bool:
-    """Return whether "likely" stands beside a cue, or "believe" before its clause."""
-    near = {token.low for token in sentence[cue.start : cue.act + 3]} - {"would", "could", cue.word}
-    if near & {"likely", "probably", "perhaps", "possibly", "undoubtedly", "inevitably", "certainly", "eventually"}:
-        return True
-    floor = max(0, cue.start - CLAUSE_TOKENS)
-    here = True
-    for at in range(cue.start - 1, floor - 1, -1):
-        token = sentence[at]
-        here = here and not (token.kind == "mark" and token.text in ".;:,") and token.low not in ("and", "but")
-        if (here or sentence[at + 1].low == "that" or token.low in _DEMANDING) and token.low in _SUPPOSING:
-            return True
-        if here and token.low == "if":
-            return True
-        if token.low in BACKSHIFTING and at and sentence[at - 1].low.replace("’", "'").endswith(("not", "n't")):
-            return True  # "has not said that it will"
-    return False
-
-
-def _promised_before(sentence: Sentence, start: int) -> Force | None:
-    """Return the force of a promise whose clause the subject at `start` opens: "pledged that it", "an assurance he"."""
-    for at in range(start - 1, max(-1, start - 8), -1):
-        token = sentence[at]
-        if token.low in PROMISING and (
-            at == start - 1 or not (sentence[start - 1].kind == "word") or _tells(sentence, start)
-        ):
-            return "agreement" if token.low in _AGREEING else "promise"
-        if token.kind == "mark" and token.text in ".;:":
-            return None
-    return None
-
-
-def _tells(sentence: Sentence, start: int) -> bool:
-    return sentence[start - 1].low in ("that", "him", "her", "them", "us", "me", "reporters", "lawmakers")
-
-
-def _reported_before(sentence: Sentence, start: int) -> bool:
-    return any(sentence[at].low in BACKSHIFTING for at in range(max(0, start - 3), start))
-
-
-def _would(sentence: Sentence, cue: Cue, subject: Range, promised: Force | None) -> Judged | None:
-    """Return the judgement of a "would" that stands for "will" after a verb in the past."""
-    following = sentence[cue.act].low if cue.act < len(sentence) else ""
-    if following in ("have", "like", "love", "prefer", "rather", "welcome", "consider", "later", "eventually"):
-        return None
-    words = {token.low for token in sentence}
-    if "could" in words or ("if" in words and not _reported_before(sentence, subject[0])):
-        return None
-    if promised:
-        return Judged(promised)
-    floor = max(0, subject[0] - REPORT_TOKENS)
-    for at in range(subject[0] - 1, floor - 1, -1):
-        token = sentence[at]
-        if token.low in BACKSHIFTING:
-            return Judged("intention")
-        if token.kind == "mark" and token.text in ";:":
-            break
-        if token.low in ("which", "who", "because") or token.low in BE - {"been", "being", "be"}:
-            break
-    return None

@@ -5,25 +5,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from onrecord.articles import Article
-from onrecord.core import Span, overlap, sentences
+from onrecord.core import Span, sentences
 from onrecord.limits.commitments import PLEDGES_COUNT
+from onrecord.reading.commitments.acts import act_end, condition_of
 from onrecord.reading.commitments.agents import Agents
 from onrecord.reading.commitments.circumstances import body_in, counterpart_in, occasion_in, status_of
-from onrecord.reading.commitments.clauses import (
-    act_end,
-    condition_of,
-    event_start,
-    minimal_of,
-    object_before,
-    subject_of,
-    teller_of,
-)
-from onrecord.reading.commitments.cues import Cue, cues_of
+from onrecord.reading.commitments.cue import Cue
+from onrecord.reading.commitments.cues import cues_of
 from onrecord.reading.commitments.dues import due_of
 from onrecord.reading.commitments.judging import Judged, judge, may_be_shortened
+from onrecord.reading.commitments.subjects import event_start, minimal_of, object_before, subject_of, teller_of
 from onrecord.reading.commitments.values import Pledge
 from onrecord.reading.names import Names
 from onrecord.reading.phrases import Range, leading_subject
@@ -94,7 +88,7 @@ def find_pledges(
                 due=due_of(text, Span(min(cue.start, act.start), act.end), lead, times, article.published_on),
                 condition=_span(one.sentence, one.condition) if one.condition else None,
                 counterpart=counterpart_in(one.sentence, one.act),
-                occasion=occasion_in(one.sentence, one.act),
+                occasion=occasion_in(one.sentence),
                 body=body_in(one.sentence, one.subject, one.act),
                 status=status_of(text, around, cue, one.judged.force),
                 attribution=attribution.id if attribution else None,
@@ -115,13 +109,13 @@ def _bound(text: str, names: Names, attributions: Sequence[Attribution]) -> Iter
         for cue in cues_of(sentence):
             if (cue.start < reach and cue.kind != "event") or cue.act >= len(sentence):
                 continue
-            one = _read(text, sentence, cue, names, cuts)
+            one = _read(sentence, cue, names, cuts)
             if one is not None:
                 yield one
                 reach = max(reach, one.act[1])
 
 
-def _read(text: str, sentence: Sentence, cue: Cue, names: Names, cuts: Sequence[int]) -> _Bound | None:
+def _read(sentence: Sentence, cue: Cue, names: Names, cuts: Sequence[int]) -> _Bound | None:
     """Return a cue with its clause, or None where it binds nobody."""
     subject = subject_of(sentence, cue)
     judged = judge(sentence, cue, subject, names)
