@@ -82,3 +82,12 @@ EPITHET_CHARS = 8
 
 PROMISE_TOKENS = 8
 """Words before a subject in which "pledged that" makes its clause a promise."""
+
+SENTENCE_CHARS = 4_000
+"""Longest sentence read at once, some ten times the longest that a newsroom prints; what runs on is cut there."""
+
+HEADS_COUNT = 12
+"""Most nouns of bodies in one sentence that are looked at."""
+
+MENTIONS_COUNT = 40
+"""Most mentions of one body that are kept."""

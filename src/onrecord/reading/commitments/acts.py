@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from onrecord.limits.commitments import ACT_TOKENS, CLAUSE_TOKENS, CONDITION_TOKENS
 from onrecord.reading.commitments.cue import Cue
-from onrecord.reading.commitments.forms import is_adverb
+from onrecord.reading.commitments.forms import HAVE, is_adverb
 from onrecord.reading.commitments.words import ASKING, BE, MARKS, SKIPPED, SUBJECT_PRONOUNS
-from onrecord.reading.cues import MODALS, TIME_WORDS, VERB_FORMS
+from onrecord.reading.cues import DETERMINERS, MODALS, TIME_WORDS, VERB_FORMS
 from onrecord.reading.phrases import Range
 from onrecord.reading.tokens import Sentence
 
-__all__ = ["act_end", "condition_of", "is_embedded", "verb_at"]
+__all__ = ["act_end", "condition_of", "is_embedded", "phrase_end", "verb_at"]
 
 _CLAUSE_ENDS = frozenset("because although though while whereas but yet so which who whom whose where".split())
 _AFTER_COMMA = _CLAUSE_ENDS | frozenset(
@@ -50,6 +50,19 @@ def act_end(sentence: Sentence, start: int, stop: int) -> int:
     return at
 
 
+def phrase_end(sentence: Sentence, start: int, end: int) -> int:
+    """Return where an act within a noun phrase ends: before the verb of the clause whose subject that phrase is."""
+    for at in range(start + 2, end - 1):
+        token, following = sentence[at], sentence[at + 1]
+        if token.low in (BE | HAVE) - {"be", "been", "being", "having"}:
+            return at
+        takes = following.low in DETERMINERS or following.low in SUBJECT_PRONOUNS or following.capital
+        named = sentence[at - 1].kind == "word" and sentence[at - 1].low not in DETERMINERS
+        if takes and named and token.low.endswith("ed") and not token.capital:
+            return at
+    return end
+
+
 def _closes(sentence: Sentence, at: int) -> bool:
     """Return whether the act ends before the token at `at`."""
     token = sentence[at]
@@ -78,6 +91,8 @@ def _parts(sentence: Sentence, comma: int) -> bool:
         return True
     if token.low in ("and", "or"):
         return _new_clause(sentence, after + 1)
+    if token.low in BE | HAVE:
+        return True
     if token.low in _CLAUSE_ENDS or token.low in ("saying", "adding", "citing", "according", "as", "if", "unless"):
         return True
     if token.low in _AFTER_COMMA or token.low.endswith("ing") or token.low in SUBJECT_PRONOUNS:

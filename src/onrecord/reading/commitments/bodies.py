@@ -5,10 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from itertools import islice
 
 from onrecord.articles import Article
-from onrecord.core import Span, sentences
-from onrecord.limits.commitments import ALIKE_SHARE, BODIES_COUNT, ENUMERATION_SENTENCES, NEAR_CHARS, OPEN_SENTENCES
+from onrecord.core import Span
+from onrecord.limits.commitments import (
+    ALIKE_SHARE,
+    BODIES_COUNT,
+    ENUMERATION_SENTENCES,
+    HEADS_COUNT,
+    MENTIONS_COUNT,
+    NEAR_CHARS,
+    OPEN_SENTENCES,
+)
 from onrecord.reading.commitments.body_details import (
     coordinator_in,
     detail,
@@ -23,6 +33,7 @@ from onrecord.reading.commitments.body_details import (
 )
 from onrecord.reading.commitments.body_nouns import Told, told_in
 from onrecord.reading.commitments.body_words import HEADS, ORDINALS
+from onrecord.reading.commitments.forms import stretches_of
 from onrecord.reading.commitments.values import BodyMention, Detail
 from onrecord.reading.tokens import words_of
 
@@ -57,12 +68,13 @@ def find_bodies(article: Article) -> tuple[BodyMention, ...]:
     bodies, each with its mandate and with what is told of all of them.
     """
     text = article.text
-    lines = sentences(text)
+    lines = tuple(stretches_of(text))
     places = list(_places(text, lines))
+    leading = cache(lambda at: (coordinator_in(text, lines[at : at + 2]), predecessor_in(text, lines[at : at + 1])))
     found: list[BodyMention] = []
     last: dict[int, int] = {}
     for place in places:
-        body = _body(article.id, text, lines, place)
+        body = _body(article.id, text, lines[place.at], place.told, leading(place.at))
         known = next((at for at, one in enumerate(found) if _is_same(one, body, place.told)), None)
         if known is not None:
             found[known] = _merged(found[known], body)
@@ -80,18 +92,18 @@ def _places(text: str, lines: Sequence[Span]) -> Iterator[_Place]:
         if _NOUN.search(text, line.start, line.end) is None:
             continue
         sentence = words_of(text, line)
-        heads = [token for token in sentence if token.low in HEADS or token.low.removesuffix("s") in HEADS]
+        heads = [token for token in sentence if token.low in HEADS or token.low.removesuffix("s") in HEADS][
+            :HEADS_COUNT
+        ]
         mandated = frozenset(
             token.end for token in heads if mandate_after(text, Span(token.start, token.end), line.end) is not None
         )
-        for told in told_in(sentence, mandated):
+        for told in islice(told_in(sentence, mandated), HEADS_COUNT):
             yield _Place(told, at)
 
 
-def _body(article: str, text: str, lines: Sequence[Span], place: _Place) -> BodyMention:
-    """Return a body with what its own sentence and the next tell."""
-    told, line = place.told, lines[place.at]
-    around = lines[place.at : place.at + 2]
+def _body(article: str, text: str, line: Span, told: Told, leading: tuple[Detail | None, Detail | None]) -> BodyMention:
+    """Return a body with what its sentence tells; `leading` is its coordinator and its predecessor."""
     mandate = mandate_after(text, told.name, line.end) if told.is_told else None
     near = Span(told.name.start, min(line.end, told.name.end + NEAR_CHARS))
     name = told.name
@@ -102,12 +114,12 @@ def _body(article: str, text: str, lines: Sequence[Span], place: _Place) -> Body
         name=name,
         kind=told.kind,
         mandate=mandate,
-        coordinator=coordinator_in(text, around),
+        coordinator=leading[0],
         level=level_in(text, told.name),
         format=format_in(text, told.name),
         frequency=frequency_in(text, near if told.is_series or told.kind == "dialogue" else told.name),
         members=members_after(text, told.name, line.end, told.founders),
-        predecessor=predecessor_in(text, (line,)),
+        predecessor=leading[1],
         still_open=(),
         status=told.status or "begun",
         mentions=(told.name,),
@@ -140,7 +152,7 @@ def _merged(known: BodyMention, body: BodyMention) -> BodyMention:
         frequency=known.frequency or body.frequency,
         members=known.members or body.members,
         predecessor=known.predecessor or body.predecessor,
-        mentions=(*known.mentions, *body.mentions),
+        mentions=(*known.mentions, *body.mentions)[:MENTIONS_COUNT],
     )
 
 

@@ -35,6 +35,7 @@ _WORKING = re.compile(
     r"looking\s+into|working\s+on)\b)",
     re.IGNORECASE,
 )
+_FINITE = re.compile(r"\s+(?:met|said|sent|asked|heard|held|voted|issued|released|formally|wants|plans|found)\b")
 _TASK = re.compile(
     r"[^\n]{0,120}?[.]\s+(?:Its|Their)\s+(?:job|task|mandate|mission|aim|purpose)(?:\s+(?:is|was|will\s+be)|:)\s*(?:to\s+)?"
 )
@@ -49,7 +50,7 @@ _END = re.compile(
     r"\.(?=\s+[A-Z“\"]|\s*\Z|\n)|[;:!?\n”\"]|,\s+(?:and\s+)?(?:a|an|the|in|while|which|who|but|after|with|as|earning|according|saying|following|[A-Z]"
     r"[\w.-]*\s+(?:said|told))\b|,\s+(?:such|like)\b|\s+for\s+\w+\s+(?:days|weeks|months|years)\b|\s+(?:and\s+)?(?:is|are|was|were|has|have|had|will|would)\s|\s+(?:after|following|because|although|but|while|as|when|earning|according|,\s*said)\b",
 )
-_NAMED = r"(?:the\s+)?[A-Z][\w.’'&-]*(?:\s+(?:(?:of|for|and|on|the)\s+)*[A-Z][\w.’'&()-]*)*"
+_NAMED = r"(?:the\s+)?[A-Z][\w.’'&-]*(?:\s+(?:(?:of|for|and|on|the)\s+){0,3}[A-Z][\w.’'&()-]*){0,8}"
 _UNDER = re.compile(
     r"\bunder\s+(?:the\s+)?(?:overall\s+|direct\s+|joint\s+)?(?:coordination|leadership|supervision|auspices|direction|"
     rf"guidance|chairmanship|oversight)\s+of\s+(?P<who>{_NAMED})"
@@ -61,8 +62,8 @@ _LEADS = re.compile(
 )
 _CHAIRMAN = re.compile(
     r"(?:[Cc]ommittee|[Pp]anel|[Cc]ommission|[Bb]oard|[Cc]ouncil)\s+[Cc]hair(?:man|woman|person)?\s+"
-    r"(?P<who>(?:(?:Rep|Sen|Gov|Dr|Mr|Ms|Mrs)\.?\s+)?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)+(?:,?\s+\(?[RDI]-[\w.]+\)?)?)"
-    r"|(?P<by>(?:(?:Rep|Sen|Gov|Dr|Mr|Ms|Mrs)\.?\s+)?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)+(?:,?\s+\(?[RDI]-[\w.]+\)?)?),"
+    r"(?P<who>(?:(?:Rep|Sen|Gov|Dr|Mr|Ms|Mrs)\.?\s+)?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){1,4}(?:,?\s+\(?[RDI]-[\w.]+\)?)?)"
+    r"|(?P<by>(?:(?:Rep|Sen|Gov|Dr|Mr|Ms|Mrs)\.?\s+)?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){1,4}(?:,?\s+\(?[RDI]-[\w.]+\)?)?),"
     r"\s+(?:the\s+)?(?:committee|panel|commission|board|council)(?:['’]s)?\s+chair"
 )
 _MADE_UP = re.compile(
@@ -97,7 +98,10 @@ def mandate_after(text: str, name: Span, limit: int) -> Detail | None:
     if found is None:
         task = _TASK.match(text, name.end, min(len(text), name.end + DETAIL_CHARS))
         return detail(text, task.end(), _ending(text, task.end(), len(text))) if task else None
-    return detail(text, found.end(), _ending(text, found.end(), limit))
+    end = _ending(text, found.end(), limit)
+    if not found.group().strip() and (finite := _FINITE.search(text, found.end(), end)):
+        end = finite.start()
+    return detail(text, found.end(), end)
 
 
 def mandate_of_ordinal(text: str, name: Span, limit: int) -> Detail | None:

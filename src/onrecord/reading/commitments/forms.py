@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
-from onrecord.limits.commitments import GROUP_TOKENS
+from onrecord.core import Span, sentences
+from onrecord.limits.commitments import GROUP_TOKENS, SENTENCE_CHARS
 from onrecord.reading.commitments.words import BE
 from onrecord.reading.cues import ADVERBS, DETERMINERS, PREPOSITIONS, PRONOUNS, VERB_FORMS
 from onrecord.reading.tokens import Sentence, Token
@@ -19,12 +20,20 @@ __all__ = [
     "is_contracted",
     "is_negated",
     "is_verbal",
+    "stretches_of",
 ]
 
 NOT = frozenset("not never no n't neither nor without cannot".split())
 HAVE = frozenset("has have had having".split())
 _HELPING = frozenset("will would could might may should must to do does did".split())
 _ING_VERBS = frozenset("bring sing ring swing cling fling spring king".split())
+
+
+def stretches_of(text: str) -> Iterator[Span]:
+    """Yield the sentences of a text; what runs on without an end is cut, which bounds the work for one of them."""
+    for line in sentences(text):
+        for start in range(line.start, line.end, SENTENCE_CHARS):
+            yield Span(start, min(line.end, start + SENTENCE_CHARS))
 
 
 def is_adverb(token: Token) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from onrecord.core import Span, overlap
 from onrecord.reading.commitments.acts import is_embedded, verb_at
 from onrecord.reading.commitments.cue import Cue
+from onrecord.reading.commitments.forms import is_contracted
 from onrecord.reading.commitments.subjects import head_at
 from onrecord.reading.commitments.supposing import is_reported_before, is_supposed, promised_before, stands_for_will
 from onrecord.reading.commitments.values import Force
@@ -23,7 +24,7 @@ from onrecord.reading.cues import MONTHS, PREPOSITIONS, TIME_WORDS
 from onrecord.reading.gazetteer import GROUPS
 from onrecord.reading.names import Names
 from onrecord.reading.phrases import Range
-from onrecord.reading.tokens import Sentence
+from onrecord.reading.tokens import Sentence, Token
 
 __all__ = ["Judged", "judge", "may_be_shortened"]
 
@@ -31,9 +32,11 @@ _OWN = frozenset("i we he she they it who".split())
 _FIRST = frozenset(("i", "we"))
 _PERSONAL = _FIRST | {"he", "she", "they"}
 _NOBODY = frozenset("nobody none no neither nothing few little anyone anybody everyone everybody someone".split())
+_POINTERS = frozenset("this that these those which what there here such".split())
 _THINGS = frozenset(
     "act bill plan law treaty deal accord amendment constitution court-order game cup day report rule rules policy "
-    "budget program programme project initiative system market markets stocks dollar euro economy".split()
+    "budget program programme project initiative system market markets stocks dollar euro economy "
+    "movie film book season race article show series policies plans".split()
 )
 _MONTHS3 = frozenset(month[:3] for month in MONTHS)
 _UNITS = frozenset("next month week year half summer autumn winter spring".split())
@@ -73,7 +76,7 @@ def judge(sentence: Sentence, cue: Cue, subject: Range | None, names: Names) -> 
         return Judged("intention", is_owned=True)  # "the port's policy is to"
     if cue.kind == "noun" and (head.low in EVENTS or head.low == "there"):
         return Judged(cue.force, is_ownerless=True)  # "discussions are under way on a plan to"
-    actor = is_actor(sentence, subject, names)
+    actor = is_actor(sentence, subject, names) or _acts_by_its_verb(cue, head)
     if not actor and (cue.kind == "event" or (head.low in EVENTS | OUTCOMES)):
         return _event(sentence, cue, head.low)
     if not actor:
@@ -83,6 +86,15 @@ def judge(sentence: Sentence, cue: Cue, subject: Range | None, names: Names) -> 
     if cue.kind == "event":
         return None
     return _by_verb(sentence, cue, subject)
+
+
+def _acts_by_its_verb(cue: Cue, head: Token) -> bool:
+    """Return whether the verb itself says that its subject acts: only somebody pledges, agrees, intends or plans."""
+    if cue.kind == "noun":
+        return head.capital and is_contracted(head.low)  # "Orrin's plan"
+    if cue.kind not in ("verb", "thing") or head.kind != "word":
+        return False
+    return not (head.low in EVENTS | OUTCOMES | _THINGS | _POINTERS or head.low.endswith(("ing", "ed")))
 
 
 def may_be_shortened(sentence: Sentence, cue: Cue, subject: Range, names: Names) -> bool:
