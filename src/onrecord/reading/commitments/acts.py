@@ -6,7 +6,7 @@ from onrecord.limits.commitments import ACT_TOKENS, CLAUSE_TOKENS, CONDITION_TOK
 from onrecord.reading.commitments.cue import Cue
 from onrecord.reading.commitments.forms import HAVE, is_adverb
 from onrecord.reading.commitments.words import ASKING, BE, MARKS, SKIPPED, SUBJECT_PRONOUNS
-from onrecord.reading.cues import DETERMINERS, MODALS, TIME_WORDS, VERB_FORMS
+from onrecord.reading.cues import COMMON_VERBS, DETERMINERS, MODALS, TIME_WORDS, VERB_FORMS
 from onrecord.reading.phrases import Range
 from onrecord.reading.tokens import Sentence
 
@@ -189,13 +189,18 @@ def condition_of(sentence: Sentence, cue: Cue, end: int) -> Range | None:
     first = next(opening, 0)
     opens = first < cue.start and (
         _is_condition(sentence, first)
-        or (sentence[first].low == "when" and cue.kind in ("will", "going"))
+        or (sentence[first].low == "when" and cue.kind in ("will", "going") and not _is_past(sentence, first))
         or (sentence[first].low == "as" and first + 1 < len(sentence) and sentence[first + 1].low == "president")
     )
     if opens:
         close = _condition_end(sentence, first, cue_limit=cue.start)
         return (first, close) if close < cue.start else None
     return None
+
+
+def _is_past(sentence: Sentence, start: int) -> bool:
+    """Return whether a clause tells what has been: "when he first described the wall"."""
+    return any(token.low.endswith("ed") or token.low in COMMON_VERBS for token in sentence[start + 1 : start + 6])
 
 
 def _condition_end(sentence: Sentence, start: int, *, cue_limit: int) -> int:

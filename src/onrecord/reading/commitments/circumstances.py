@@ -48,7 +48,7 @@ _STATUSES: tuple[tuple[Status, re.Pattern[str]], ...] = (
 
 
 def status_of(text: str, opening: int, cue: int, force: Force) -> Status:
-    """Return how a pledge stands by the words of its sentence just before its cue; most are announced, what is fixed is scheduled."""
+    """Return how a pledge stands by the words before its cue; most are announced, what is fixed is scheduled."""
     before = text[max(opening, cue - STATUS_CHARS) : cue]
     for status, pattern in _STATUSES:
         if pattern.search(before):

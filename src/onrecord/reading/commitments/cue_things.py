@@ -71,6 +71,8 @@ def _given(sentence: Sentence, at: int) -> Cue | None:
         return None
     if sentence[at].low in ("promise", "pledge", "vow") and not (following.kind == "word" or _is_amount(following)):
         return None
+    if following.low in _FINITE:
+        return None
     verb = VERB_FORMS.get(following.low)
     if verb and verb.form in ("past", "present") and following.low not in BINDING_NOUNS:
         return None

@@ -106,6 +106,8 @@ def _before_to(sentence: Sentence, to: int) -> Cue | None:
     low = sentence[governor].low
     if low in ("is", "are") and governor == to - 1:
         return Cue(governor, to + 1, to + 1, "schedule", "is to", low, refuses)
+    if low == "expected" and group_start(sentence, governor) == governor > 0 and sentence[governor - 1].low in PRONOUNS:
+        return _bound(sentence, to, governor, "intention", refuses=refuses)  # "he expected to"
     if low in FIXING | FORESEEING:
         return _fixed_to(sentence, to, governor)
     if low in _EXPECTING or (low == "excited" and verb.low == "be"):
@@ -186,15 +188,10 @@ def _fixed_to(sentence: Sentence, to: int, word: int) -> Cue | None:
     if group & (SUPPOSING_MODALS | {"originally", "had"}):
         return None
     bound = bool(group & BE) or (start > 0 and is_contracted(sentence[start - 1].low))
-    if not bound and (low in ("due", "likely") or start == 0 or (low in FORESEEING and _follows(sentence, start))):
+    if not bound and (low in ("due", "likely") or start == 0):
         return None
     force: Force = "expectation" if low in FORESEEING else "schedule"
     return Cue(start, to + 1, to + 1, force, "fixed", low, denied=is_negated(group))
-
-
-def _follows(sentence: Sentence, start: int) -> bool:
-    """Return whether a pronoun stands before a verb, which is then active: "he expected to"."""
-    return sentence[start - 1].low in PRONOUNS
 
 
 def _is_noun(sentence: Sentence, at: int) -> bool:

@@ -31,7 +31,7 @@ _OWNING = re.compile(r"(?:['’]s|\b(?:his|her|their|its|the))\s\Z")
 _PAST = re.compile(r"\b(?:since|last|past|ago|earlier|yesterday|previous|recent)\b", re.IGNORECASE)
 _VAGUE = re.compile(
     r"\b(?:soon|shortly|promptly|immediately|in\s+due\s+course|as\s+soon\s+as\s+possible|in\s+the\s+(?:near\s+future|"
-    r"coming\s+(?:days|weeks|months|years))|over\s+the\s+(?:coming|next)\s+(?:few\s+|several\s+)?(?:days|weeks|months|"
+    r"coming\s+(?:days|weeks|months|years))|(?:over|within)\s+the\s+(?:coming|next)\s+(?:few\s+|several\s+)?(?:days|weeks|months|"
     r"years)|eventually)\b",
     re.IGNORECASE,
 )

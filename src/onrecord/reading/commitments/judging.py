@@ -8,8 +8,14 @@ from onrecord.core import Span, overlap
 from onrecord.reading.commitments.acts import is_embedded, verb_at
 from onrecord.reading.commitments.cue import Cue
 from onrecord.reading.commitments.forms import is_contracted
-from onrecord.reading.commitments.subjects import head_at
-from onrecord.reading.commitments.supposing import is_reported_before, is_supposed, promised_before, stands_for_will
+from onrecord.reading.commitments.subjects import head_at, object_before
+from onrecord.reading.commitments.supposing import (
+    is_hypothetical,
+    is_reported_before,
+    is_supposed,
+    promised_before,
+    stands_for_will,
+)
 from onrecord.reading.commitments.values import Force
 from onrecord.reading.commitments.words import (
     ACTORS,
@@ -32,6 +38,7 @@ _OWN = frozenset("i we he she they it who".split())
 _FIRST = frozenset(("i", "we"))
 _PERSONAL = _FIRST | {"he", "she", "they"}
 _NOBODY = frozenset("nobody none no neither nothing few little anyone anybody everyone everybody someone".split())
+_STAGES = TIME_WORDS | {"on", "at", "in", "before", "with"}
 _POINTERS = frozenset("this that these those which what there here such".split())
 _THINGS = frozenset(
     "act bill plan law treaty deal accord amendment constitution court-order game cup day report rule rules policy "
@@ -41,6 +48,7 @@ _THINGS = frozenset(
 _MONTHS3 = frozenset(month[:3] for month in MONTHS)
 _UNITS = frozenset("next month week year half summer autumn winter spring".split())
 _SAYING = frozenset("say tell add argue ask".split())
+_FUTURE = frozenset(("will", "would", "going"))
 _TAKEN = frozenset(
     "time years months weeks days hours long longer as up about several many effect heart comfort place advantage a an "
     "note root shape".split()
@@ -92,7 +100,7 @@ def _acts_by_its_verb(cue: Cue, head: Token) -> bool:
     """Return whether the verb itself says that its subject acts: only somebody pledges, agrees, intends or plans."""
     if cue.kind == "noun":
         return head.capital and is_contracted(head.low)  # "Orrin's plan"
-    if cue.kind not in ("verb", "thing") or head.kind != "word":
+    if cue.kind not in ("verb", "thing") or head.kind != "word" or cue.word.startswith("threat"):
         return False
     return not (head.low in EVENTS | OUTCOMES | _THINGS | _POINTERS or head.low.endswith(("ing", "ed")))
 
@@ -171,6 +179,8 @@ def _binding(sentence: Sentence, cue: Cue) -> Judged | None:
         return None  # what somebody was about to do when another thing happened
     if cue.force == "intention" and verb in NO_ACTS:
         return None
+    if cue.kind == "noun" and cue.force == "agreement" and (verb == "be" or is_hypothetical(sentence, cue)):
+        return None
     if cue.word in ("plan", "plans", "planned") and verb in _SAYING and cue.kind == "verb":
         return None
     return Judged(cue.force)
@@ -190,6 +200,8 @@ def _by_verb(sentence: Sentence, cue: Cue, subject: Range) -> Judged | None:
         return None
     if cue.kind in ("is to", "headline"):
         return Judged("schedule")
+    if cue.kind in _FUTURE and object_before(sentence, subject, cue.act) is not None:
+        return None  # "the choice he will make"
     if is_supposed(sentence, cue) or (cue.kind == "would" and not stands_for_will(sentence, cue, subject)):
         return None
     if promised := promised_before(sentence, subject[0]):
@@ -209,7 +221,8 @@ def _is_own(sentence: Sentence, cue: Cue, at: int, first: str) -> bool:
         verb = sentence[at + 2].low
     if verb in ("allow", "let") and cue.refuses:
         return True
-    if verb in NO_ACTS and verb not in ("be", "face", "look"):
+    shows = verb == "appear" and at + 1 < len(sentence) and sentence[at + 1].low in _STAGES
+    if verb in NO_ACTS and verb not in ("be", "face", "look") and not shows:
         return False
     return cue.kind in ("is to", "headline") or not (first in _PERSONAL and verb in NO_OWN_ACTS)
 

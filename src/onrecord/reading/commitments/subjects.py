@@ -12,6 +12,7 @@ from onrecord.reading.commitments.words import (
     EVENTS,
     MARKS,
     OUTCOMES,
+    QUOTES,
     SKIPPED,
     SUBJECT_PRONOUNS,
 )
@@ -36,19 +37,11 @@ _TIME_NOUNS = frozenset("morning afternoon evening night week month year".split(
 
 def subject_of(sentence: Sentence, cue: Cue) -> Range | None:
     """Return the subject of a cue: the noun phrase before it, the antecedent of its "who", or the clause's first."""
-    end = cue.start
     if cue.kind == "noun":
         return _owner(sentence, cue)
     if cue.word.endswith("'ll"):
         return (cue.start, cue.start + 1)
-    while end and (sentence[end - 1].low in SKIPPED or is_adverb(sentence[end - 1])):
-        end -= 1
-    if end > 1 and sentence[end - 1].text == "," and sentence[end - 2].low in ("also", "however", "meanwhile"):
-        end -= 1
-    while end > 1 and _is_day(sentence, end - 1):
-        end -= 1
-    if end > 1 and sentence[end - 1].low == "on":
-        end -= 1
+    end = _past_adverbs(sentence, cue.start)
     if not end:
         return None
     before = sentence[end - 1]
@@ -63,6 +56,19 @@ def subject_of(sentence: Sentence, cue: Cue) -> Range | None:
     if found is None or (found[1] - found[0] == 1 and is_verbal(sentence[found[0]])):
         found = _earlier(sentence, end) if cue.kind in ("verb", "thing", "fixed") or before.text == "," else found
     return _without_clause(sentence, found) if found else None
+
+
+def _past_adverbs(sentence: Sentence, end: int) -> int:
+    """Return where the words between a subject and its cue begin: adverbs, a quotation mark, a day."""
+    while end and (sentence[end - 1].low in SKIPPED or is_adverb(sentence[end - 1])):
+        end -= 1
+    while end > 1 and sentence[end - 1].text in QUOTES:
+        end -= 1
+    if end > 1 and sentence[end - 1].text == "," and sentence[end - 2].low in ("also", "however", "meanwhile"):
+        end -= 1
+    while end > 1 and _is_day(sentence, end - 1):
+        end -= 1
+    return end - 1 if end > 1 and sentence[end - 1].low == "on" else end
 
 
 def _is_day(sentence: Sentence, at: int) -> bool:

@@ -9,7 +9,7 @@ from onrecord.reading.commitments.words import BACKSHIFTING, BE, PROMISING
 from onrecord.reading.phrases import Range
 from onrecord.reading.tokens import Sentence
 
-__all__ = ["is_reported_before", "is_supposed", "promised_before", "stands_for_will"]
+__all__ = ["is_hypothetical", "is_reported_before", "is_supposed", "promised_before", "stands_for_will"]
 
 _SUPPOSING = frozenset(
     """believe believes believed think thinks thought predict predicts predicted fear fears feared hope hopes hoped
@@ -22,13 +22,14 @@ _SUPPOSING = frozenset(
 _DEMANDING = frozenset("must should demand demands demanded urge urges urged".split())
 _AGREEING = frozenset(("agreed", "agree", "agrees", "agreement"))
 _LIKELY = frozenset("likely probably perhaps possibly undoubtedly inevitably certainly eventually".split())
+_WISHING = frozenset("could would might should whether if want wants wanted need needs urge urged seek seeks".split())
 _NOT_SHIFTED = frozenset("have like love prefer rather welcome consider later eventually".split())
 _CLAUSE_WORDS = (BE - {"been", "being", "be"}) | {"which", "who", "because"}
 
 
 def is_supposed(sentence: Sentence, cue: Cue) -> bool:
     """Return whether "likely" stands beside a cue, or "believe" before its clause."""
-    if any(token.low in _LIKELY for token in sentence[cue.start : cue.act + 3]):
+    if any(token.low in _LIKELY for token in sentence[max(0, cue.start - 1) : cue.act + 3]):
         return True
     floor = max(0, cue.start - CLAUSE_TOKENS)
     here = True
@@ -42,6 +43,11 @@ def is_supposed(sentence: Sentence, cue: Cue) -> bool:
         if token.low in BACKSHIFTING and at and sentence[at - 1].low.replace("’", "'").endswith(("not", "n't")):
             return True  # "has not said that it will"
     return False
+
+
+def is_hypothetical(sentence: Sentence, cue: Cue) -> bool:
+    """Return whether a noun that binds is only wished for: "could broker a deal to"."""
+    return any(token.low in _WISHING for token in sentence[max(0, cue.start - PROMISE_TOKENS) : cue.start])
 
 
 def promised_before(sentence: Sentence, start: int) -> Force | None:
@@ -63,7 +69,7 @@ def _tells(sentence: Sentence, start: int) -> bool:
 
 def is_reported_before(sentence: Sentence, start: int) -> bool:
     """Return whether a verb of telling in the past stands just before a clause: "said it"."""
-    return any(sentence[at].low in BACKSHIFTING for at in range(max(0, start - 3), start))
+    return any(sentence[at].low in BACKSHIFTING | {"says", "say", "saying"} for at in range(max(0, start - 3), start))
 
 
 def stands_for_will(sentence: Sentence, cue: Cue, subject: Range) -> bool:

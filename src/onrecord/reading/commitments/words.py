@@ -22,6 +22,7 @@ __all__ = [
     "NO_OWN_ACTS",
     "OUTCOMES",
     "PROMISING",
+    "QUOTES",
     "SKIPPED",
     "SPOKEN_FOR",
     "SPOKESMEN",
@@ -134,6 +135,9 @@ ASKING = frozenset("whether if how why what when where who which whom unless bec
 
 MARKS = frozenset("“”\"‘’'«»")
 """Quotation marks."""
+
+QUOTES = frozenset('“"«')
+"""Marks that open a quotation and are no apostrophe."""
 
 SPOKEN_FOR = SPOKESMEN | frozenset("director chief head president chairman chairwoman founder ceo executive".split())
 """Offices whose holders say "we" of their body."""
