@@ -91,3 +91,6 @@ HEADS_COUNT = 12
 
 MENTIONS_COUNT = 40
 """Most mentions of one body that are kept."""
+
+TAIL_CHARS = 80
+"""Code points behind an act in which a day with its preposition still tells when it is due: ", including a stop in"."""

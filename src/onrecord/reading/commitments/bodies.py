@@ -35,7 +35,7 @@ from onrecord.reading.commitments.body_nouns import Told, told_in
 from onrecord.reading.commitments.body_words import HEADS, ORDINALS
 from onrecord.reading.commitments.forms import stretches_of
 from onrecord.reading.commitments.values import BodyMention, Detail
-from onrecord.reading.tokens import words_of
+from onrecord.reading.tokens import Token, words_of
 
 __all__ = ["find_bodies"]
 
@@ -95,11 +95,18 @@ def _places(text: str, lines: Sequence[Span]) -> Iterator[_Place]:
         heads = [token for token in sentence if token.low in HEADS or token.low.removesuffix("s") in HEADS][
             :HEADS_COUNT
         ]
-        mandated = frozenset(
-            token.end for token in heads if mandate_after(text, Span(token.start, token.end), line.end) is not None
-        )
+        mandated = frozenset(token.end for token in heads if _has_mandate(text, token, line.end))
         for told in islice(told_in(sentence, mandated), HEADS_COUNT):
             yield _Place(told, at)
+
+
+def _has_mandate(text: str, head: Token, limit: int) -> bool:
+    """Return whether a mandate stands behind a noun; "on" gives one to task forces and working groups only."""
+    mandate = mandate_after(text, Span(head.start, head.end), limit)
+    if mandate is None:
+        return False
+    weak = text[head.end : mandate.span.start].strip().lower() == "on"
+    return not weak or head.low.startswith(("force", "group"))
 
 
 def _body(article: str, text: str, line: Span, told: Told, leading: tuple[Detail | None, Detail | None]) -> BodyMention:

@@ -35,6 +35,7 @@ _STANDING = frozenset(
 _FOUNDED_ONLY = frozenset(
     "office agency center unit team board secretariat forum tribunal mechanism body inquiry council".split()
 )
+_MAY_BE_AD_HOC = frozenset("secretariat forum tribunal mechanism body inquiry council".split())
 _SERIAL = frozenset(
     "regular annual weekly monthly quarterly biannual regularized regularised strategic periodic".split()
 )
@@ -226,7 +227,7 @@ def _founded_after(sentence: Sentence, end: int) -> bool:
             return False
         if at == end and low in FOUNDING and low.endswith("ed"):
             return True
-        if low in FOUNDING and low.endswith(("ed", "ded", "nded")):
+        if low in FOUNDING and low.endswith("ed") and sentence[at - 1].low not in DETERMINERS:
             window = {sentence[index].low for index in range(end, at)}
             return bool(window & (BE | {"has", "have", "had", "that"}))
         if low == "up" and sentence[at - 1].low == "set":
@@ -251,16 +252,19 @@ def _is_told(
         return False
     if kind in ("task force", "working group"):
         return founded or mandated or _count(words, sentence[at].low) > 1 or words[0] in ("a", "an")
+    if founded and len(words) == 1 and not (proper or words[0].endswith("s")):
+        return False
     if founded:
         return not (kind in ("team", "unit", "center", "panel") and not special and not mandated)
     if proper:
         return (
             bool(set(words) & {"select", "special", "review", "transition", "truth", "independent"}) and at - start > 1
         )
-    if kind in _FOUNDED_ONLY and not special:
+    if kind in _FOUNDED_ONLY and not (special and kind in _MAY_BE_AD_HOC):
         return False
     indefinite = words[0] in ("a", "an") or bool(set(words) & _OWN)
-    return mandated and (indefinite or special or words[0] in ("the", "congressional"))
+    working = at + 1 < len(sentence) and sentence[at + 1].low.endswith("ing")
+    return mandated and (indefinite or special or (working and words[0] in ("the", "congressional")))
 
 
 def _count(words: list[str], head: str) -> int:

@@ -22,6 +22,7 @@ _DOCUMENTS = OCCASIONS | frozenset(
     "sheet agreement accord treaty communique communiqué declaration understanding deal resolution summit talks plan "
     "contract pact protocol manifesto platform blueprint roadmap".split()
 )
+_ENDING = PREPOSITIONS | {"regarding", "concerning"}
 _BODIES = frozenset("force commission committee council panel group board office secretariat forum".split())
 _STATUSES: tuple[tuple[Status, re.Pattern[str]], ...] = (
     ("denied", re.compile(r"\b(?:denied|denies|dismissed reports?|rejected reports?)\b", re.IGNORECASE)),
@@ -76,7 +77,10 @@ def occasion_in(sentence: Sentence) -> Span | None:
             continue
         for index in range(at + 1, min(len(sentence), at + 9)):
             token = sentence[index]
-            if (token.kind == "mark" and token.text in ",.;:") or token.low in PREPOSITIONS:
+            if (token.kind == "mark" and token.text in ",.;:") or token.low in PREPOSITIONS | {
+                "regarding",
+                "concerning",
+            }:
                 break
             if token.low in _DOCUMENTS and index > at + 1 and sentence[at + 1].low in DETERMINERS:
                 return Span(sentence[at + 1].start, token.end)

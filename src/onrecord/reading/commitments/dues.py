@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from onrecord.core import Interval, Span
-from onrecord.limits.commitments import DEADLINE_CHARS, EPITHET_CHARS, OPENING_WORDS
+from onrecord.limits.commitments import DEADLINE_CHARS, EPITHET_CHARS, OPENING_WORDS, TAIL_CHARS
 from onrecord.reading.commitments.values import Due, Precision
 from onrecord.reading.cues import WEEKDAYS
 from onrecord.reading.reading import TimeExpression
@@ -28,6 +28,10 @@ _RELATIVE = re.compile(
     r"\b(?:which|who|whose|where|that\s+(?:opens?|ends?|begins?|starts?|expires?|is|are|was|were|will|has|have|had|took|came))\b"
 )
 _OWNING = re.compile(r"(?:['’]s|\b(?:his|her|their|its|the))\s\Z")
+_OTHER = re.compile(
+    r"[;:.!?]|\b(?:said|says|told|announced|added|reported|confirmed|that|will|would|after|since|when|while|who|which|"
+    r"because|although|but|was|were|had|marking|following)\b|[^\W\d_]+ed\b"
+)
 _PAST = re.compile(r"\b(?:since|last|past|ago|earlier|yesterday|previous|recent)\b", re.IGNORECASE)
 _VAGUE = re.compile(
     r"\b(?:soon|shortly|promptly|immediately|in\s+due\s+course|as\s+soon\s+as\s+possible|in\s+the\s+(?:near\s+future|"
@@ -94,6 +98,10 @@ def due_of(
             beside = not text[time.span.end : lead.end].strip(" ,") and _FREE.search(text[lead.start : time.span.start])
             if (opens or beside) and (due := _due(text, time, lead.start, published)):
                 return due
+    for time in [time for time in times if time.span.start > act.end][:1]:
+        between = text[act.end : time.span.start]
+        if len(between) <= TAIL_CHARS and not _OTHER.search(between) and (due := _due(text, time, act.end, published)):
+            return due if due.interval and due.span.start < time.span.start else None
     vague = _VAGUE.search(text, act.start, act.end)
     return Due(Span(*vague.span()), None, "vague") if vague else None
 

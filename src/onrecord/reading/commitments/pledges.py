@@ -91,5 +91,6 @@ def _due(article: Article, one: Bound, times: Sequence[TimeExpression]) -> Due |
     first, last = (bisect_left(times, place, key=lambda time: time.span.start) for place in (opening, close))
     subject = sentence[one.subject[0] if one.subject else min(one.cue.start, one.act[0])].start
     lead = Span(opening, subject) if subject > opening and one.cue.kind != "noun" else None
-    act = Span(sentence[min(one.cue.start, one.act[0])].start, sentence[one.act[1] - 1].end)
+    first_token = one.cue.start if one.judged.is_event else min(one.cue.start, one.act[0])
+    act = Span(sentence[first_token].start, sentence[one.act[1] - 1].end)
     return due_of(article.text, act, lead, times[first:last], article.published_on)
