@@ -224,9 +224,9 @@ def is_embedded(sentence: Sentence, start: int) -> bool:
     floor = max(-1, at - CLAUSE_TOKENS)
     while at > floor:
         token = sentence[at]
-        if token.kind == "mark" or token.low in ("that", "but") or token.low in BE:
-            return False
         if token.low == "whether":
             return True
+        if (token.kind == "mark" and token.text != ",") or token.low in ("that", "but") or token.low in BE:
+            return False
         at -= 1
     return False

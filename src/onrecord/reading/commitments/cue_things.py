@@ -95,7 +95,7 @@ def fixed_for(sentence: Sentence, at: int) -> Cue | None:
         after += 1
     elif low in ("set", "planned", "due"):
         return None
-    if not any(_dates(token) for token in sentence[after : after + 4]):
+    if not any(_dates(token) for token in sentence[after : after + (4 if after > at + 1 else 1)]):
         return None
     start, group = group_start(sentence, at), group_before(sentence, at)
     return Cue(start, after, after, "schedule", "event", low, denied=is_negated(group))

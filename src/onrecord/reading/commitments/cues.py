@@ -33,6 +33,7 @@ _PARTED = frozenset("promised pledged vowed agreed".split())
 _PARTING = TIME_WORDS | {"at", "in", "on", "during"}
 _OWNERS = frozenset("his her their its our my".split())
 _MAKING = HAVE | {"makes", "made", "make", "gave", "give"}
+_NO_VERB_ENDS = ("il", "al", "ity", "ness", "ism", "tion", "ic", "ency", "acy", "ful")
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
 _BETWEEN = TIME_WORDS | frozenset(
     "this next last week month year day weekend morning evening also now still instead both publicly at on the".split()
@@ -169,7 +170,9 @@ def _named(sentence: Sentence, to: int, noun: int, *, refuses: bool) -> Cue | No
     """Return the cue of a binding noun with "to": "his plan to", "a promise to"."""
     before = {sentence[index].low for index in range(max(0, noun - NEGATION_TOKENS), noun)}
     low = sentence[noun].low
-    if low.startswith("commitment") and not (before & _MAKING or _is_owned(sentence, noun)):
+    if low.startswith("commitment") and (
+        sentence[to + 1].low.endswith(_NO_VERB_ENDS) or not (before & _MAKING or _is_owned(sentence, noun))
+    ):
         return None
     denied = is_negated(before) or bool(before & {"any", "denied", "denies"})
     return Cue(noun, to + 1, to + 1, BINDING_NOUNS[low], "noun", low, refuses, denied)

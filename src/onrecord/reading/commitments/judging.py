@@ -38,6 +38,7 @@ _OWN = frozenset("i we he she they it who".split())
 _FIRST = frozenset(("i", "we"))
 _PERSONAL = _FIRST | {"he", "she", "they"}
 _NOBODY = frozenset("nobody none no neither nothing few little anyone anybody everyone everybody someone".split())
+_LOOSE = frozenset("threaten threatens threatened threatening intended aimed".split())
 _STAGES = TIME_WORDS | {"on", "at", "in", "before", "with"}
 _POINTERS = frozenset("this that these those which what there here such".split())
 _THINGS = frozenset(
@@ -90,7 +91,7 @@ def judge(sentence: Sentence, cue: Cue, subject: Range | None, names: Names) -> 
     if not actor:
         return _passive(sentence, cue)
     if cue.kind in ("verb", "noun", "thing"):
-        return _binding(sentence, cue)
+        return _binding(sentence, cue, subject)
     if cue.kind == "event":
         return None
     return _by_verb(sentence, cue, subject)
@@ -100,7 +101,7 @@ def _acts_by_its_verb(cue: Cue, head: Token) -> bool:
     """Return whether the verb itself says that its subject acts: only somebody pledges, agrees, intends or plans."""
     if cue.kind == "noun":
         return head.capital and is_contracted(head.low)  # "Orrin's plan"
-    if cue.kind not in ("verb", "thing") or head.kind != "word" or cue.word.startswith("threat"):
+    if cue.kind not in ("verb", "thing") or head.kind != "word" or cue.word in _LOOSE:
         return False
     return not (head.low in EVENTS | OUTCOMES | _THINGS | _POINTERS or head.low.endswith(("ing", "ed")))
 
@@ -118,13 +119,15 @@ def is_actor(sentence: Sentence, subject: Range, names: Names) -> bool:
     at = head_at(sentence, subject)
     head = sentence[at]
     low = head.low.replace("’", "'").removesuffix("'ll").removesuffix("'s").removesuffix("'re").removesuffix("'m")
+    if low == "you":
+        return False
     if low in _OWN or low in ("his", "her", "their", "my", "our", "its"):
         return True
     if low in _THINGS or low in TIME_WORDS or low in MONTHS:
         return False
     if low in ACTORS or low.rstrip("s") in ACTORS:
         return True
-    if low in EVENTS | OUTCOMES:
+    if low in EVENTS | OUTCOMES or (subject[0] < at and sentence[subject[0]].low.endswith("ing")):
         return False
     span = Span(sentence[subject[0]].start, sentence[subject[1] - 1].end)
     head_span = Span(head.start, head.end)
@@ -172,13 +175,17 @@ def _passive(sentence: Sentence, cue: Cue) -> Judged | None:
     return Judged("schedule", is_event=True) if done and not is_supposed(sentence, cue) else None
 
 
-def _binding(sentence: Sentence, cue: Cue) -> Judged | None:
+def _binding(sentence: Sentence, cue: Cue, subject: Range) -> Judged | None:
     """Return the judgement of "plans to", "a promise to", "pledged support" with an actor as subject."""
     verb = sentence[verb_at(sentence, cue.act)].low
     if sentence[cue.start].low in ("was", "were") and any(t.low == "when" for t in sentence[cue.act : cue.act + 12]):
         return None  # what somebody was about to do when another thing happened
     if cue.force == "intention" and verb in NO_ACTS:
         return None
+    if cue.word.startswith("promis") and verb == "be" and cue.kind == "verb":
+        return None  # "it promises to be a bruising campaign"
+    if cue.kind == "thing" and object_before(sentence, subject, cue.end - 1) is not None:
+        return None  # "the benefits it promises the crews"
     if cue.kind == "noun" and cue.force == "agreement" and (verb == "be" or is_hypothetical(sentence, cue)):
         return None
     if cue.word in ("plan", "plans", "planned") and verb in _SAYING and cue.kind == "verb":
@@ -198,6 +205,8 @@ def _by_verb(sentence: Sentence, cue: Cue, subject: Range) -> Judged | None:
     first = sentence[subject[0]].low.replace("’", "'").split("'")[0]
     if not _is_own(sentence, cue, at, first):
         return None
+    if cue.kind == "is to" and subject[0] and sentence[subject[0] - 1].low in PREPOSITIONS:
+        return None  # "to have to do with Orrin is to"
     if cue.kind in ("is to", "headline"):
         return Judged("schedule")
     if cue.kind in _FUTURE and object_before(sentence, subject, cue.act) is not None:

@@ -32,11 +32,11 @@ __all__ = [
 
 _VERBS: dict[Force, str] = {
     "promise": "promise promises promised promising pledge pledges pledged pledging vow vows vowed vowing swear swears "
-    "swore sworn swearing commit commits committed committing guarantee guarantees guaranteed guaranteeing undertake "
+    "swore sworn swearing commit commits committed committing guarantee guarantees guaranteeing undertake "
     "undertakes undertook undertaken threaten threatens threatened threatening volunteer volunteered",
     "agreement": "agree agrees agreed agreeing obligates obliges obligated obliged",
     "intention": "intend intends intended intending aim aims aimed aiming decided resolve resolved resolves",
-    "plan": "plan plans planned planning prepare prepares preparing prepared arrange arranged arranges",
+    "plan": "plan plans planned planning prepare prepares preparing arrange arranged arranges",
 }
 _NOUNS: dict[Force, str] = {
     "promise": "promise promises pledge pledges vow vows commitment commitments assurance assurances guarantee",
@@ -125,7 +125,10 @@ HELD = frozenset(
 )
 """Participles of what is done by somebody who is not named."""
 
-SKIPPED = frozenset("also now then still instead soon later both however therefore again never not".split())
+SKIPPED = frozenset(
+    "also now then still instead soon later both however therefore again never not likewise "
+    "nevertheless nonetheless similarly separately".split()
+)
 """Words that stand between a subject and its verb, or before the verb of an act."""
 
 SUBJECT_PRONOUNS = frozenset("i we he she they it you".split())
