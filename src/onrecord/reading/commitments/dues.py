@@ -25,8 +25,7 @@ _ASIDE = re.compile(r"(?:['’]s\s\w+)?,(?![^.;]{0,120}\b(?:said|told|announced|
 _FREE = re.compile(r"(?:^|[,;—–])\s*(?:(?:starting|beginning|in|on|by|from|later|early)\s+)*\Z", re.IGNORECASE)
 _BESIDE = re.compile(r",?\s+(?:(?:on|in|by|until|before|from)\s+)?(?:the\s+)?")
 _RELATIVE = re.compile(
-    r"\b(?:which|who|whose|where|that\s+(?:opens?|ends?|begins?|starts?|expires?|is|are|was|were|will|has|have|had|took|came)|"
-    r"announced|unveiled|proposed|signed)\b"
+    r"\b(?:which|who|whose|where|that\s+(?:opens?|ends?|begins?|starts?|expires?|is|are|was|were|will|has|have|had|took|came))\b"
 )
 _OWNING = re.compile(r"(?:['’]s|\b(?:his|her|their|its|the))\s\Z")
 _OTHER = re.compile(
