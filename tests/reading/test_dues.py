@@ -60,6 +60,13 @@ def test_a_deadline_runs_from_the_day_of_publication(words: str, last: str) -> N
     assert due.interval == Interval(WEDNESDAY, date.fromisoformat(last))
 
 
+def test_a_range_has_the_days_of_both_ends() -> None:
+    """From one day to another is due in all days between."""
+    due = due_in("The crews plan to strike from June 3 to June 8.")
+    assert due is not None
+    assert (due.interval, due.precision) == (Interval(date(2031, 6, 3), date(2031, 6, 8)), "range")
+
+
 def test_vague_words_say_so() -> None:
     """A "soon" is a due without days."""
     due = due_in("The port vowed to hire pilots soon.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from onrecord.core import Interval, Span
 from onrecord.limits.commitments import DEADLINE_CHARS, EPITHET_CHARS, OPENING_WORDS, TAIL_CHARS
@@ -15,7 +16,7 @@ from onrecord.reading.reading import TimeExpression
 __all__ = ["due_of", "precision_of"]
 
 _BEFORE = re.compile(
-    r"\b(?P<by>(?:no\s+later\s+than|not\s+later\s+than|by|until|till|within|before|ahead\s+of|prior\s+to|up\s+to)"
+    r"\b(?P<by>(?:no\s+later\s+than|not\s+later\s+than|on\s+or\s+before|by|until|till|within|before|ahead\s+of|prior\s+to|up\s+to)"
     r"(?:\s+the\s+end\s+of)?)\s+(?:the\s+|this\s+|next\s+)?\Z"
     r"|\b(?P<at>(?:late|early|later|earlier|towards?\s+the\s+end\s+of|at\s+the\s+end\s+of|in|on|for|from|during|after|"
     r"starting|beginning|over|throughout|around|since|as\s+early\s+as|as\s+soon\s+as)(?:\s+(?:the|late|early))?)\s+\Z",
@@ -27,6 +28,8 @@ _BESIDE = re.compile(r",?\s+(?:(?:on|in|by|until|before|from)\s+)?(?:the\s+)?")
 _RELATIVE = re.compile(
     r"\b(?:which|who|whose|where|that\s+(?:opens?|ends?|begins?|starts?|expires?|is|are|was|were|will|has|have|had|took|came))\b"
 )
+_FROM = re.compile(r"\b(?:from|between)\s\Z", re.IGNORECASE)
+_JOINED = re.compile(r"\s?(?:to|until|till|through|and|-|–|—)\s?", re.IGNORECASE)
 _OWNING = re.compile(r"(?:['’]s|\b(?:his|her|their|its|the))\s\Z")
 _OTHER = re.compile(
     r"[;:.!?]|\b(?:said|says|told|announced|added|reported|confirmed|that|will|would|after|since|when|while|who|which|"
@@ -87,6 +90,8 @@ def due_of(
     inside += [
         time for time in times if act.end < time.span.start and _BESIDE.fullmatch(text, act.end, time.span.start)
     ][:1]
+    if (joined := _range(text, inside)) is not None:
+        return joined
     found = [due for time in inside if (due := _due(text, time, act.start, published))]
     if found:
         return min(found, key=lambda due: (due.interval is None, not due.is_deadline, _is_epithet(text, due.span)))
@@ -104,6 +109,18 @@ def due_of(
             return due if due.interval and due.span.start < time.span.start else None
     vague = _VAGUE.search(text, act.start, act.end)
     return Due(Span(*vague.span()), None, "vague") if vague else None
+
+
+def _range(text: str, times: Sequence[TimeExpression]) -> Due | None:
+    """Return the days of "from March 3 to April 8" and "between May and July", of which both ends are expressions."""
+    for one, two in pairwise(times):
+        opened = _FROM.search(text, max(0, one.span.start - DEADLINE_CHARS), one.span.start)
+        if opened is None or one.interval is None or two.interval is None or one.interval.first > two.interval.last:
+            continue
+        if _JOINED.fullmatch(text, one.span.end, two.span.start):
+            span = Span(opened.start(), two.span.end)
+            return Due(span, Interval(one.interval.first, two.interval.last), "range")
+    return None
 
 
 def _is_epithet(text: str, span: Span) -> bool:
@@ -134,6 +151,6 @@ def _due(text: str, time: TimeExpression, floor: int, published: date | None) ->
         return Due(span, interval, precision_of(time))
     last = interval.last
     if before["by"].lower().split()[0] in ("before", "ahead", "prior"):
-        last = interval.first - timedelta(days=1)
+        last = interval.last if time.mod == "END" else interval.first - timedelta(days=1)
     first = min(published or interval.first, last)
     return Due(span, Interval(first, last), precision_of(time), is_deadline=True)
