@@ -26,7 +26,7 @@ __all__ = [
 _MANDATE = re.compile(
     r"[”\"]?(?:,?\s+(?:which|that)\s+(?:is|are|was|were|will\s+be|would\s+be))?,?\s+"
     r"(?:(?:tasked|charged|entrusted)\s+with|devoted\s+to|dedicated\s+(?:solely\s+)?to|focus(?:ed|ing)\s+(?:solely\s+)?on|"
-    r"responsible\s+for|designed\s+to|meant\s+to|(?:to|that\s+(?:would|will|is\s+to)|which\s+(?:would|will))|into|aimed\s+at|on)"
+    r"responsible\s+for|designed\s+to|meant\s+to|(?:to(?!\s+(?:the|a|an|his|her|its|their|be)\s)|that\s+(?:would|will|is\s+to)|which\s+(?:would|will))|into|aimed\s+at|on)"
     r"\s+(?=[\w“\"‘'$])",
     re.IGNORECASE,
 )
@@ -47,9 +47,13 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(
-    r"\.(?=\s+[A-Z“\"]|\s*\Z|\n)|[;:!?\n”\"]|,\s+(?:and\s+)?(?:a|an|the|in|while|which|who|but|after|with|as|earning|according|saying|following|[A-Z]"
-    r"[\w.-]*\s+(?:said|told))\b|,\s+(?:such|like)\b|\s+for\s+\w+\s+(?:days|weeks|months|years)\b|\s+(?:and\s+)?(?:is|are|was|were|has|have|had|will|would)\s|\s+(?:after|following|because|although|but|while|as|when|earning|according|,\s*said)\b",
+    r"[;:!?\n”\"]|,\s+(?:and\s+)?(?:a|an|the|in|while|which|who|but|after|with|as|earning|according|saying|following|such|"
+    r"like|her|his|their|its|even|[A-Z][\w.]*)\b|\s+for\s+\w+\s+(?:days|weeks|months|years)\b|\s+(?:and\s+)?(?:is|are|was|"
+    r"were|has|have|had|will|would)\s|\s+that\s+(?:would|passed|failed|was|is|has)\b|\s+(?:after|following|because|although|"
+    r"but|while|as|when|earning|according)\b|,\s*(?:said|\w+ing)\b"
 )
+"""Where a mandate ends within its sentence."""
+_STOP = re.compile(r"[.;!?\n](?=\s|\Z)")
 _NAMED = r"(?:the\s+)?[A-Z][\w.’'&-]*(?:\s+(?:(?:of|for|and|on|the)\s+){0,3}[A-Z][\w.’'&()-]*){0,8}"
 _UNDER = re.compile(
     r"\bunder\s+(?:the\s+)?(?:overall\s+|direct\s+|joint\s+)?(?:coordination|leadership|supervision|auspices|direction|"
@@ -97,7 +101,10 @@ def mandate_after(text: str, name: Span, limit: int) -> Detail | None:
     found = _MANDATE.match(text, name.end, limit) or _WORKING.match(text, name.end, limit)
     if found is None:
         task = _TASK.match(text, name.end, min(len(text), name.end + DETAIL_CHARS))
-        return detail(text, task.end(), _ending(text, task.end(), len(text))) if task else None
+        if task is None:
+            return None
+        stop = _STOP.search(text, task.end(), min(len(text), task.end() + MANDATE_CHARS))
+        return detail(text, task.end(), stop.start() if stop else task.end())
     end = _ending(text, found.end(), limit)
     if not found.group().strip() and (finite := _FINITE.search(text, found.end(), end)):
         end = finite.start()

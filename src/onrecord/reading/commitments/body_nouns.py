@@ -156,16 +156,11 @@ def _start(sentence: Sentence, at: int) -> int:
         before = sentence[start - 1]
         low = before.low
         if before.kind != "word":
-            if (
-                before.text in ("-", ",")
-                and start > 1
-                and sentence[start].low in AD_HOC
-                and sentence[start - 2].low in AD_HOC
-            ):
-                start -= 1
-                continue
-            break
-        if low == "and" and start > 1 and sentence[start].capital and sentence[start - 2].capital:
+            if not _runs_on(sentence, start):
+                break
+            start -= 1
+            continue
+        if low == "and" and start > 1 and _joins(sentence, start):
             start -= 1
             continue
         if low in PREPOSITIONS | CONJUNCTIONS | SUBORDINATORS | MODALS | BE or low in PRONOUNS or low in FOUNDING:
@@ -186,6 +181,20 @@ def _start(sentence: Sentence, at: int) -> int:
         if low in DETERMINERS and low not in ("other", "more", "two", "three", "four", "five", "several", "all"):
             break
     return start
+
+
+def _runs_on(sentence: Sentence, start: int) -> bool:
+    """Return whether a mark before a noun phrase's word stands inside it: "a bipartisan, 9/11-style commission"."""
+    if start < 2:
+        return False
+    mark, earlier = sentence[start - 1].text, sentence[start - 2].low
+    return (mark in ("-", ",") and earlier in AD_HOC) or (mark == "/" and earlier.isdigit())
+
+
+def _joins(sentence: Sentence, start: int) -> bool:
+    """Return whether an "and" joins two words of one name: "Trade and Tide Council", "a tide and fish panel"."""
+    named = sentence[start].capital and sentence[start - 2].capital
+    return named or (start > 2 and sentence[start - 3].low in ("a", "an"))
 
 
 def _end(sentence: Sentence, at: int) -> int:
@@ -251,7 +260,7 @@ def _is_told(
     if proper and set(words) & _STANDING and not founded:
         return False
     if kind in ("task force", "working group"):
-        return founded or mandated or _count(words, sentence[at].low) > 1 or words[0] in ("a", "an")
+        return founded or mandated or words[0] in ("a", "an") or any(_NUMBERS.get(word, 0) > 1 for word in words)
     if founded and len(words) == 1 and not (proper or words[0].endswith("s")):
         return False
     if founded:
