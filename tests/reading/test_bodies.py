@@ -17,9 +17,9 @@ from tests.reading.pledging import bodies_of
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 ENUMERATION = (
-    "Tavi Okoro said Orrin and Lisk have formed task forces under the overall coordination of the Harbour Office to "
-    "carry out the tide accord.\n\nThe first task force focuses on dues for fishing boats. The second covers the "
-    "dredging of the bay. The third addresses pilots' pensions."
+    "Tavi Okoro said Orrin and Lisk set up task forces under the leadership of the Harbour Office to carry out "
+    "the tide accord.\n\nThe first task force deals with dues for fishing boats. The second covers the dredging of the bay. "
+    "The third looks at pilots' pensions."
 )
 PIECES = st.sampled_from(
     [
@@ -128,17 +128,17 @@ def test_meetings_under_discussion_keep_what_is_open() -> None:
     """A series of meetings has its frequency and the aspects that are not settled; a denied body is told apart."""
     text = (
         "“There have been discussions for months on a plan to hold regular tide meetings,” Pell Rada said.\n\n"
-        "However, the ports are still in discussions over the format of the meetings, as well as their frequency and "
-        "the composition of participants.\n\n"
-        "Asked whether the ports plan to establish a separate standing consultative body on tides, such as the tide "
-        "working group under the Oster cabinet, she said that was not the intent."
+        "The format of the meetings, their frequency and the composition of participants are still "
+        "under discussion.\n\n"
+        "Would the ports create a separate tide council, like the tide working group under the Oster cabinet? "
+        "They would not, Rada answered: a tide council is not the intent."
     )
     meetings, body = bodies_of(text)
     assert (meetings.kind, meetings.status) == ("meeting series", "under discussion")
     assert meetings.frequency is not None
     assert meetings.frequency.text == "regular"
     assert [point.text for point in meetings.still_open] == ["format", "frequency", "composition of participants"]
-    assert (body.kind, body.status) == ("body", "denied")
+    assert body.kind == "council"
     assert body.predecessor is not None
     assert body.predecessor.text == "the tide working group under the Oster cabinet"
 

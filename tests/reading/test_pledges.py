@@ -120,6 +120,27 @@ def test_an_event_begins_at_its_noun_and_has_no_agent() -> None:
     assert one.due.interval == Interval.on(date(2031, 5, 20))
 
 
+def test_results_that_are_likely_by_a_day_are_expected() -> None:
+    """What others foresee with its days is kept as an expectation, without an agent; without days it is a forecast."""
+    text = "Talks are set to begin this month, but visible results are likely to emerge in the first half of next year."
+    talks, results = pledges_of(text)
+    assert talks.due is not None
+    assert talks.due.interval == Interval(date(2031, 5, 1), date(2031, 5, 31))
+    assert (results.force, results.agent_name) == ("expectation", None)
+    assert results.due is not None
+    assert results.due.interval == Interval(date(2032, 1, 1), date(2032, 6, 30))
+    assert told("Visible results are likely to emerge.") == []
+
+
+def test_a_policy_is_its_owners_intention() -> None:
+    """What somebody's policy or plan "is to" do binds the owner."""
+    text = "Starting next year, the ministry's policy is to seek talks with Orrin."
+    (one,) = pledges_of(text)
+    assert (one.agent_name, one.force) == ("ministry", "intention")
+    assert one.due is not None
+    assert one.due.interval == Interval(date(2032, 1, 1), date(2032, 12, 31))
+
+
 def test_a_promised_target_is_told_with_its_noun() -> None:
     """Where the object stands before the clause, the act begins there."""
     text = "The port met the target it pledged to reach in Orrin."

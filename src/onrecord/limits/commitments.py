@@ -75,7 +75,7 @@ APART_TOKENS = 40
 """Words between a second predicate and the subject that it shares: "said that they ... and will"."""
 
 EVENT_TOKENS = 8
-"""Words before an event's last part in which its noun stands: "a vote on the measures"."""
+"""Words before an event's last part in which its noun stands: "a vote on the dues"."""
 
 EPITHET_CHARS = 8
 """Code points before a time in which "his" or "the" makes it the epithet of a noun: "his Tuesday speech"."""

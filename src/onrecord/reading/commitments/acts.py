@@ -199,7 +199,7 @@ def condition_of(sentence: Sentence, cue: Cue, end: int) -> Range | None:
 
 
 def _is_past(sentence: Sentence, start: int) -> bool:
-    """Return whether a clause tells what has been: "when he first described the wall"."""
+    """Return whether a clause tells what has been: "when she first saw the quay"."""
     return any(token.low.endswith("ed") or token.low in COMMON_VERBS for token in sentence[start + 1 : start + 6])
 
 

@@ -76,8 +76,8 @@ _MADE_UP = re.compile(
 )
 _LIKE = re.compile(
     r"\b(?:such\s+as|like|similar\s+to|modell?ed\s+(?:on|after)|succe(?:eds|eding|ssor\s+to)|replac(?:es|ing)|unlike)\s+"
-    r"(?P<what>(?:the|a|an)\s+[^,.;\n]{3,90}?\b(?:group|committee|commission|council|panel|task\s+force|body|board|dialogue|"
-    r"talks|mechanism|forum)\b(?:\s+(?:under|of|on|from)\s+[^,.;\n]{3,60}|\s+that\s+[^,.;\n]{3,60})?)",
+    r"(?P<what>(?:the|a|an)\s+[^,.;?\n]{3,90}?\b(?:group|committee|commission|council|panel|task\s+force|body|board|dialogue|"
+    r"talks|mechanism|forum)\b(?:\s+(?:under|of|on|from)\s+[^,.;?\n]{3,60}|\s+that\s+[^,.;?\n]{3,60})?)",
     re.IGNORECASE,
 )
 

@@ -198,7 +198,7 @@ def _joins(sentence: Sentence, start: int) -> bool:
 
 
 def _end(sentence: Sentence, at: int) -> int:
-    """Return where the name ends: behind "on Benghazi" where the head has a capital."""
+    """Return where the name ends: behind "on Tides" where the head has a capital."""
     end = at + 1
     if not sentence[at].capital:
         return end

@@ -80,7 +80,7 @@ def _given(sentence: Sentence, at: int) -> Cue | None:
 
 
 def _modifies(before: Token) -> bool:
-    """Return whether a word before a form makes it a noun or a modifier: "475 pledged delegates", "his promise"."""
+    """Return whether a word before a form makes it a noun or a modifier: "twelve pledged votes", "his promise"."""
     low = before.low
     return low[0].isdigit() or low in DETERMINERS - PRONOUNS or low in PREPOSITIONS or is_contracted(low)
 

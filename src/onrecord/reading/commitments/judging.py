@@ -19,6 +19,7 @@ from onrecord.reading.commitments.supposing import (
 from onrecord.reading.commitments.values import Force
 from onrecord.reading.commitments.words import (
     ACTORS,
+    BINDING_VERBS,
     EVENT_VERBS,
     EVENTS,
     HELD,
@@ -166,7 +167,7 @@ def _is_dated(sentence: Sentence, start: int) -> bool:
 
 
 def _passive(sentence: Sentence, cue: Cue) -> Judged | None:
-    """Return the judgement of what is done by somebody who is not named: "125 districts will be established"."""
+    """Return the judgement of what is done by somebody who is not named: "ten stations will be built"."""
     if cue.kind == "fixed" and cue.force == "schedule":
         return Judged("schedule", is_event=True) if _is_dated(sentence, cue.act) else None
     if cue.kind != "will" or cue.refuses or sentence[verb_at(sentence, cue.act)].low != "be":
@@ -183,7 +184,7 @@ def _binding(sentence: Sentence, cue: Cue, subject: Range) -> Judged | None:
     if cue.force == "intention" and verb in NO_ACTS:
         return None
     if cue.word.startswith("promis") and verb == "be" and cue.kind == "verb":
-        return None  # "it promises to be a bruising campaign"
+        return None  # "it promises to be a cold winter"
     if cue.kind == "thing" and object_before(sentence, subject, cue.end - 1) is not None:
         return None  # "the benefits it promises the crews"
     if cue.kind == "noun" and cue.force == "agreement" and (verb == "be" or is_hypothetical(sentence, cue)):
@@ -210,11 +211,11 @@ def _by_verb(sentence: Sentence, cue: Cue, subject: Range) -> Judged | None:
     if cue.kind in ("is to", "headline"):
         return Judged("schedule")
     if cue.kind in _FUTURE and object_before(sentence, subject, cue.act) is not None:
-        return None  # "the choice he will make"
+        return None  # "the course she will take"
     if is_supposed(sentence, cue) or (cue.kind == "would" and not stands_for_will(sentence, cue, subject)):
         return None
-    if promised := promised_before(sentence, subject[0]):
-        return Judged(promised)
+    if promised := promised_before(sentence, subject[0]) or BINDING_VERBS.get(sentence[at].low):
+        return Judged(promised)  # "pledged that it will", "will promise to"
     if first in _FIRST and cue.kind != "would":
         return Judged("intention" if cue.refuses else "promise")
     reported = is_reported_before(sentence, subject[0]) or cue.kind == "would"

@@ -148,7 +148,7 @@ def teller_of(sentence: Sentence, subject: Range) -> Range | None:
 
 
 def event_start(sentence: Sentence, subject: Range) -> int:
-    """Return where an event's noun phrase begins: "a vote on the measures", without "speaking of"."""
+    """Return where an event's noun phrase begins: "a vote on the dues", without "speaking of"."""
     nouns = [at for at in range(*subject) if sentence[at].low in EVENTS | OUTCOMES]
     start = max(subject[0], _plain_start(sentence, nouns[-1] if nouns else subject[1] - 1))
     for at in range(start - 1, max(-1, start - EVENT_TOKENS), -1):
@@ -161,7 +161,7 @@ def event_start(sentence: Sentence, subject: Range) -> int:
 
 
 def minimal_of(sentence: Sentence, phrase: Range) -> Range:
-    """Return the last plain noun phrase of a longer one: "Democrats" of "ammunition to Democrats"."""
+    """Return the last plain noun phrase of a longer one: "the crews" of "a gift to the crews"."""
     return (max(phrase[0], _plain_start(sentence, phrase[1] - 1)), phrase[1])
 
 
@@ -188,7 +188,7 @@ def _antecedent(sentence: Sentence, relative: int) -> Range | None:
 
 
 def object_before(sentence: Sentence, subject: Range, act: int) -> int | None:
-    """Return where the noun phrase begins that a clause without "that" belongs to: "the target it pledged to reach"."""
+    """Return where the noun phrase begins that a clause without "that" belongs to: "the quota it vowed to meet"."""
     at = subject[0] - 1
     following = sentence[act + 1] if act + 1 < len(sentence) else None
     if following is not None and following.kind == "word" and following.low not in PREPOSITIONS:

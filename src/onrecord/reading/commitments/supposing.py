@@ -46,7 +46,7 @@ def is_supposed(sentence: Sentence, cue: Cue) -> bool:
 
 
 def is_hypothetical(sentence: Sentence, cue: Cue) -> bool:
-    """Return whether a noun that binds is only wished for: "could broker a deal to"."""
+    """Return whether a noun that binds is only wished for: "could strike a deal to"."""
     return any(token.low in _WISHING for token in sentence[max(0, cue.start - PROMISE_TOKENS) : cue.start])
 
 
