@@ -18,7 +18,8 @@ from tests.reading.pledging import bodies_of
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 ENUMERATION = (
     "Tavi Okoro said Orrin and Lisk set up task forces under the leadership of the Harbour Office to carry out "
-    "the tide accord.\n\nThe first task force deals with dues for fishing boats. The second covers the dredging of the bay. "
+    "the tide accord.\n\nThe first task force deals with dues for fishing boats. The second covers the dredging of "
+    "the bay. "
     "The third looks at pilots' pensions."
 )
 PIECES = st.sampled_from(
