@@ -15,7 +15,17 @@ import sys
 import time
 from pathlib import Path
 
-EVALS = ("pages", "quotations", "attributions", "speakers", "stories", "entities", "wordings", "provenance", "times")
+EVALS = (
+    "pages",
+    "quotations",
+    "attributions",
+    "speakers",
+    "commitments",
+    "stories",
+    "entities",
+    "wordings",
+    "provenance",
+)
 FLOORS = Path(__file__).with_name("floors.json")
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 

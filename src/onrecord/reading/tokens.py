@@ -15,7 +15,7 @@ from onrecord.limits.reading import FRAME_TOKENS
 from onrecord.reading.cues import ABBREVIATIONS, PRONOUNS, VERB_FORMS
 from onrecord.reading.quotations import Pair
 
-__all__ = ["Block", "Sentence", "Token", "blocks"]
+__all__ = ["Block", "Sentence", "Token", "blocks", "words_of"]
 
 _PIECE = re.compile(r"[^\W_]+(?:[’'‑‐\-.&][^\W_]+|(?<=\d),\d{3}(?!\d))*|[.!?…]+|--+|[^\w\s]|_")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
@@ -62,6 +62,11 @@ def blocks(text: str, pairs: Sequence[Pair]) -> Iterator[Block]:
                 break
             end = max(end, lines[line].end)
         yield tuple(_sentences(list(_tokens(text, Span(start, end), inside))))
+
+
+def words_of(text: str, stretch: Span) -> Sentence:
+    """Return the words and marks of one stretch; quotation marks are marks here, so that words inside are read too."""
+    return tuple(_pieces(text, stretch.start, stretch.end))
 
 
 def _tokens(text: str, stretch: Span, pairs: Sequence[Pair]) -> Iterator[Token]:
