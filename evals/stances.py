@@ -121,10 +121,11 @@ def _print_errors(text: str, label: dict[str, Any]) -> None:
             print(f"{label['id'][:24]:24} extra  {one.stance:9} {one.actor_name!s:.20} | {' | '.join(words)}")
     for gold in label["stances"]:
         if gold not in met:
-            words = tuple(text[slice(*gold[part])] for part in ("actor", "cue", "target"))
-            print(f"{label['id'][:24]:24} missed {gold['stance']:9} {' | '.join(words)}")
+            missed = " | ".join(text[slice(*gold[part])] for part in ("actor", "cue", "target"))
+            print(f"{label['id'][:24]:24} missed {gold['stance']:9} {missed}")
     for denial in denials:
-        print(f"{label['id'][:24]:24} denial {denial.actor_name!s:.20} | {denial.cue[0].of(text)} | {denial.claim[0].of(text)}")
+        cue, claim = denial.cue[0].of(text), denial.claim[0].of(text)
+        print(f"{label['id'][:24]:24} denial {denial.actor_name!s:.20} | {cue} | {claim}")
     for gold in label["denials"]:
         print(f"{label['id'][:24]:24} gold denial {text[slice(*gold['cue'])]} | {text[slice(*gold['claim'])]}")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 ACT_CHARS = 1_000
 """Characters before the first party, and twice as many from it on, in which an act is looked for. The longest of
-PLOVER's 1,050 training sentences has TBD; a longer one only costs time."""
+PLOVER's 1,050 training sentences has 375; a longer one only costs time."""
 
 ACTOR_WORDS = 4
 """Words after the actor, and before the target, that are counted as near to it."""
@@ -26,3 +26,12 @@ DIRECTED_TOKENS = 24
 
 CLAIM_TOKENS = 40
 """Tokens of a claim that is denied."""
+
+CLAIM_CHARS = 300
+"""Characters between the words of a claim and the sentence that dismisses it as "the report"."""
+
+POINTING_WORDS = 4
+"""Words of a claim that only points ("the latest report"), so that what it points to is looked for."""
+
+GROUP_TOKENS = 12
+"""Tokens of a verb group before its verb: "has not yet on Tuesday publicly | called"."""

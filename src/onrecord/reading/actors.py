@@ -6,15 +6,24 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from onrecord.core import Interval, Span, covers, overlap
-from onrecord.limits.acts import PRONOUN_CHARS, SUBJECT_TOKENS
-from onrecord.reading.cues import ADVERBS, AUXILIARIES
+from onrecord.limits.acts import CLAIM_CHARS, GROUP_TOKENS, PRONOUN_CHARS, SUBJECT_TOKENS
+from onrecord.reading.cues import ADVERBS, AUXILIARIES, DETERMINERS, PRONOUNS, TIME_WORDS, VERB_FORMS
 from onrecord.reading.names import Names
 from onrecord.reading.phrases import Range, leading_subject, phrase_before
 from onrecord.reading.reading import Attribution
 from onrecord.reading.sources import head_of, main_of
 from onrecord.reading.tokens import Sentence, Token
 
-__all__ = ["Actors", "negated", "predicate_start", "subject_of"]
+__all__ = [
+    "Actors",
+    "is_infinitive",
+    "is_loose_gerund",
+    "is_passive",
+    "negated",
+    "predicate_start",
+    "subject_of",
+    "without_quotes",
+]
 
 _RELATIVE = frozenset(("who", "which", "that"))
 _FIRST = frozenset("i we my our me us".split())
@@ -23,15 +32,58 @@ _NOBODY = frozenset(
     "you your this there what nobody none one everyone everybody anyone anybody nothing something these those".split()
 )
 _SUPPOSING = frozenset("if whether unless".split())
-_QUOTES = frozenset("\"“”‘'’«»")
+_INTENDING = frozenset(
+    "wants want wanted hopes hope hoped plans plan planned vows vow vowed pledges pledge pledged promises promise "
+    "promised intends intend intended decides decide decided agrees agree agreed continues continue continued began "
+    "begun begins trying tried tries moved moves moving prepares prepared preparing ready expected expects set "
+    "threatens threatened threatening chose chosen failed willing prefer prefers preferred likely promising vowing "
+    "pledging planning hoping".split()
+)
+_BE = frozenset("is are was were be been being am".split())
+
+
+_QUOTES = frozenset("\"“”«»‘’'`")
+
+
+def without_quotes(sentence: Sentence) -> Sentence:
+    """Return a sentence without its quotation marks, so that "would be “a mistake”" reads as if none stood there."""
+    return tuple(token for token in sentence if token.text not in _QUOTES and token.text not in ("``", "''"))
 
 
 def predicate_start(sentence: Sentence, cue: int) -> int:
     """Return where the verb group that ends in the verb at `cue` begins: "has not yet | called"."""
-    at = cue
-    while at > 0 and (_is_auxiliary(sentence[at - 1]) or sentence[at - 1].text in _QUOTES):
+    at, floor = cue, max(0, cue - GROUP_TOKENS)
+    while at > floor and (_is_auxiliary(sentence[at - 1]) or (sentence[at - 1].low in TIME_WORDS and at > 1)):
         at -= 1
+        if sentence[at].low in TIME_WORDS and sentence[at - 1].low in ("on", "last", "early", "late"):
+            at -= 1
+        if sentence[at].low == "to" and at and sentence[at - 1].low in _INTENDING:
+            at -= 1
     return at
+
+
+def is_infinitive(sentence: Sentence, start: int, cue: int) -> bool:
+    """Return whether a verb is another's infinitive ("asked them to reject"), so that its actor is not before it."""
+    tos = [at for at in range(start, cue) if sentence[at].low == "to"]
+    return any(at == 0 or sentence[at - 1].low not in _INTENDING for at in tos)
+
+
+def is_passive(sentence: Sentence, start: int, cue: int) -> bool:
+    """Return whether a verb with an ending of the past stands after a form of "be"."""
+    past = sentence[cue].low.endswith(("ed", "en", "ought", "own"))
+    return past and any(token.low in _BE for token in sentence[start:cue])
+
+
+def is_loose_gerund(sentence: Sentence, start: int, cue: int) -> bool:
+    """Return whether an "-ing" form stands neither after "be" nor after a comma: "while fighting", "by mocking"."""
+    if not sentence[cue].low.endswith("ing"):
+        return False
+    return not any(
+        token.low in _BE or token.low.endswith(("'m", "'re", "’m", "’re")) for token in sentence[start:cue]
+    ) and (
+        start == 0
+        or not (sentence[start - 1].text == "," or sentence[start - 1].low in ("letter", "statement", "resolution"))
+    )
 
 
 def _is_auxiliary(token: Token) -> bool:
@@ -54,13 +106,13 @@ def negated(sentence: Sentence, start: int, cue: int) -> bool:
 
 
 def subject_of(sentence: Sentence, start: int) -> Range | None:
-    """Return the subject of the verb group that begins at `start`: before it, before its "who", or at the clause's head."""
+    """Return the subject of the verb group that begins at `start`, also before "who" or at the head of the clause."""
     if start <= 0:
         return None
     before = sentence[start - 1]
     if before.low in _RELATIVE and start > 1:
         found = phrase_before(sentence, start - 2 if sentence[start - 2].text == "," else start - 1)
-        return found if found is not None and _may_act(sentence, found) else None
+        return _named_before(sentence, found) if found is not None and _may_act(sentence, found) else None
     found = None if before.low in ("to", "and", "or", "but") else phrase_before(sentence, start)
     if found is not None and sentence[found[0]].low not in _NOBODY and _may_act(sentence, found):
         return found
@@ -70,14 +122,28 @@ def subject_of(sentence: Sentence, start: int) -> Range | None:
     return found
 
 
+def _named_before(sentence: Sentence, described: Range) -> Range:
+    """Return a description with the name to which it is put: "Ana Brandt, a pilot | who"."""
+    start = described[0]
+    if start < 2 or sentence[start - 1].text != "," or not sentence[start - 2].capital:
+        return described
+    named = phrase_before(sentence, start - 1)
+    return (named[0], described[1]) if named is not None and sentence[named[0]].capital else described
+
+
 def _may_act(sentence: Sentence, subject: Range) -> bool:
     """Return whether a subject may want something: a pronoun for somebody, a name, or a noun with what goes with it."""
     words = [token for token in sentence[slice(*subject)] if token.kind == "word"]
-    if not words or words[0].low in _NOBODY:
+    if not words or words[0].low in _NOBODY or any(word.low in ("percent", "poll", "polls") for word in words):
         return False
-    if any(token.low in _SUPPOSING for token in sentence[max(0, subject[0] - 1) : subject[0]]):
+    if any(token.low in _SUPPOSING for token in sentence[max(0, subject[0] - 1) : subject[0] + 1]):
         return False
-    return words[-1].low.endswith(("s", "ed")) or not words[-1].low.isdigit()
+    first = words[0]
+    if first.low in PRONOUNS or first.low in DETERMINERS or first.capital or first.text[0].isdigit():
+        return True
+    verb = VERB_FORMS.get(first.low)
+    is_verb = first.low.endswith(("ed", "ing", "en")) or (verb is not None and verb.form != "base")
+    return not is_verb and (len(words) > 1 or first.low.endswith("s") or first.low in ("people", "police"))
 
 
 class Actors:
@@ -130,6 +196,16 @@ class Actors:
         if head is not None and head.kind != "group":
             return (actor,), head.name
         return (actor,), None
+
+    def told_before(self, place: int, but: str | None) -> Attribution | None:
+        """Return the attribution that ends last before `place`, close by, and is not of the speaker `but`."""
+        at = bisect_right(self._contents, place)
+        for content, one in reversed(self.contents[max(0, at - 4) : at]):
+            if place - content.end > CLAIM_CHARS:
+                break
+            if content.end <= place and one.source and (one.speaker_name is None or one.speaker_name != but):
+                return one
+        return None
 
     def _behind(self, pronoun: Span, around: Attribution | None) -> str | None:
         """Return who a pronoun is: by an attribution, or the latest fitting name before it that begins a clause."""

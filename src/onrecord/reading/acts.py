@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import json
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from onrecord.reading.deeds import Dyad, Leanings, Worded, counts, stretches
 
-__all__ = ["ROOTS", "Act", "Root", "acts", "hashed", "vectors"]
+__all__ = ["ROOTS", "Act", "Root", "Weights", "acts", "hashed", "judge", "vectors", "weights"]
 
 Root = Literal[
     "ACCUSE", "AGREE", "AID", "ASSAULT", "COERCE", "CONSULT", "COOPERATE", "MOBILIZE", "PROTEST", "REJECT", "REQUEST",
@@ -42,8 +42,8 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
-class _Weights:
-    """`named` has a row of fifteen for each hash in `hashes`, which are in order; `meant` weighs the vectors."""
+class Weights:
+    """`named` has a row of fifteen for each hash in `hashes`, which are in order; `meant` weighs mean vectors."""
 
     leanings: Leanings
     hashes: NDArray[np.uint32]
@@ -55,11 +55,12 @@ class _Weights:
 
 
 @cache
-def _weights() -> _Weights:
+def weights() -> Weights:
+    """Return the weights that are shipped."""
     packed = (resources.files("onrecord.weights") / "acts.npz").read_bytes()
     with np.load(io.BytesIO(packed), allow_pickle=False) as file:
         words = bytes(file["words"]).decode("ascii").split("\n")
-        return _Weights(
+        return Weights(
             json.loads(bytes(file["leanings"])),
             file["hashes"],
             file["named"].astype(np.float32),
@@ -70,22 +71,23 @@ def _weights() -> _Weights:
         )
 
 
-def acts(dyads: Sequence[Dyad]) -> list[Act]:
+def acts(dyads: Iterable[Dyad]) -> list[Act]:
     """Return of each sentence with its actor and target the likeliest root of what the one does to the other."""
-    model = _weights()
-    found = []
-    for dyad in dyads:
-        one = Worded.of(dyad)
-        hashes, values = hashed(one, model.leanings)
-        at = np.minimum(np.searchsorted(model.hashes, hashes), len(model.hashes) - 1)
-        known = model.hashes[at] == hashes
-        scores = model.bias + values[known] @ model.named[at[known]]
-        scores += vectors(one, model.leanings, model.words, model.vectors) @ model.meant
-        chances = np.exp(scores - scores.max())
-        chances /= chances.sum()
-        best = int(chances.argmax())
-        found.append(Act(ROOTS[best], float(chances[best])))
-    return found
+    return [judge(dyad, weights()) for dyad in dyads]
+
+
+def judge(dyad: Dyad, model: Weights) -> Act:
+    """Return the likeliest root of one dyad by the weights given."""
+    one = Worded.of(dyad)
+    hashes, values = hashed(one, model.leanings)
+    at = np.minimum(np.searchsorted(model.hashes, hashes), len(model.hashes) - 1)
+    known = model.hashes[at] == hashes
+    scores = model.bias + values[known] @ model.named[at[known]]
+    scores += vectors(one, model.leanings, model.words, model.vectors) @ model.meant
+    chances = np.exp(scores - scores.max())
+    chances /= chances.sum()
+    best = int(chances.argmax())
+    return Act(ROOTS[best], float(chances[best]))
 
 
 def hashed(one: Worded, leanings: Leanings) -> tuple[NDArray[np.uint32], NDArray[np.float32]]:
@@ -97,9 +99,7 @@ def hashed(one: Worded, leanings: Leanings) -> tuple[NDArray[np.uint32], NDArray
     return hashes, values / np.float32(np.linalg.norm(values))
 
 
-def vectors(
-    one: Worded, leanings: Leanings, words: dict[str, int], table: NDArray[np.int8]
-) -> NDArray[np.float32]:
+def vectors(one: Worded, leanings: Leanings, words: dict[str, int], table: NDArray[np.int8]) -> NDArray[np.float32]:
     """Return the mean vectors of six stretches, one after another; a stretch without known words is zero."""
     width = table.shape[1]
     found = np.zeros((6, width), np.float32)

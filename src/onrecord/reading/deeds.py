@@ -8,14 +8,26 @@ and vectors of the words around. Words lean towards roots by a phrase book of ou
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.core import Span, overlap
 from onrecord.limits.acts import ACT_CHARS, ACTOR_WORDS, BEYOND_WORDS
 
-__all__ = ["ACTOR", "AUXILIARIES", "LIGHT", "STOP", "TARGET", "Dyad", "Leanings", "Worded", "counts", "stem", "stretches"]
+__all__ = [
+    "ACTOR",
+    "AUXILIARIES",
+    "LIGHT",
+    "STOP",
+    "TARGET",
+    "Dyad",
+    "Leanings",
+    "Worded",
+    "counts",
+    "stem",
+    "stretches",
+]
 
 ACTOR, TARGET = "<A>", "<T>"
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+|[^\w\s]")
@@ -176,9 +188,9 @@ def _cut(text: str) -> Iterator[str]:
             yield word
 
 
-def counts(one: Worded, leanings: Leanings) -> Counter[str]:
+def counts(one: Worded, leanings: Leanings) -> dict[str, float]:
     """Return the named features of a dyad with their counts."""
-    found: Counter[str] = Counter()
+    found: defaultdict[str, float] = defaultdict(float)
     found[f"order {one.order}"] = 1
     _count_words(one, found)
     _count_leanings(one, leanings, found)
@@ -186,7 +198,7 @@ def counts(one: Worded, leanings: Leanings) -> Counter[str]:
     return found
 
 
-def _count_words(one: Worded, found: Counter[str]) -> None:
+def _count_words(one: Worded, found: defaultdict[str, float]) -> None:
     """Count words, pairs and threes, and words by their place towards the parties."""
     stems, count = one.stems, len(one.stems)
     low, high = one.between
@@ -211,7 +223,7 @@ def _count_words(one: Worded, found: Counter[str]) -> None:
                 found[f"{name}{at - place} {word}"] = 1
 
 
-def _count_leanings(one: Worded, leanings: Leanings, found: Counter[str]) -> None:
+def _count_leanings(one: Worded, leanings: Leanings, found: defaultdict[str, float]) -> None:
     """Add up the leanings of the words between and just beyond the parties, apart by what turns them."""
     low, high = one.between
     turns: set[str] = set()
@@ -219,11 +231,11 @@ def _count_leanings(one: Worded, leanings: Leanings, found: Counter[str]) -> Non
     for word in one.stems[max(0, low) : high + BEYOND_WORDS]:
         shares = leanings.get(f"w {word}")
         for root, share in (shares or {}).items():
-            found[f"w {root}"] += share  # type: ignore[assignment]  # a Counter counts in shares too
+            found[f"w {root}"] += share
             for turn in turns or ("plain",):
-                found[f"w {turn} {root}"] += share  # type: ignore[assignment]
+                found[f"w {turn} {root}"] += share
             if not settled:
-                found[f"w first {root}"] += share  # type: ignore[assignment]
+                found[f"w first {root}"] += share
         settled = settled or (shares is not None and max(shares.values()) > 0.5)
         for turn, words in _TURNS.items():
             if word in words:
@@ -231,7 +243,7 @@ def _count_leanings(one: Worded, leanings: Leanings, found: Counter[str]) -> Non
                 found[f"turn {turn}"] = 1
 
 
-def _count_governed(one: Worded, leanings: Leanings, found: Counter[str]) -> None:
+def _count_governed(one: Worded, leanings: Leanings, found: defaultdict[str, float]) -> None:
     """Add up the leanings of verbs and of what they govern: the first verb, those after it, their objects."""
     turns: list[str] = []
     head: str | None = None
@@ -251,11 +263,11 @@ def _count_governed(one: Worded, leanings: Leanings, found: Counter[str]) -> Non
             pairs = [pair for other in after if (pair := f"{word} {other}") in leanings]
             for key in pairs or [word]:
                 for root, share in leanings[key].items():
-                    found[f"{kind} {root}"] += share  # type: ignore[assignment]
+                    found[f"{kind} {root}"] += share
                     for turn in turns or ("plain",):
-                        found[f"{kind} {turn} {root}"] += share  # type: ignore[assignment]
+                        found[f"{kind} {turn} {root}"] += share
         for root, share in leanings.get(f"o {word}", {}).items():
-            found[f"o {root}"] += share  # type: ignore[assignment]
+            found[f"o {root}"] += share
     found["turns " + " ".join(turns[:3])] = 1
 
 
@@ -283,4 +295,3 @@ def stretches(one: Worded, leanings: Leanings) -> list[Sequence[str]]:
         [word for word in one.words[max(0, start) : max(0, end)] if word.isalpha() and word not in _FUNCTION]
         for start, end in ranges
     ]
-

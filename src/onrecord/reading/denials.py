@@ -6,15 +6,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.core import Span
-from onrecord.limits.acts import CLAIM_TOKENS, TARGET_TOKENS
-from onrecord.reading.actors import Actors, negated, predicate_start, subject_of
+from onrecord.limits.acts import CLAIM_TOKENS, POINTING_WORDS, TARGET_TOKENS
+from onrecord.reading.actors import (
+    Actors,
+    is_infinitive,
+    negated,
+    predicate_start,
+    subject_of,
+    without_quotes,
+)
 from onrecord.reading.cues import PRONOUNS
 from onrecord.reading.names import Names
 from onrecord.reading.phrases import Range, phrase_after
 from onrecord.reading.reading import Attribution
 from onrecord.reading.stance import Denial
 from onrecord.reading.tokens import Block, Sentence, blocks
-from onrecord.reading.wanting import forms
+from onrecord.reading.wanting import CLAIMS, forms
 
 __all__ = ["find_denials"]
 
@@ -22,21 +29,16 @@ _PLAIN = {form for lemma in ("deny", "refute", "rebut", "debunk", "disavow") for
 """Verbs whose object, whatever it is, is a claim."""
 _OF_CLAIMS = {
     form
-    for lemma in ("dismiss", "reject", "dispute", "contradict", "contest", "question", "criticize", "criticise", "slam",
-                  "blast", "disprove", "shoot", "brush", "wave", "push", "hit", "fire", "knock", "call", "label", "brand",
-                  "describe", "decry", "denounce", "ridicule", "mock", "discount", "challenge", "downplay")
+    for lemma in (
+        "dismiss reject dispute contradict contest question criticize criticise slam blast disprove shoot brush wave "
+        "push hit fire knock call label brand describe decry denounce ridicule mock discount challenge"
+    ).split()
     for form in forms(lemma)
-} | {"shot"}  # fmt: skip
+} | {"shot"}
 """Verbs that deny when what follows is a claim: "dismissed the report", "pushed back on claims that"."""
-_CLAIMS = frozenset(
-    "report reports claim claims allegation allegations accusation accusations rumor rumors rumour rumours story "
-    "stories article articles suggestion suggestions speculation assertion assertions charge charges account accounts "
-    "insinuation insinuations characterization characterisation notion reporting leak leaks description piece "
-    "statement statements findings finding".split()
-)
 _FALSE = frozenset(
-    "inaccurate false untrue baseless groundless unfounded misleading fake phony fabricated fabrication fiction lie lies "
-    "nonsense wrong incorrect ridiculous absurd erroneous unsubstantiated unsupported bogus ludicrous preposterous "
+    "inaccurate false untrue baseless groundless unfounded misleading fake phony fabricated fabrication fiction "
+    "lie lies nonsense wrong incorrect ridiculous absurd erroneous unsubstantiated unsupported bogus ludicrous preposterous "
     "hoax".split()
 )
 _NOT = (
@@ -63,7 +65,7 @@ def find_denials(
     actors = Actors(text, attributions, names)
     found = []
     for block in blocks(text, ()) if laid is None else laid:
-        for sentence in block:
+        for sentence in map(without_quotes, block):
             for one in _in_sentence(sentence):
                 denial = _denial(text, sentence, one, actors)
                 if denial is not None:
@@ -84,12 +86,13 @@ def _denial(text: str, sentence: Sentence, one: _Found, actors: Actors) -> Denia
         words, name = actors.who(place, around)
         if name is None and place.of(text).lower() in PRONOUNS:
             return None
+    told = actors.told_before(claim.start, name) if len(claim.of(text).split()) <= POINTING_WORDS else None
     return Denial(
         words,
         name,
         (cue,),
-        (claim,),
-        _claimant(text, claim, actors),
+        (claim, *told.content) if told else (claim,),
+        (told.speaker_name or told.source[0].of(text)) if told else _claimant(text, claim, actors),
         actors.said_on(around, place),
         around.id if around else None,
     )
@@ -126,7 +129,7 @@ def _by_verb(sentence: Sentence, at: int) -> _Found | None:
     """Return the denial of a verb with its object: a claim, or anything after "denied"."""
     token = sentence[at]
     start = predicate_start(sentence, at)
-    if negated(sentence, start, at) or at + 1 >= len(sentence):
+    if negated(sentence, start, at) or at + 1 >= len(sentence) or is_infinitive(sentence, start, at):
         return None
     actor = subject_of(sentence, start)
     if sentence[at + 1].low == "by" and token.low in _PLAIN:
@@ -140,14 +143,15 @@ def _by_verb(sentence: Sentence, at: int) -> _Found | None:
     words = [word.low for word in sentence[slice(*claim)]]
     if token.low in _PLAIN:
         return None if _NO_CLAIM.intersection(words[:4]) else _Found(actor, (at, at + 1), claim)
-    noun = next((place for place, word in enumerate(words[:9]) if word in _CLAIMS), None)
+    until = words.index("as") if "as" in words else len(words)
+    noun = next((place for place, word in enumerate(words[:9]) if word in CLAIMS), None)
     false = any(word in _FALSE for word in words)
     judging = token.low in _JUDGING
     if (judging and not false) or (noun is None and not false):
         return None
     if noun is None and not judging and "as" not in words:
         return None
-    return _Found(actor, (at, at + 1), claim)
+    return _Found(actor, (at, at + 1), (claim[0], claim[0] + until) if until else claim)
 
 
 _JUDGING = {form for lemma in ("call", "label", "brand", "describe", "decry") for form in forms(lemma)}
@@ -169,11 +173,18 @@ def _by_predicate(sentence: Sentence, at: int) -> _Found | None:
         return None
     if sentence[at].low in _FALSE and any(word.low in ("not",) for word in sentence[start:at]):
         return None
+    if any(word.low in ("no", "any", "if", "whether") for word in sentence[max(0, start - CLAIM_TOKENS) : start]):
+        return None
     subject = subject_of(sentence, start)
+    opening = [word.low for word in sentence[: min(start, CLAIM_TOKENS)]]
+    if subject is None or not (CLAIMS | {"it", "this", "that"}).intersection(
+        word.low for word in sentence[slice(*subject)]
+    ):
+        subject = (0, start) if start and (CLAIMS | {"description"}).intersection(opening) else subject
     if subject is None:
         return None
     words = [word.low for word in sentence[slice(*subject)]]
-    if not (_CLAIMS.intersection(words) or words[0] in ("it", "this", "that")):
+    if not ((CLAIMS | {"description"}).intersection(words) or words[0] in ("it", "this", "that")):
         return None
     return _Found(None, (at, end), subject)
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from onrecord.core import Interval, Span
 
-__all__ = ["Denial", "Stand", "Stance"]
+__all__ = ["Denial", "Stance", "Stand"]
 
 Stand = Literal["for", "against", "open", "undecided"]
 

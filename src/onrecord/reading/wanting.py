@@ -11,24 +11,25 @@ from collections.abc import Iterable
 from onrecord.reading.stance import Stand
 
 __all__ = [
-    "DIRECTIVES", "ENDINGS", "ENDING_NOUNS", "JUDGED", "NEGATIONS", "NOUNS", "PREDICATES", "REFUSALS", "VERBS",
-    "WISHES", "forms",
+    "CLAIMS", "DIRECTIVES", "ENDINGS", "ENDING_NOUNS", "JUDGED", "NEGATIONS", "NOUNS", "PREDICATES", "REFUSALS",
+    "VERBS", "WISHES", "ending_forms", "forms", "looks_like_noun",
 ]  # fmt: skip
 
-_FOR = """support back endorse welcome praise hail applaud laud commend favor favour champion defend embrace promote
+_FOR = """support back endorse welcome praise hail applaud laud commend favor favour defend embrace promote
 advocate appreciate approve ratify propose recommend prefer accept advocate+for call+for push+for press+for lobby+for
 campaign+for fight+for argue+for vote+for stand+by agree+with agree+to side+with plead+for appeal+for stand+behind
-rally+behind request demand urge seek"""
+rally+behind demand urge"""
 _AGAINST = """oppose reject condemn criticize criticise denounce slam blast decry deplore protest resist veto block
 boycott challenge ridicule mock deride lambast lambaste assail spurn rebuff disagree+with object+to vote+against
 argue+against rail+against fight+against fight speak+out+against warn+against protest+against rule+out lash+out+at
 balk+at scoff+at bristle+at complain+about complain+of campaign+against come+out+against push+back+against
-lobby+against attack question forbid shun repudiate disavow dismiss"""
-_OPEN = """consider weigh mull contemplate explore discuss think+about talk+about look+at toy+with"""
+lobby+against attack question forbid shun repudiate disavow dismiss deny+a+request
+reject+a+request opt+against decide+against fight+back+against"""
+_OPEN = """consider weigh mull contemplate explore think+about talk+about look+at toy+with"""
 
 DIRECTIVES = frozenset(
-    "urge ask press pressure push demand tell advise encourage implore beg beseech challenge command exhort order "
-    "request recommend propose insist call+on call+upon appeal+to want need+to+see".split()
+    "urge press pressure push demand advise encourage implore beg beseech exhort recommend propose insist call+on "
+    "call+upon appeal+to want".split()
 )
 """Cues after which somebody is to do something: "urged the council to ...", "demanded that ..."."""
 
@@ -94,13 +95,21 @@ ENDING_NOUNS = frozenset(
     "postponement defeat removal".split()
 )
 
+CLAIMS = frozenset(
+    "report reports claim claims allegation allegations accusation accusations rumor rumors rumour rumours story "
+    "stories article articles suggestion suggestions speculation assertion assertions charge charges account accounts "
+    "insinuation insinuations characterization characterisation notion reporting leak leaks piece".split()
+)
+"""What one may say is untrue."""
+
 _PAST = {
     "fight": "fought", "seek": "sought", "speak": "spoke", "stand": "stood", "withdraw": "withdrew", "think": "thought",
     "tell": "told", "forbid": "forbade", "come": "came", "beseech": "besought", "shun": "shunned", "ban": "banned",
     "scrap": "scrapped", "stop": "stopped", "drop": "dropped", "nix": "nixed", "slam": "slammed", "plead": "pleaded",
-    "beg": "begged", "say": "said", "give": "gave", "undo": "undid", "prefer": "preferred", "rebuff": "rebuffed",
+    "beg": "begged", "opt": "opted", "say": "said", "give": "gave", "undo": "undid", "prefer": "preferred",
 }  # fmt: skip
-_DOUBLED = frozenset("shun ban scrap stop drop slam beg prefer".split())
+_DOUBLED = frozenset("shun ban scrap stop drop slam beg prefer opt".split())
+_BRITISH = {"cancelled": "cancel", "cancelling": "cancel"}
 
 
 def forms(lemma: str) -> tuple[str, ...]:
@@ -113,6 +122,24 @@ def forms(lemma: str) -> tuple[str, ...]:
     if lemma in _DOUBLED:
         gerund = lemma + lemma[-1] + "ing"
     return lemma, third, past, gerund
+
+
+def ending_forms() -> dict[str, str]:
+    """Return the forms of the deeds of ending that are one word, with their lemmas."""
+    return {form: lemma for lemma in ENDINGS if " " not in lemma for form in forms(lemma)} | _BRITISH
+
+
+_NOUNLIKE = frozenset(
+    form
+    for lemma in "support back attack question challenge request demand push favor favour block protest vote fight "
+    "call appeal aim wish press praise hail veto boycott slam blast campaign lobby".split()
+    for form in (lemma, forms(lemma)[1])
+)
+
+
+def looks_like_noun(form: str) -> bool:
+    """Return whether a form is as well a noun's: "support", "attacks"."""
+    return form in _NOUNLIKE
 
 
 def _table(entries: Iterable[tuple[str, Stand]]) -> dict[str, tuple[tuple[str, tuple[str, ...], Stand], ...]]:
