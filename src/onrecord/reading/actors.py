@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from onrecord.core import Interval, Span, covers, overlap
 from onrecord.limits.acts import CLAIM_CHARS, GROUP_TOKENS, PRONOUN_CHARS, SUBJECT_TOKENS
@@ -12,17 +12,17 @@ from onrecord.reading.names import Names
 from onrecord.reading.phrases import Range, leading_subject, phrase_before
 from onrecord.reading.reading import Attribution
 from onrecord.reading.sources import head_of, main_of
-from onrecord.reading.tokens import Sentence, Token
+from onrecord.reading.tokens import Block, Sentence, Token
 
 __all__ = [
     "Actors",
+    "clauses",
     "is_infinitive",
     "is_loose_gerund",
     "is_passive",
     "negated",
     "predicate_start",
     "subject_of",
-    "without_quotes",
 ]
 
 _RELATIVE = frozenset(("who", "which", "that"))
@@ -42,12 +42,25 @@ _INTENDING = frozenset(
 _BE = frozenset("is are was were be been being am".split())
 
 
-_QUOTES = frozenset("\"“”«»‘’'`")
+_QUOTES = frozenset((*"\"“”«»‘’'`", "``", "''"))
 
 
-def without_quotes(sentence: Sentence) -> Sentence:
-    """Return a sentence without its quotation marks, so that "would be “a mistake”" reads as if none stood there."""
-    return tuple(token for token in sentence if token.text not in _QUOTES and token.text not in ("``", "''"))
+def clauses(block: Block) -> Iterator[Sentence]:
+    """Yield a block's sentences without quotation marks, so that "would be “a mistake”" reads as if none stood there.
+
+    A sentence that begins with a comma goes on the one before, which an abbreviation seemed to end ("D-N.Y.,").
+    """
+    held: Sentence = ()
+    for sentence in block:
+        if held and sentence[0].text not in _GOES_ON:
+            yield held
+            held = ()
+        held += tuple(token for token in sentence if token.text not in _QUOTES)
+    if held:
+        yield held
+
+
+_GOES_ON = frozenset((",", ";", ")"))
 
 
 def predicate_start(sentence: Sentence, cue: int) -> int:
@@ -75,15 +88,15 @@ def is_passive(sentence: Sentence, start: int, cue: int) -> bool:
 
 
 def is_loose_gerund(sentence: Sentence, start: int, cue: int) -> bool:
-    """Return whether an "-ing" form stands neither after "be" nor after a comma: "while fighting", "by mocking"."""
+    """Return whether an "-ing" form has no actor near: neither "is fighting" nor ", fighting" nor "before fighting"."""
     if not sentence[cue].low.endswith("ing"):
         return False
-    return not any(
-        token.low in _BE or token.low.endswith(("'m", "'re", "’m", "’re")) for token in sentence[start:cue]
-    ) and (
-        start == 0
-        or not (sentence[start - 1].text == "," or sentence[start - 1].low in ("letter", "statement", "resolution"))
-    )
+    if any(token.low in _BE or token.low.endswith(("'m", "'re", "’m", "’re")) for token in sentence[start:cue]):
+        return False
+    return start == 0 or not (sentence[start - 1].text == "," or sentence[start - 1].low in _BEFORE_GERUND)
+
+
+_BEFORE_GERUND = frozenset("letter statement resolution before after".split())
 
 
 def _is_auxiliary(token: Token) -> bool:

@@ -9,11 +9,11 @@ from onrecord.core import Span
 from onrecord.limits.acts import CLAIM_TOKENS, POINTING_WORDS, TARGET_TOKENS
 from onrecord.reading.actors import (
     Actors,
+    clauses,
     is_infinitive,
     negated,
     predicate_start,
     subject_of,
-    without_quotes,
 )
 from onrecord.reading.cues import PRONOUNS
 from onrecord.reading.names import Names
@@ -38,8 +38,8 @@ _OF_CLAIMS = {
 """Verbs that deny when what follows is a claim: "dismissed the report", "pushed back on claims that"."""
 _FALSE = frozenset(
     "inaccurate false untrue baseless groundless unfounded misleading fake phony fabricated fabrication fiction "
-    "lie lies nonsense wrong incorrect ridiculous absurd erroneous unsubstantiated unsupported bogus ludicrous preposterous "
-    "hoax".split()
+    "lie lies nonsense wrong incorrect ridiculous absurd erroneous unsubstantiated unsupported bogus ludicrous "
+    "preposterous hoax".split()
 )
 _NOT = (
     ("not", "true"), ("not", "accurate"), ("not", "correct"), ("not", "the", "case"), ("no", "truth"),
@@ -65,7 +65,7 @@ def find_denials(
     actors = Actors(text, attributions, names)
     found = []
     for block in blocks(text, ()) if laid is None else laid:
-        for sentence in map(without_quotes, block):
+        for sentence in clauses(block):
             for one in _in_sentence(sentence):
                 denial = _denial(text, sentence, one, actors)
                 if denial is not None:
@@ -175,7 +175,8 @@ def _by_predicate(sentence: Sentence, at: int) -> _Found | None:
         return None
     if any(word.low in ("no", "any", "if", "whether") for word in sentence[max(0, start - CLAIM_TOKENS) : start]):
         return None
-    subject = subject_of(sentence, start)
+    pointing = sentence[start - 1].low in ("it", "this", "that") and start > 0
+    subject = (start - 1, start) if pointing else subject_of(sentence, start)
     opening = [word.low for word in sentence[: min(start, CLAIM_TOKENS)]]
     if subject is None or not (CLAIMS | {"it", "this", "that"}).intersection(
         word.low for word in sentence[slice(*subject)]

@@ -16,7 +16,18 @@ from onrecord.reading.actors import (
 from onrecord.reading.cues import DETERMINERS, PREPOSITIONS, PRONOUNS, TIME_WORDS
 from onrecord.reading.phrases import Range, phrase_after
 from onrecord.reading.stance import Stand
-from onrecord.reading.targets import DENIED, FORMS_OF_BE, OPENERS, STOPS, TAME, TURNED, Shown, target_from, turned
+from onrecord.reading.targets import (
+    DENIED,
+    ENDING_FORMS,
+    FORMS_OF_BE,
+    OPENERS,
+    STOPS,
+    TAME,
+    TURNED,
+    Shown,
+    target_from,
+    turned,
+)
 from onrecord.reading.tokens import Sentence
 from onrecord.reading.wanting import CLAIMS, DIRECTIVES, NOUNS, REFUSALS, VERBS, WISHES, looks_like_noun
 
@@ -92,7 +103,8 @@ def _is_verb(sentence: Sentence, actor: Range, start: int, at: int, end: int) ->
         )
     if not looks_like_noun(token.low):
         return True
-    if end == at + 1 and not (following.capital or following.low in OPENERS or following.low.endswith("s")):
+    opens = following.capital or following.low in OPENERS or following.low in ENDING_FORMS
+    if end == at + 1 and not (opens or following.low.endswith("s")):
         return False
     if start < at:
         return True
@@ -188,7 +200,10 @@ def _owner(sentence: Sentence, noun: int) -> Range | None:
     """Return whose support it is: "Brandt's support", "his refusal", "Brandt voiced support", "critics of"."""
     before = noun - 1
     if sentence[noun].low.rstrip("s") in ("critic", "opponent", "supporter", "proponent"):
-        return (noun, noun + 1) if sentence[noun].low.endswith("s") else subject_of(sentence, noun)
+        if sentence[noun].low.endswith("s"):
+            return (noun, noun + 1)
+        linked = next((at for at in range(noun - 1, max(-1, noun - 5), -1) if sentence[at].low in FORMS_OF_BE), None)
+        return None if linked is None else subject_of(sentence, predicate_start(sentence, linked))
     while before > 0 and not sentence[before].capital and sentence[before].low not in PRONOUNS | OPENERS:
         if sentence[before].kind != "word" or noun - before > 3:
             break

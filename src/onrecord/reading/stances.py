@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from onrecord.core import Span
-from onrecord.reading.actors import Actors, negated, predicate_start, subject_of, without_quotes
+from onrecord.reading.actors import Actors, clauses, negated, predicate_start, subject_of
 from onrecord.reading.cues import PREPOSITIONS, PRONOUNS
 from onrecord.reading.names import Names
 from onrecord.reading.phrases import Range
@@ -32,7 +32,7 @@ from onrecord.reading.targets import (
     turned,
 )
 from onrecord.reading.tokens import Block, Sentence, blocks
-from onrecord.reading.wanting import JUDGED, PREDICATES
+from onrecord.reading.wanting import JUDGED, PREDICATES, forms
 
 __all__ = ["find_stances"]
 
@@ -49,7 +49,7 @@ def find_stances(
     actors = Actors(text, attributions, names)
     found: dict[tuple[str, Stand, str], Stance] = {}
     for block in blocks(text, ()) if laid is None else laid:
-        for sentence in map(without_quotes, block):
+        for sentence in clauses(block):
             taken: set[int] = set()
             for one in _in_sentence(sentence, actors):
                 if taken.intersection(range(*one.cue)):
@@ -83,10 +83,24 @@ def _stance(text: str, sentence: Sentence, one: Shown, actors: Actors) -> Stance
     else:
         place = _span(sentence, one.actor)
         words, name = actors.who(place, around)
-        if name is None and place.of(text).lower() in PRONOUNS:
+        if name is None and (place.of(text).lower() in PRONOUNS or _is_thing(sentence, one)):
             return None
     said_on = actors.said_on(around, place)
     return Stance(words, name, one.stand, (cue,), (target,), said_on, around.id if around else None)
+
+
+def _is_thing(sentence: Sentence, one: Shown) -> bool:
+    """Return whether an actor without a name may be a thing, for a verb that things have too: "a flood blocked"."""
+    if one.actor is None or sentence[one.cue[0]].low not in _OF_THINGS:
+        return False
+    return not any(token.capital for token in sentence[slice(*one.actor)])
+
+
+_OF_THINGS = frozenset(
+    form
+    for lemma in "block fight attack defend resist challenge promote accept embrace question accept".split()
+    for form in forms(lemma)
+)
 
 
 def _span(sentence: Sentence, tokens: Range) -> Span:
@@ -219,27 +233,23 @@ def _by_judgement(sentence: Sentence, actors: Actors) -> Iterator[Shown]:
 def _ought(sentence: Sentence, at: int) -> Shown | None:
     """Return the stance of "the meeting should not take place", "the council must act", "there should be no vote"."""
     low = [token.low for token in sentence[at : at + 6]]
-    end, against = at + 1, False
-    if "have" in low[1:3]:
+    end, stand = _past_modal(low, at)
+    if end is None:
         return None
-    if low[0] in ("ought", "need", "needs"):
-        if low[1:2] != ["to"]:
-            return None
-        end += 1
-    if sentence[end : end + 1] and sentence[end].low in ("not", "never"):
-        end, against = end + 1, True
     if [token.low for token in sentence[end : end + 2]] == ["be", "no"]:
         target = target_from(sentence, end + 2)
         return Shown(None, "against", (at, end + 2), target) if target else None
     subject = subject_of(sentence, predicate_start(sentence, at))
     rest = target_from(sentence, end)
-    if rest is None or (subject is None and sentence[at - 1].low not in ("there", "this", "that", "who")):
+    if rest is None:
         return None
+    if at and sentence[at - 1].low == "there" and sentence[rest[0]].low == "be":
+        target = target_from(sentence, rest[0] + 1)
+        return Shown(None, "for", (at, rest[0] + 1), target) if target else None
     if sentence[rest[0]].low in TAME and (sentence[rest[0]].low != "be" or low[0] in ("need", "needs")):
         return None
     if low[0] in ("need", "needs") and subject is not None and sentence[subject[0]].low in ("i", "we", "you", "he"):
         return None
-    stand: Stand = "against" if against else "for"
     verb = sentence[rest[0]]
     if verb.low == "be" and rest[0] + 1 < rest[1] and sentence[rest[0] + 1].low in ENDING_FORMS and subject:
         return Shown(None, TURNED[stand], (at, rest[0] + 2), subject)
@@ -249,6 +259,16 @@ def _ought(sentence: Sentence, at: int) -> Shown | None:
     if side == stand and subject is not None and sentence[subject[0]].low not in PRONOUNS:
         target = (subject[0], rest[1])
     return Shown(None, side, (at, end), target)
+
+
+def _past_modal(low: list[str], at: int) -> tuple[int | None, Stand]:
+    """Return where the words of "should", "ought to" or "must not" at `at` end, and for or against."""
+    count = 2 if low[0] in ("ought", "need", "needs") else 1
+    if "have" in low[1:3] or (count == 2 and low[1:2] != ["to"]):
+        return None, "for"
+    if low[count : count + 1] and low[count] in ("not", "never"):
+        return at + count + 1, "against"
+    return at + count, "for"
 
 
 def _is_judged(sentence: Sentence, at: int, end: int, stand: Stand, *, denied: bool) -> Shown | None:

@@ -17,7 +17,7 @@ __all__ = [
 
 STOPS = frozenset(
     "because while after although though when since unless until if which who whereas amid despite whose adding saying "
-    "but arguing citing calling".split()
+    "but before arguing citing calling".split()
 )
 _MARKS = frozenset(".;:!?…()—–,")
 TURNED: dict[Stand, Stand] = {"for": "against", "against": "for", "open": "open", "undecided": "undecided"}
