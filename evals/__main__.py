@@ -15,7 +15,18 @@ import sys
 import time
 from pathlib import Path
 
-EVALS = ("pages", "quotations", "attributions", "speakers", "stories", "entities", "wordings", "provenance")
+EVALS = (
+    "pages",
+    "quotations",
+    "attributions",
+    "speakers",
+    "stories",
+    "entities",
+    "wordings",
+    "provenance",
+    "acts",
+    "stances",
+)
 FLOORS = Path(__file__).with_name("floors.json")
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 

@@ -64,7 +64,7 @@ _PAST = dict(
         "make:made pay:paid lend:lent find:found strike:struck drive:drove throw:threw leave:left set:set hit:hit "
         "cut:cut beat:beat put:put bring:brought shut:shut go:went forgive:forgave bar:barred ban:banned beg:begged "
         "plan:planned commit:committed stop:stopped drop:dropped snub:snubbed ship:shipped kidnap:kidnapped "
-        "scrap:scrapped confer:conferred"
+        "scrap:scrapped confer:conferred will:will must:must met:met"
     ).split()
 )
 _STIFF = frozenset(("will", "must", "be", "say", "met"))

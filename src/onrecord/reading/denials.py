@@ -193,6 +193,8 @@ def _by_predicate(sentence: Sentence, at: int) -> _Found | None:
 def _claim(sentence: Sentence, start: int) -> Range | None:
     """Return the object of a denying verb up to the end of its clause."""
     at, count = start, len(sentence)
+    if at < count and sentence[at].kind == "mark":
+        return None
     while at < count and sentence[at].low in ("back", "down", "off", "away", "aside", "out", "against", "on", "at"):
         at += 1
     first = at

@@ -75,6 +75,8 @@ def _verb_at(sentence: Sentence, at: int, end: int, entry: str, stand: Stand) ->
     if entry in _DISMISSALS and CLAIMS.intersection(token.low for token in sentence[target[0] : target[0] + 4]):
         return None  # a denial
     denied = negated(sentence, start, at)
+    if denied and stand == "against" and entry not in _REVERSIBLE:
+        return None
     side, target = turned(sentence, target, DENIED[stand] if denied else stand)
     return Shown(actor, side, (start if denied else at, end), target)
 
@@ -87,6 +89,8 @@ def _has_deed(sentence: Sentence, end: int, *, wish: bool) -> bool:
 
 
 _NO_TARGET = TIME_WORDS | {"himself", "themselves", "herself", "itself", "by"}
+_REVERSIBLE = frozenset("oppose reject veto block object+to rule+out resist forbid".split()) | REFUSALS
+"""Who does not oppose is open; who does not criticise says nothing."""
 _DISMISSALS = frozenset("dismiss reject question challenge slam blast ridicule mock denounce decry".split())
 
 
@@ -109,6 +113,8 @@ def _is_verb(sentence: Sentence, actor: Range, start: int, at: int, end: int) ->
     if start < at:
         return True
     last = sentence[actor[1] - 1]
+    if last.low.endswith(("'s", "’s")):
+        return False
     plural = last.low.endswith("s") or last.low in ("people", "we", "they", "i", "you")
     return actor[1] == at and (last.capital or last.low in PRONOUNS or plural != token.low.endswith("s"))
 
@@ -162,7 +168,7 @@ def by_noun(sentence: Sentence) -> Iterator[Shown]:
     """Yield what nouns show: "voiced support for", "his refusal to", "critics of the plan say"."""
     for at, token in enumerate(sentence[:-2]):
         stand = NOUNS.get(f"{token.low} {sentence[at + 1].low}")
-        if stand is None:
+        if stand is None or (token.capital and at):
             continue
         held = _held(sentence, at) if sentence[at + 1].low in ("of", "from") else None
         if held is not None:
@@ -172,6 +178,8 @@ def by_noun(sentence: Sentence) -> Iterator[Shown]:
             continue
         else:
             actor, target = _owner(sentence, at), target_from(sentence, at + 2)
+            if token.low.rstrip("s") in _AGENTS:
+                target = phrase_after(sentence, at + 2) or target
         if actor is None or target is None:
             continue
         if token.low not in ("support", "backing", "refusal"):
@@ -192,6 +200,7 @@ def _held(sentence: Sentence, noun: int) -> int | None:
     return None
 
 
+_AGENTS = frozenset("critic opponent supporter proponent advocate".split())
 _LASTING = frozenset("repeated continued renewed outspoken stated determined".split())
 _HOLDING = frozenset("has have had received won gained got lost enjoys enjoyed wins drew draws losing loses".split())
 
@@ -199,7 +208,7 @@ _HOLDING = frozenset("has have had received won gained got lost enjoys enjoyed w
 def _owner(sentence: Sentence, noun: int) -> Range | None:
     """Return whose support it is: "Brandt's support", "his refusal", "Brandt voiced support", "critics of"."""
     before = noun - 1
-    if sentence[noun].low.rstrip("s") in ("critic", "opponent", "supporter", "proponent"):
+    if sentence[noun].low.rstrip("s") in _AGENTS:
         if sentence[noun].low.endswith("s"):
             return (noun, noun + 1)
         linked = next((at for at in range(noun - 1, max(-1, noun - 5), -1) if sentence[at].low in FORMS_OF_BE), None)

@@ -90,16 +90,29 @@ def _stance(text: str, sentence: Sentence, one: Shown, actors: Actors) -> Stance
 
 
 def _is_thing(sentence: Sentence, one: Shown) -> bool:
-    """Return whether an actor without a name may be a thing, for a verb that things have too: "a flood blocked"."""
-    if one.actor is None or sentence[one.cue[0]].low not in _OF_THINGS:
+    """Return whether an actor without a name is rather a thing: no capital, no noun for a body, no plural."""
+    if one.actor is None:
         return False
-    return not any(token.capital for token in sentence[slice(*one.actor)])
+    words = [token for token in sentence[slice(*one.actor)] if token.kind == "word"]
+    if any(token.capital for token in words[one.actor[0] == 0 :]) or _BODIES.intersection(token.low for token in words):
+        return False
+    plural = words[-1].low.endswith("s") or words[-1].low in ("people", "police", "some", "many", "others")
+    return not plural or sentence[one.cue[0]].low in _OF_THINGS
 
 
 _OF_THINGS = frozenset(
     form
-    for lemma in "block fight attack defend resist challenge promote accept embrace question accept".split()
+    for lemma in "block fight attack defend resist challenge promote accept embrace question pressure".split()
     for form in forms(lemma)
+) | {"will", "won't", "won’t", "would", "wouldn't", "wouldn’t"}
+"""Words of wanting that are said of things as well: "a flood blocked the road", "prices will not fall"."""
+_BODIES = frozenset(
+    "administration government ministry cabinet council committee campaign party union court parliament senate "
+    "congress house agency department commission company group coalition alliance opposition side team office "
+    "embassy military army police board official spokesman spokeswoman spokesperson aide adviser advisor minister "
+    "president governor mayor senator lawmaker leader chairman chairwoman judge lawyer director secretary source "
+    "man woman member public majority crowd community organization institution panel bank league association "
+    "federation industry nation country state city king queen prime bloc labor candidate".split()
 )
 
 
@@ -119,12 +132,12 @@ def _by_predicate(sentence: Sentence) -> Iterator[Shown]:
             start = predicate_start(sentence, at)
             linked = start < at and any(word.low in FORMS_OF_BE for word in sentence[start:at])
             linked = linked or (start > 0 and sentence[start - 1].low in FORMS_OF_BE)
-            if words[0] in ("against", "for") and not linked:
+            if words[0] == "against" and not linked:
                 continue
             if start > 0 and sentence[start - 1].low in FORMS_OF_BE:
                 start = predicate_start(sentence, start - 1)
             actor, target = subject_of(sentence, start), target_from(sentence, end)
-            if actor is None or target is None or (words[0] == "for" and sentence[target[0]].low not in OPENERS):
+            if actor is None or target is None:
                 continue
             if words[0] != "not" and negated(sentence, start, at):
                 stand = DENIED[stand]
@@ -232,6 +245,8 @@ def _by_judgement(sentence: Sentence, actors: Actors) -> Iterator[Shown]:
 
 def _ought(sentence: Sentence, at: int) -> Shown | None:
     """Return the stance of "the meeting should not take place", "the council must act", "there should be no vote"."""
+    if at and sentence[at - 1].low in OPENERS - {"this", "that"}:
+        return None  # "the need to"
     low = [token.low for token in sentence[at : at + 6]]
     end, stand = _past_modal(low, at)
     if end is None:

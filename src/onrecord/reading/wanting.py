@@ -49,7 +49,7 @@ NOUNS: dict[str, Stand] = {
     "critics of": "against", "criticism of": "against", "objection to": "against", "objections to": "against",
     "rejection of": "against", "refusal to": "against", "condemnation of": "against", "resistance to": "against",
     "concern over": "against", "concerns over": "against", "concern about": "against", "concerns about": "against",
-    "case against": "against", "threat to": "against", "threats to": "against",
+    "case against": "against",
     "support from": "for", "backing from": "for",
 }  # fmt: skip
 """Nouns with their preposition: "voiced support for", "his refusal to"."""
@@ -58,7 +58,7 @@ PREDICATES: dict[str, Stand] = {
     "opposed to": "against", "against": "against", "critical of": "against", "skeptical of": "against",
     "sceptical of": "against", "skeptical that": "against", "sceptical that": "against", "wary of": "against",
     "unwilling to": "against", "reluctant to": "against", "hostile to": "against", "not willing to": "against",
-    "in favor of": "for", "in favour of": "for", "supportive of": "for", "for": "for", "intent on": "for",
+    "in favor of": "for", "in favour of": "for", "supportive of": "for", "intent on": "for",
     "open to": "open", "undecided on": "undecided", "undecided about": "undecided", "undecided whether": "undecided",
     "not decided whether": "undecided", "not said whether": "undecided", "not decided": "undecided",
     "not made a decision": "undecided", "noncommittal on": "undecided", "noncommittal about": "undecided",
@@ -132,7 +132,7 @@ def ending_forms() -> dict[str, str]:
 _NOUNLIKE = frozenset(
     form
     for lemma in "support back attack question challenge request demand push favor favour block protest vote fight "
-    "call appeal aim wish press praise hail veto boycott slam blast campaign lobby".split()
+    "call appeal aim wish press praise hail veto boycott slam blast campaign lobby advocate pressure defense".split()
     for form in (lemma, forms(lemma)[1])
 )
 
