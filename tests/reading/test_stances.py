@@ -43,6 +43,8 @@ ONE = [
     ("Mayor Mira Brandt is considering closing the port.", "open", "closing the port"),
     ("Mayor Mira Brandt is not directly considering closing the port.", "against", "closing the port"),
     ("Mayor Mira Brandt may resign over the ferry deal.", "open", "resign over the ferry deal"),
+    ("Mayor Mira Brandt wants to widen the canal.", "for", "widen the canal"),
+    ("Mayor Mira Brandt wants the council to widen the canal.", "for", "the council to widen the canal"),
     ("Mayor Mira Brandt refused to sign the treaty.", "against", "sign the treaty"),
     ("Mayor Mira Brandt will not sign the treaty.", "against", "sign the treaty"),
     ("Mayor Mira Brandt has no plans to sign the treaty.", "against", "sign the treaty"),
@@ -116,6 +118,8 @@ def test_two_members_of_one_government_disagree() -> None:
         "A storm closed the road to Karst.",
         "If the council rejects the plan, the port will close.",
         "Mira Brandt will be in Karst on Monday.",
+        "Mira Brandt declined to comment on the toll.",
+        "Mira Brandt wanted to thank the crew.",
         "The questions about the ferry remain.",
     ],
 )

@@ -29,7 +29,7 @@ from onrecord.reading.targets import (
     turned,
 )
 from onrecord.reading.tokens import Sentence
-from onrecord.reading.wanting import CLAIMS, DIRECTIVES, NOUNS, REFUSALS, VERBS, WISHES, looks_like_noun
+from onrecord.reading.wanting import CLAIMS, DIRECTIVES, NOUNS, REFUSALS, VERBS, WISHES, forms, looks_like_noun
 
 __all__ = ["by_noun", "by_verb"]
 
@@ -82,15 +82,20 @@ def _verb_at(sentence: Sentence, at: int, end: int, entry: str, stand: Stand) ->
 
 
 def _has_deed(sentence: Sentence, end: int, *, wish: bool) -> bool:
-    """Return whether "to" and a deed follow; to want to know is no stance, to refuse to say is one."""
+    """Return whether "to" and a deed follow; to want to know is no stance, nor to decline to comment."""
     if sentence[end].low != "to" or end + 1 >= len(sentence):
         return False
-    return not (wish and sentence[end + 1].low in TAME)
+    return sentence[end + 1].low not in (TAME | _WISHED if wish else _SILENT)
 
 
+_SILENT = frozenset(
+    "comment speculate respond discuss elaborate answer say address name identify be provide give".split()
+)
+_WISHED = frozenset("ask send ensure provide convey hear show learn understand live speak give".split())
 _NO_TARGET = TIME_WORDS | {"himself", "themselves", "herself", "itself", "by"}
 _REVERSIBLE = frozenset("oppose reject veto block object+to rule+out resist forbid".split()) | REFUSALS
 """Who does not oppose is open; who does not criticise says nothing."""
+_WEIGHING = frozenset(form for lemma in "consider weigh talk think look".split() for form in forms(lemma))
 _DISMISSALS = frozenset("dismiss reject question challenge slam blast ridicule mock denounce decry".split())
 
 
@@ -99,12 +104,8 @@ def _is_verb(sentence: Sentence, actor: Range, start: int, at: int, end: int) ->
     token, following = sentence[at], sentence[end]
     if following.low in ("if", "whether", "how", "about") and token.low.startswith("question"):
         return False
-    if token.low in ("considered", "considering", "considers", "weighed", "weighing", "weighs"):
-        return (
-            negated(sentence, start, at)
-            or following.low.endswith("ing")
-            or following.low in ("a", "an", "whether", "his", "her", "its", "their")
-        )
+    if token.low in _WEIGHING and not negated(sentence, start, at):
+        return following.low.endswith("ing") or following.low in ("a", "an", "whether", "his", "her", "its", "their")
     if not looks_like_noun(token.low):
         return True
     opens = following.capital or following.low in OPENERS or following.low in ENDING_FORMS

@@ -266,6 +266,8 @@ def _ought(sentence: Sentence, at: int) -> Shown | None:
     if low[0] in ("need", "needs") and subject is not None and sentence[subject[0]].low in ("i", "we", "you", "he"):
         return None
     verb = sentence[rest[0]]
+    if verb.low == "be" and rest[0] + 1 < rest[1] and sentence[rest[0] + 1].low in ("a", "an"):
+        return None  # "it should be a close race"
     if verb.low == "be" and rest[0] + 1 < rest[1] and sentence[rest[0] + 1].low in ENDING_FORMS and subject:
         return Shown(None, TURNED[stand], (at, rest[0] + 2), subject)
     if rest[1] - rest[0] < 2:
