@@ -151,6 +151,7 @@ def test_the_ministry_denies_the_report_of_an_outlet() -> None:
         ("Mira Brandt called the story false.", "called", "the story false"),
         ("“The report is groundless,” Mira Brandt said.", "groundless", "The report"),
         ("“That is not true,” Mira Brandt said.", "not true", "That"),
+        ("Mira Brandt disputed the story.", "disputed", "the story"),
     ],
 )
 def test_denial(text: str, cue: str, claim: str) -> None:
@@ -165,6 +166,8 @@ def test_denial(text: str, cue: str, claim: str) -> None:
         "Mira Brandt denied a request for access to the files.",
         "Mira Brandt did not deny the claim.",
         "Mira Brandt rejected the harbour tax.",
+        "Mira Brandt sailed into disputed waters.",
+        "Mira Brandt denied licences to six sailors.",
         "Mira Brandt asked the envoy to refute the story.",
     ],
 )

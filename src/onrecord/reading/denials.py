@@ -15,7 +15,7 @@ from onrecord.reading.actors import (
     predicate_start,
     subject_of,
 )
-from onrecord.reading.cues import PRONOUNS
+from onrecord.reading.cues import DETERMINERS, PRONOUNS
 from onrecord.reading.names import Names
 from onrecord.reading.phrases import Range, phrase_after
 from onrecord.reading.reading import Attribution
@@ -25,7 +25,7 @@ from onrecord.reading.wanting import CLAIMS, forms
 
 __all__ = ["find_denials"]
 
-_PLAIN = {form for lemma in ("deny", "refute", "rebut", "debunk", "disavow") for form in forms(lemma)}
+_PLAIN = {form for lemma in ("deny", "refute", "rebut", "debunk", "dispute") for form in forms(lemma)}
 """Verbs whose object, whatever it is, is a claim."""
 _OF_CLAIMS = {
     form
@@ -41,13 +41,18 @@ _FALSE = frozenset(
     "lie lies nonsense wrong incorrect ridiculous absurd erroneous unsubstantiated unsupported bogus ludicrous "
     "preposterous hoax".split()
 )
+_VIEWS = frozenset("wrong incorrect ridiculous absurd ludicrous preposterous nonsense misleading".split())
+"""Said of deeds and views as well, so that "that is wrong" is no denial."""
 _NOT = (
     ("not", "true"), ("not", "accurate"), ("not", "correct"), ("not", "the", "case"), ("no", "truth"),
     ("without", "merit"), ("without", "foundation"), ("not", "based", "on", "fact"), ("not", "factual"),
     ("never", "happened"), ("no", "basis"), ("fake", "news"),
 )  # fmt: skip
 _BE = frozenset("is are was were be been being as totally completely a an absolutely entirely simply just".split())
-_NO_CLAIM = frozenset("request requests entry access bail asylum permission visa motion petition appeal".split())
+_NO_CLAIM = frozenset(
+    "request requests entry access bail asylum permission visa motion petition appeal opportunity chance status right "
+    "rights services benefits coverage".split()
+)
 """Objects of "denied" that are refused rather than said to be untrue."""
 
 
@@ -141,8 +146,12 @@ def _by_verb(sentence: Sentence, at: int) -> _Found | None:
     if claim is None:
         return None
     words = [word.low for word in sentence[slice(*claim)]]
+    if (beside := _WITH.get(token.low)) is not None and sentence[at + 1].low not in beside:
+        return None
+    if token.low.startswith("disput") and (token.low == "dispute" or not _opens(sentence, at + 1)):
+        return None  # "the dispute", "disputed waters"
     if token.low in _PLAIN:
-        return None if _NO_CLAIM.intersection(words[:4]) else _Found(actor, (at, at + 1), claim)
+        return None if _refuses(words) else _Found(actor, (at, at + 1), claim)
     until = words.index("as") if "as" in words else len(words)
     noun = next((place for place, word in enumerate(words[:9]) if word in CLAIMS), None)
     false = any(word in _FALSE for word in words)
@@ -154,6 +163,30 @@ def _by_verb(sentence: Sentence, at: int) -> _Found | None:
     return _Found(actor, (at, at + 1), (claim[0], claim[0] + until) if until else claim)
 
 
+def _opens(sentence: Sentence, at: int) -> bool:
+    """Return whether an object begins at a token: a name, a determiner, "that", or soon a word for a claim."""
+    if sentence[at].capital or sentence[at].low in DETERMINERS:
+        return True
+    return any(token.low in CLAIMS for token in sentence[at : at + 6])
+
+
+def _refuses(words: list[str]) -> bool:
+    """Return whether the object of "denied" is something that was not given: "a permit", "licences to sailors"."""
+    if _NO_CLAIM.intersection(words[:4]):
+        return True
+    given = words.index("to") if "to" in words[:6] else 0
+    return given > 0 and words[0] not in ("that", "having", "being") and not CLAIMS.intersection(words[:given])
+
+
+_WITH = {
+    form: beside
+    for lemma, beside in (
+        ("push", ("back",)), ("hit", ("back",)), ("fire", ("back",)), ("shoot", ("down",)), ("knock", ("down",)),
+        ("brush", ("off", "aside", "away")), ("wave", ("off", "aside", "away")),
+    )
+    for form in (*forms(lemma), "shot" if lemma == "shoot" else lemma)
+}  # fmt: skip
+"""Verbs that deny only with a word beside them."""
 _JUDGING = {form for lemma in ("call", "label", "brand", "describe", "decry") for form in forms(lemma)}
 
 
@@ -185,6 +218,8 @@ def _by_predicate(sentence: Sentence, at: int) -> _Found | None:
     if subject is None:
         return None
     words = [word.low for word in sentence[slice(*subject)]]
+    if sentence[at].low in _VIEWS and not CLAIMS.intersection(words):
+        return None
     if not ((CLAIMS | {"description"}).intersection(words) or words[0] in ("it", "this", "that")):
         return None
     return _Found(None, (at, end), subject)

@@ -106,9 +106,10 @@ _PAST = {
     "fight": "fought", "seek": "sought", "speak": "spoke", "stand": "stood", "withdraw": "withdrew", "think": "thought",
     "tell": "told", "forbid": "forbade", "come": "came", "beseech": "besought", "shun": "shunned", "ban": "banned",
     "scrap": "scrapped", "stop": "stopped", "drop": "dropped", "nix": "nixed", "slam": "slammed", "plead": "pleaded",
-    "beg": "begged", "opt": "opted", "say": "said", "give": "gave", "undo": "undid", "prefer": "preferred",
+    "beg": "begged", "opt": "opted", "rebut": "rebutted", "give": "gave", "undo": "undid",
+    "prefer": "preferred",
 }  # fmt: skip
-_DOUBLED = frozenset("shun ban scrap stop drop slam beg prefer opt".split())
+_DOUBLED = frozenset("rebut shun ban scrap stop drop slam beg prefer opt".split())
 _BRITISH = {"cancelled": "cancel", "cancelling": "cancel"}
 
 
