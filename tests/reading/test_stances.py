@@ -118,6 +118,7 @@ def test_two_members_of_one_government_disagree() -> None:
         "A storm closed the road to Karst.",
         "If the council rejects the plan, the port will close.",
         "Mira Brandt will be in Karst on Monday.",
+        "Mira Brandt smiled when asked if she would propose a toll.",
         "Mira Brandt declined to comment on the toll.",
         "Mira Brandt wanted to thank the crew.",
         "The questions about the ferry remain.",
@@ -125,7 +126,7 @@ def test_two_members_of_one_government_disagree() -> None:
 )
 def test_nobody_takes_a_side(text: str) -> None:
     """Nouns that look like verbs, suppositions and plain futures are no stance of a named actor."""
-    assert not [one for one in told(text) if one[1] == "against" or one[0] is None]
+    assert told(text) == []
 
 
 def test_the_ministry_denies_the_report_of_an_outlet() -> None:

@@ -127,6 +127,8 @@ def subject_of(sentence: Sentence, start: int) -> Range | None:
         found = phrase_before(sentence, start - 2 if sentence[start - 2].text == "," else start - 1)
         return _named_before(sentence, found) if found is not None and _may_act(sentence, found) else None
     found = None if before.low in ("to", "and", "or", "but") else phrase_before(sentence, start)
+    if found is not None and _is_supposed(sentence, found):
+        return None  # "asked whether he would propose": nobody else proposes either
     if found is not None and sentence[found[0]].low not in _NOBODY and _may_act(sentence, found):
         return found
     found = leading_subject(sentence, start)
@@ -144,12 +146,17 @@ def _named_before(sentence: Sentence, described: Range) -> Range:
     return (named[0], described[1]) if named is not None and sentence[named[0]].capital else described
 
 
+def _is_supposed(sentence: Sentence, subject: Range) -> bool:
+    """Return whether a subject stands in a supposition or a question that is only told: after "if" or "whether"."""
+    return any(token.low in _SUPPOSING for token in sentence[max(0, subject[0] - 1) : subject[0] + 1])
+
+
 def _may_act(sentence: Sentence, subject: Range) -> bool:
     """Return whether a subject may want something: a pronoun for somebody, a name, or a noun with what goes with it."""
     words = [token for token in sentence[slice(*subject)] if token.kind == "word"]
     if not words or words[0].low in _NOBODY or any(word.low in ("percent", "poll", "polls") for word in words):
         return False
-    if any(token.low in _SUPPOSING for token in sentence[max(0, subject[0] - 1) : subject[0] + 1]):
+    if _is_supposed(sentence, subject):
         return False
     first = words[0]
     if first.low in PRONOUNS or first.low in DETERMINERS or first.capital or first.text[0].isdigit():

@@ -19,8 +19,8 @@ class Stance:
     `actor` are the words that name the actor there; where it speaks of itself as "I" or not at all, those of the
     source. `actor_name` is the fullest name that the article gives, or None. `target` is what the stance is on, in the
     article's words: after a verb of ending it is what would end ("urged ... to cancel" X is against X). `attribution`
-    is the id of the attribution in whose content the stance stands, if it stands in one; `said_on` its day, or the one
-    day that the sentence names.
+    is the id of the attribution in whose content the stance stands, if it stands in one; `said_on` is its day, or that
+    of what else is attributed to the actor's words.
     """
 
     actor: tuple[Span, ...]

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from onrecord.reading.stance import Stand
 
 __all__ = [
-    "CLAIMS", "DIRECTIVES", "ENDINGS", "ENDING_NOUNS", "JUDGED", "NEGATIONS", "NOUNS", "PREDICATES", "REFUSALS",
+    "CLAIMS", "DIRECTIVES", "ENDINGS", "ENDING_NOUNS", "JUDGED", "NOUNS", "PREDICATES", "REFUSALS",
     "VERBS", "WISHES", "ending_forms", "forms", "looks_like_noun",
 ]  # fmt: skip
 
@@ -28,7 +28,7 @@ reject+a+request opt+against decide+against fight+back+against"""
 _OPEN = """consider weigh mull contemplate explore think+about talk+about look+at toy+with"""
 
 DIRECTIVES = frozenset(
-    "urge press pressure push demand advise encourage implore beg beseech exhort recommend propose insist call+on "
+    "urge press pressure push demand advise encourage implore beg beseech exhort recommend propose insist+on call+on "
     "call+upon appeal+to want".split()
 )
 """Cues after which somebody is to do something: "urged the council to ...", "demanded that ..."."""
@@ -81,8 +81,6 @@ JUDGED: dict[str, Stand] = {
     "on the table": "open", "an option": "open", "possible option": "open",
 }  # fmt: skip
 """What a speaker says that something is: "the cut is unacceptable", "it is too early to say"."""
-
-NEGATIONS = frozenset("not never no cannot neither nor n't without hardly".split())
 
 ENDINGS = frozenset(
     "stop cancel end halt drop abandon scrap repeal overturn reverse rescind revoke scuttle nix axe dismantle abolish "
