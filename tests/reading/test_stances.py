@@ -87,13 +87,13 @@ def test_what_a_speaker_says_ought_to_be() -> None:
         "“The summit should be cancelled,” Mira Brandt said.\n\n"
         "Tavi Okoro said the toll was unacceptable.\n\n"
         "Wen Lindqvist said it was too early to say whether the bridge would open.\n\n"
-        "“We are not directly considering the drills as a bargaining chip,” Dana Osei told reporters."
+        "“We are not directly considering the drills,” Dana Osei told reporters."
     )
     assert told(text) == [
         ("Mira Brandt", "against", "The summit"),
         ("Tavi Okoro", "against", "the toll"),
         ("Wen Lindqvist", "undecided", "say whether the bridge would open"),
-        ("Dana Osei", "against", "the drills as a bargaining chip"),
+        ("Dana Osei", "against", "the drills"),
     ]
     assert all(one.attribution for one in stances_of(text))
 
@@ -103,7 +103,7 @@ def test_two_members_of_one_government_disagree() -> None:
     text = (
         "Harbour Minister Tavi Okoro has called for scaling back the river patrols to help resume talks with Karst.\n\n"
         "Security adviser Mira Brandt rejected the idea on Sunday. "
-        "“At this point we are not considering the river patrols as a card,” Brandt told reporters."
+        "“We are not looking at the river patrols,” Brandt told reporters."
     )
     sides = {(name, stance) for name, stance, _ in told(text)}
     assert ("Tavi Okoro", "for") in sides
@@ -130,15 +130,15 @@ def test_nobody_takes_a_side(text: str) -> None:
 
 
 def test_the_ministry_denies_the_report_of_an_outlet() -> None:
-    """A denial that points at "the report" has the report's words as its claim too, and the outlet as claimant."""
+    """A denial that points at "that account" has the report's words as its claim too, and the outlet as claimant."""
     text = (
         "The Karst Courier reported that the envoy had urged Okoro to keep the tolls, "
-        "although the Harbour Ministry on Tuesday dismissed the report as inaccurate."
+        "although the Harbour Ministry on Monday dismissed that account as false."
     )
     (denial,) = denials_of(text)
     assert denial.actor[0].of(text) == "the Harbour Ministry"
     assert denial.cue[0].of(text) == "dismissed"
-    assert denial.claim[0].of(text) == "the report"
+    assert denial.claim[0].of(text) == "that account"
     assert "keep the tolls" in " ".join(span.of(text) for span in denial.claim[1:])
     assert denial.claimant is not None
     assert "Courier" in denial.claimant

@@ -147,7 +147,7 @@ def _by_predicate(sentence: Sentence) -> Iterator[Shown]:
 
 
 def _by_imperative(sentence: Sentence) -> Iterator[Shown]:
-    """Yield what a speaker tells others to end: "Cancel the talks. Now," Brandt wrote."""
+    """Yield what a speaker tells others to end: "Drop the toll," Brandt wrote."""
     for at in (0, *(index + 1 for index, token in enumerate(sentence) if token.text == ":" or token.low in _WROTE)):
         if at + 1 >= len(sentence) or ENDING_FORMS.get(sentence[at].low) != sentence[at].low:
             pair = ENDING_PAIRS.get((sentence[at].low, sentence[at + 1].low)) if at + 2 < len(sentence) else None
