@@ -71,10 +71,11 @@ $(VENV)/train.stamp: training/requirements.txt training/encoders.txt $(VENV)/run
 	@touch $@
 
 .PHONY: train
-train: $(VENV)/train.stamp  ## Make all weights anew: the reader's and the score of events (half an hour to two hours on two cores).
+train: $(VENV)/train.stamp  ## Make all weights anew: the reader's, the score of events and that of acts (half an hour to two hours on two cores).
 	$(BIN)/python -m pytest -q tests/training
 	$(BIN)/python -m training --data $(SHARED)/data --encoders build/encoders
 	$(BIN)/python -m training.events $(SHARED)/data
+	$(BIN)/python -m training.acts $(SHARED)/data --encoders build/encoders
 
 .PHONY: docs
 docs: setup  ## Write the pages and pictures that the program itself makes.

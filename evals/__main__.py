@@ -20,11 +20,12 @@ EVALS = (
     "quotations",
     "attributions",
     "speakers",
-    "commitments",
     "stories",
     "entities",
     "wordings",
     "provenance",
+    "acts",
+    "stances",
 )
 FLOORS = Path(__file__).with_name("floors.json")
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"

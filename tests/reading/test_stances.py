@@ -1,0 +1,249 @@
+"""What actors want, and what they deny, in invented articles."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from evals.quotations import article_of
+from onrecord.core import Span
+from onrecord.reading import read
+from onrecord.reading.denials import find_denials
+from onrecord.reading.names import find_names
+from onrecord.reading.stance import Denial, Stance
+from onrecord.reading.stances import find_stances
+from tests.reading.texts import TEXTS
+
+
+def stances_of(text: str) -> tuple[Stance, ...]:
+    """Return the stances of a text."""
+    return find_stances(text, read(article_of("made", text)).attributions, find_names(text))
+
+
+def denials_of(text: str) -> tuple[Denial, ...]:
+    """Return the denials of a text."""
+    return find_denials(text, read(article_of("made", text)).attributions, find_names(text))
+
+
+def told(text: str) -> list[tuple[str | None, str, str]]:
+    """Return name, stance and target of each stance."""
+    return [(one.actor_name, one.stance, one.target[0].of(text)) for one in stances_of(text)]
+
+
+ONE = [
+    ("Mayor Mira Brandt backs the harbour tax.", "for", "the harbour tax"),
+    ("Mayor Mira Brandt called for adjusting the ferry drills.", "for", "adjusting the ferry drills"),
+    ("Mayor Mira Brandt opposes the harbour tax.", "against", "the harbour tax"),
+    ("Mayor Mira Brandt does not support the harbour tax.", "against", "the harbour tax"),
+    ("Mayor Mira Brandt ruled out a second vote.", "against", "a second vote"),
+    ("Mayor Mira Brandt did not rule out a second vote.", "open", "a second vote"),
+    ("Mayor Mira Brandt is considering closing the port.", "open", "closing the port"),
+    ("Mayor Mira Brandt is not directly considering closing the port.", "against", "closing the port"),
+    ("Mayor Mira Brandt may resign over the ferry deal.", "open", "resign over the ferry deal"),
+    ("Mayor Mira Brandt wants to widen the canal.", "for", "widen the canal"),
+    ("Mayor Mira Brandt wants the council to widen the canal.", "for", "the council to widen the canal"),
+    ("Mayor Mira Brandt refused to sign the treaty.", "against", "sign the treaty"),
+    ("Mayor Mira Brandt will not sign the treaty.", "against", "sign the treaty"),
+    ("Mayor Mira Brandt has no plans to sign the treaty.", "against", "sign the treaty"),
+    ("Mayor Mira Brandt is opposed to the new pier.", "against", "the new pier"),
+    ("Mayor Mira Brandt remains open to a later date.", "open", "a later date"),
+    ("Mayor Mira Brandt has not decided whether she will run again.", "undecided", "she will run again"),
+    ("Mayor Mira Brandt voiced support for the strike.", "for", "the strike"),
+    ("Mayor Mira Brandt on Tuesday rejected the harbour tax.", "against", "the harbour tax"),
+    ("Mayor Mira Brandt would veto the harbour tax.", "against", "the harbour tax"),
+    ("The harbour tax was rejected by Mayor Mira Brandt.", "against", "The harbour tax"),
+]
+
+
+@pytest.mark.parametrize(("text", "stance", "target"), ONE)
+def test_one_stance(text: str, stance: str, target: str) -> None:
+    """Verbs, nouns, predicates and refusals show a stance, with who has it and on what."""
+    assert told(text) == [("Mira Brandt", stance, target)]
+
+
+@pytest.mark.parametrize(
+    ("text", "stance", "target"),
+    [
+        ("Mira Brandt urged the council to stop the night ferries.", "against", "the night ferries"),
+        ("Mira Brandt urged the council not to close the port.", "against", "close the port"),
+        ("Mira Brandt called on the council to cancel the summit.", "against", "the summit"),
+        ("Mira Brandt called for an end to the night ferries.", "against", "the night ferries"),
+        ("Mira Brandt supports ending the night ferries.", "against", "the night ferries"),
+        ("Mira Brandt opposes scrapping the night ferries.", "for", "the night ferries"),
+        ("Mira Brandt urged the council to widen the canal.", "for", "the council to widen the canal"),
+    ],
+)
+def test_deeds_of_ending_turn_the_stance(text: str, stance: str, target: str) -> None:
+    """Who wants something to end is against it; who is against its end is for it."""
+    assert told(text) == [("Mira Brandt", stance, target)]
+
+
+def test_what_a_speaker_says_ought_to_be() -> None:
+    """In a speaker's words "should", "unacceptable" and "too early" are the speaker's stance; "we" is the speaker."""
+    text = (
+        "“The summit should be cancelled,” Mira Brandt said.\n\n"
+        "Tavi Okoro said the toll was unacceptable.\n\n"
+        "Wen Lindqvist said it was too early to say whether the bridge would open.\n\n"
+        "“We are not directly considering the drills,” Dana Osei told reporters."
+    )
+    assert told(text) == [
+        ("Mira Brandt", "against", "The summit"),
+        ("Tavi Okoro", "against", "the toll"),
+        ("Wen Lindqvist", "undecided", "say whether the bridge would open"),
+        ("Dana Osei", "against", "the drills"),
+    ]
+    assert all(one.attribution for one in stances_of(text))
+
+
+def test_two_members_of_one_government_disagree() -> None:
+    """Mixed signals are two stances, each with its actor: the minister for, the adviser against."""
+    text = (
+        "Harbour Minister Tavi Okoro has called for scaling back the river patrols to help resume talks with Karst.\n\n"
+        "Security adviser Mira Brandt rejected the idea on Sunday. "
+        "“We are not looking at the river patrols,” Brandt told reporters."
+    )
+    sides = {(name, stance) for name, stance, _ in told(text)}
+    assert ("Tavi Okoro", "for") in sides
+    assert ("Mira Brandt", "against") in sides
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The attack on the harbour killed two people.",
+        "The backs of the chairs were blue, and Mira Brandt sat down.",
+        "A storm closed the road to Karst.",
+        "If the council rejects the plan, the port will close.",
+        "Mira Brandt will be in Karst on Monday.",
+        "Mira Brandt smiled when asked if she would propose a toll.",
+        "Mira Brandt declined to comment on the toll.",
+        "Mira Brandt wanted to thank the crew.",
+        "The questions about the ferry remain.",
+    ],
+)
+def test_nobody_takes_a_side(text: str) -> None:
+    """Nouns that look like verbs, suppositions and plain futures are no stance of a named actor."""
+    assert told(text) == []
+
+
+def test_the_ministry_denies_the_report_of_an_outlet() -> None:
+    """A denial that points at "that account" has the report's words as its claim too, and the outlet as claimant."""
+    text = (
+        "The Karst Courier reported that the envoy had urged Okoro to keep the tolls, "
+        "although the Harbour Ministry on Monday dismissed that account as false."
+    )
+    (denial,) = denials_of(text)
+    assert denial.actor[0].of(text) == "the Harbour Ministry"
+    assert denial.cue[0].of(text) == "dismissed"
+    assert denial.claim[0].of(text) == "that account"
+    assert "keep the tolls" in " ".join(span.of(text) for span in denial.claim[1:])
+    assert denial.claimant is not None
+    assert "Courier" in denial.claimant
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "claim"),
+    [
+        ("Mira Brandt denied that she had met the envoy.", "denied", "that she had met the envoy"),
+        ("Mira Brandt rejected reports that the port would close.", "rejected", "reports that the port would close"),
+        ("Mira Brandt called the story false.", "called", "the story false"),
+        ("“The report is groundless,” Mira Brandt said.", "groundless", "The report"),
+        ("“That is not true,” Mira Brandt said.", "not true", "That"),
+        ("Mira Brandt disputed the story.", "disputed", "the story"),
+    ],
+)
+def test_denial(text: str, cue: str, claim: str) -> None:
+    """Verbs and predicates that say a claim is untrue are denials, with who denies."""
+    (denial,) = denials_of(text)
+    assert (denial.actor_name, denial.cue[0].of(text), denial.claim[0].of(text)) == ("Mira Brandt", cue, claim)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mira Brandt denied a request for access to the files.",
+        "Mira Brandt did not deny the claim.",
+        "Mira Brandt rejected the harbour tax.",
+        "Mira Brandt sailed into disputed waters.",
+        "Mira Brandt denied licences to six sailors.",
+        "Mira Brandt asked the envoy to refute the story.",
+    ],
+)
+def test_no_denial(text: str) -> None:
+    """To refuse a request, not to deny, to be against, or to ask for a denial is no denial."""
+    assert denials_of(text) == ()
+
+
+def spans_of(one: Stance | Denial) -> tuple[Span, ...]:
+    """Return all spans of a stance or denial."""
+    about = one.target if isinstance(one, Stance) else one.claim
+    return (*one.actor, *one.cue, *about)
+
+
+PIECES = st.sampled_from(
+    [
+        *(
+            "Mira Brandt",
+            "Brandt",
+            "The council",
+            "he",
+            "who",
+            "it",
+            "they",
+            "to",
+            "not",
+            "by",
+            ",",
+            ".",
+            ":",
+            "“",
+            "”",
+        ),
+        *("urged", "called for", "rejected", "backs", "opposes", "will not", "may resign", "should", "cancel", "said"),
+        *(
+            "the summit",
+            "the report",
+            "is false",
+            "denied",
+            "support for",
+            "refusal to",
+            "open to",
+            "on Tuesday",
+            "an end",
+        ),
+    ]
+)
+MADE = st.lists(PIECES, max_size=25).map(" ".join)
+
+
+@settings(max_examples=60)
+@given(st.one_of(TEXTS, MADE))
+def test_spans_lie_inside_the_text(text: str) -> None:
+    """For any text every span lies inside it, and the order is that of the cues."""
+    names = find_names(text)
+    attributions = read(article_of("made", text)).attributions
+    stances, denials = find_stances(text, attributions, names), find_denials(text, attributions, names)
+    found: list[Stance | Denial] = [*stances, *denials]
+    assert all(span.end <= len(text) for one in found for span in spans_of(one))
+    assert [one.cue[0].start for one in stances] == sorted(one.cue[0].start for one in stances)
+
+
+@pytest.mark.parametrize(
+    "words", ["will not ", "Brandt rejected ", "he said it is false, ", "to ", "support for ", "who, ", "may not "]
+)
+def test_long_lines_stay_linear(words: str) -> None:
+    """A line of repeats without a full stop takes time in proportion to its length."""
+
+    def took(count: int) -> float:
+        text = words * count
+        names = find_names("")
+        began = time.process_time()
+        find_stances(text, (), names)
+        find_denials(text, (), names)
+        return time.process_time() - began
+
+    took(200)
+    assert took(16_000) < 24 * max(took(1_600), 0.005)
