@@ -20,12 +20,14 @@ EVALS = (
     "quotations",
     "attributions",
     "speakers",
+    "times",
+    "commitments",
+    "acts",
+    "stances",
     "stories",
     "entities",
     "wordings",
     "provenance",
-    "acts",
-    "stances",
 )
 FLOORS = Path(__file__).with_name("floors.json")
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"

@@ -13,12 +13,15 @@ from onrecord.limits.reading import (
     UNMEASURED_CONFIDENCE,
 )
 from onrecord.reading.attributions import Relation, is_nickname, is_title, relations_of
+from onrecord.reading.commitments import find_bodies, find_pledges
+from onrecord.reading.denials import find_denials
 from onrecord.reading.names import find_names
 from onrecord.reading.nesting import with_containers, with_nested, with_reporters
 from onrecord.reading.occasions import with_days_of_lede
 from onrecord.reading.quotations import Pair, find_pairs
 from onrecord.reading.reading import Attribution, Quotation, QuotationUse, Reading
 from onrecord.reading.speakers import Speaker, resolve_speakers
+from onrecord.reading.stances import find_stances
 from onrecord.reading.times import day_in, day_of_writing, find_times
 from onrecord.reading.tokens import blocks
 from onrecord.reading.trained import Layout, trained_relations
@@ -70,7 +73,20 @@ def _read(
     persons = {mention.name for mention in names.mentions if mention.kind == "person"}
     attributions = with_reporters(text, attributions, persons)
     uses = _uses(text, pairs, attributions)
-    return Reading(article.id, reader, sentences(text), uses, attributions, names.mentions, times)
+    flat = tuple(blocks(text, ()))
+    return Reading(
+        article.id,
+        reader,
+        sentences(text),
+        uses,
+        attributions,
+        names.mentions,
+        times,
+        pledges=find_pledges(article, names, attributions, times),
+        bodies=find_bodies(article),
+        stances=find_stances(text, attributions, names, flat),
+        denials=find_denials(text, attributions, names, flat),
+    )
 
 
 def knows(language: str | None) -> bool:

@@ -7,6 +7,8 @@ from functools import cached_property
 from typing import Literal
 
 from onrecord.core import Interval, Span, key
+from onrecord.reading.commitments.values import BodyMention, Pledge
+from onrecord.reading.stance import Denial, Stance
 
 __all__ = [
     "Anonymous",
@@ -131,6 +133,10 @@ class Reading:
     attributions: tuple[Attribution, ...]
     mentions: tuple[Mention, ...]
     times: tuple[TimeExpression, ...]
+    pledges: tuple[Pledge, ...] = ()
+    bodies: tuple[BodyMention, ...] = ()
+    stances: tuple[Stance, ...] = ()
+    denials: tuple[Denial, ...] = ()
 
     @cached_property
     def id(self) -> str:

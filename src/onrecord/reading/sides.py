@@ -109,6 +109,9 @@ def _is_verb(sentence: Sentence, actor: Range, start: int, at: int, end: int) ->
     if not looks_like_noun(token.low):
         return True
     opens = following.capital or following.low in OPENERS or following.low in ENDING_FORMS
+    gerund = following.low.endswith("ing") and token.low.endswith("s") and token.low != "questions"
+    if gerund and end + 1 < len(sentence):
+        opens = opens or sentence[end + 1].low in OPENERS  # "backs closing the port"
     if end == at + 1 and not (opens or following.low.endswith("s")):
         return False
     if start < at:

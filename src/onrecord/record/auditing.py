@@ -21,7 +21,8 @@ from onrecord.record import guards, loading
 from onrecord.record import models as entries
 from onrecord.record.codec import hashed, load, published, read_span
 from onrecord.record.loading import batches
-from onrecord.record.rows import evidence_id, hull
+from onrecord.record.packing import spans_in
+from onrecord.record.rows import agenda_of, evidence_id, hull
 from onrecord.record.store import name, trouble
 
 __all__ = ["Progress", "verify"]
@@ -255,6 +256,7 @@ def _readings(progress: Progress) -> Iterator[Fault]:
             reading, length = readings[row.id], len(texts.get(row.article_id, ""))
             spans = [*reading.sentences, *(each.span for each in reading.quotations)]
             spans += [*(each.span for each in reading.mentions), *(each.span for each in reading.times)]
+            spans += spans_in(agenda_of(reading))
             if any(span.end > length for span in spans):
                 yield _wrong(f"reading {row.id}", "it speaks of places beyond the end of its article")
 

@@ -26,9 +26,10 @@ from onrecord.limits.record import (
 )
 from onrecord.linking import differ
 from onrecord.outlets import Page
-from onrecord.reading import Anonymous, Attribution, AttributionKind, Reading
+from onrecord.reading import Anonymous, Attribution, AttributionKind, BodyMention, Denial, Pledge, Reading, Stance
 from onrecord.record import models as entries
 from onrecord.record.codec import load, published, read_mention, read_quotation, read_span, read_time
+from onrecord.record.packing import unpacked
 from onrecord.record.store import name
 from onrecord.record.values import EntityRole, Statement, Wording
 
@@ -200,6 +201,10 @@ def make_readings(ids: Sequence[str]) -> Iterator[tuple[str, Reading]]:
                 attributions=tuple(said[head.id]),
                 mentions=load(head.mentions, read_mention, head.id),
                 times=load(head.times, read_time, head.id),
+                pledges=load(head.pledges, unpacked(Pledge), head.id),
+                bodies=load(head.bodies, unpacked(BodyMention), head.id),
+                stances=load(head.stances, unpacked(Stance), head.id),
+                denials=load(head.denials, unpacked(Denial), head.id),
             ),
         )
 

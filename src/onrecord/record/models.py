@@ -142,6 +142,10 @@ class ReadingEntry(Entry):
     quotations = models.TextField()
     mentions = models.TextField()
     times = models.TextField()
+    pledges = models.TextField(db_default="[]")
+    bodies = models.TextField(db_default="[]")
+    stances = models.TextField(db_default="[]")
+    denials = models.TextField(db_default="[]")
     appended_at = models.DateTimeField()
 
 

@@ -28,10 +28,12 @@ from onrecord.record.codec import (
     time_row,
 )
 from onrecord.record.inserting import Batch
+from onrecord.record.packing import packed, spans_in
 
 __all__ = [
     "LinksRows",
     "Words",
+    "agenda_of",
     "article_row",
     "extraction_id",
     "extraction_row",
@@ -155,13 +157,19 @@ def hull(attribution: Attribution) -> Span:
     return Span(min(span.start for span in spans), max(span.end for span in spans))
 
 
+def agenda_of(reading: Reading) -> tuple[object, ...]:
+    """Return all that a reading holds of what is promised, set up, wanted and denied."""
+    return (*reading.pledges, *reading.bodies, *reading.stances, *reading.denials)
+
+
 def reading_rows(reading: Reading, words: Words, batch: Batch, at: datetime) -> None:
     """Put a reading and its attributions into `batch`.
 
     Raises `EvidenceRejected` when it speaks of places beyond the text.
     """
     places = (reading.quotations, reading.mentions, reading.times)
-    last = max((span.end for span in (*reading.sentences, *(each.span for part in places for each in part))), default=0)
+    spans = [*reading.sentences, *(each.span for part in places for each in part)]
+    last = max((span.end for span in (*spans, *spans_in(agenda_of(reading)))), default=0)
     if last > len(words.text):
         raise EvidenceRejected(f"the reading of {reading.article} speaks of places beyond its end")
     batch.add(
@@ -173,6 +181,10 @@ def reading_rows(reading: Reading, words: Words, batch: Batch, at: datetime) -> 
         quotations=dump([quotation_row(quotation) for quotation in reading.quotations]),
         mentions=dump([mention_row(mention) for mention in reading.mentions]),
         times=dump([time_row(time) for time in reading.times]),
+        pledges=dump([packed(pledge) for pledge in reading.pledges]),
+        bodies=dump([packed(body) for body in reading.bodies]),
+        stances=dump([packed(stance) for stance in reading.stances]),
+        denials=dump([packed(denial) for denial in reading.denials]),
         appended_at=at,
     )
     for ordinal, said in enumerate(reading.attributions):
