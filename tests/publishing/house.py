@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from onrecord.articles import Article, Credit, Removed
 from onrecord.core import Interval, Span, anchor, sentences
 from onrecord.errors import Fault, UsageError
-from onrecord.linking import FollowLink, ReuseLink
+from onrecord.linking import FollowLink, Report, ReuseLink
 from onrecord.reading import Anonymous, Attribution, AttributionKind, Mention, Quotation, Reading, Role, TimeExpression
 from onrecord.record import Entity, EntityRole, Placing, Statement, Story, Wording
 
@@ -83,6 +83,11 @@ class House:
             for wording in statement.wordings
             if statement.speaker and wording.article == article
         }
+
+    def reports(self, story: str) -> tuple[Report, ...]:
+        """The articles of a story as reports; nobody bears their names."""
+        held = [self.held[each] for each in self.story(story).articles if each in self.held]
+        return tuple(Report(each, self.readings[each.id], number) for number, each in enumerate(held))
 
     def statements(self, story: str) -> tuple[Statement, ...]:
         """Statements of a story."""

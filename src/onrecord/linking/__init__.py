@@ -1,6 +1,9 @@
 """Linking readings: entities, stories, follow-ups, text reuse and statements."""
 
+from onrecord.linking.acting_bodies import ActingBody, acting_bodies
+from onrecord.linking.commitments import Calendar, Change, Commitment, calendar, commitments
 from onrecord.linking.comparison import Comparison, Difference, DifferenceKind, Quoted, compare
+from onrecord.linking.conflicts import Conflict, ConflictKind, Side, conflicts
 from onrecord.linking.joining import Worded, joined, stretches
 from onrecord.linking.keys import look_up_keys
 from onrecord.linking.likeness import differ
@@ -20,30 +23,49 @@ from onrecord.linking.links import (
     StoryLink,
     WordingLink,
 )
+from onrecord.linking.positions import Issue, Position, positions
+from onrecord.linking.reports import Actor, Report
 from onrecord.linking.stories import leaves, place
+from onrecord.linking.timeline import Happening, timeline
 from onrecord.linking.utterances import words_of
 
 __all__ = [
     "LINKER",
+    "ActingBody",
+    "Actor",
+    "Calendar",
     "Candidate",
+    "Change",
+    "Commitment",
     "Comparison",
+    "Conflict",
+    "ConflictKind",
     "Difference",
     "DifferenceKind",
     "EntityLink",
     "FollowLink",
+    "Happening",
+    "Issue",
     "Known",
     "KnownArticle",
     "KnownEntity",
     "Links",
     "Placed",
+    "Position",
     "Quoted",
+    "Report",
     "ReuseKind",
     "ReuseLink",
     "SameLink",
+    "Side",
     "StoryLink",
     "Worded",
     "WordingLink",
+    "acting_bodies",
+    "calendar",
+    "commitments",
     "compare",
+    "conflicts",
     "differ",
     "joined",
     "leaves",
@@ -51,6 +73,8 @@ __all__ = [
     "link_again",
     "look_up_keys",
     "place",
+    "positions",
     "stretches",
+    "timeline",
     "words_of",
 ]

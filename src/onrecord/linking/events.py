@@ -35,7 +35,7 @@ from onrecord.limits.linking import (
 from onrecord.linking.terms import stems
 from onrecord.reading import Reading
 
-__all__ = ["CLIMBING", "Likeness", "Profile", "Read", "event_days", "features", "likenesses", "profile"]
+__all__ = ["CLIMBING", "Likeness", "Profile", "Read", "event_days", "features", "likenesses", "profile", "rarity"]
 
 _KINDS = ("names", "persons", "places", "numbers", "years")
 _NUMBER = re.compile(r"\b\d[\d,.]*\d\b")
@@ -103,12 +103,12 @@ def _profile(read: Read) -> Profile:
     parts = (*named, numbers, Counter(_YEAR.findall(article.text)))
     named_days = _days_named(reading)
     day = article.published_on or (min(named_days)[1] if named_days else None)
-    weights = _unit(whole, _rarity())
+    weights = _unit(whole, rarity())
     return Profile(
         weights,
         np.array([crc32(term.encode()) for term in weights], np.uint32),
         np.array(list(weights.values())),
-        _unit(opening, _rarity()),
+        _unit(opening, rarity()),
         tuple(_unit(part, {}) for part in parts),
         day.toordinal() if day else None,
         frozenset(each.toordinal() for each in event_days(article, reading)),
@@ -149,7 +149,7 @@ def event_days(article: Article, reading: Reading) -> frozenset[date]:
 
 
 @cache
-def _rarity() -> Mapping[str, float]:
+def rarity() -> Mapping[str, float]:
     """Return the weight of each stem that is not rare; what is missing weighs as much as "" does."""
     lines = (resources.files("onrecord.weights") / "stems.txt").read_text("utf-8").splitlines()
     total = int(lines[0].split()[1])

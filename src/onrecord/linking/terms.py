@@ -7,7 +7,7 @@ import re
 from onrecord.core import fold
 from onrecord.limits.linking import STEM_CHARS
 
-__all__ = ["STOP_WORDS", "all_stems", "stems"]
+__all__ = ["STOP_WORDS", "all_stems", "carrying", "stems"]
 
 STOP_WORDS = frozenset(
     "a about above across after again against all almost along already also although always am among an and any "
@@ -41,9 +41,14 @@ def _cut(word: str) -> str:
     return plain[:STEM_CHARS]
 
 
+def carrying(text: str) -> list[str]:
+    """Return the words of `text` that carry meaning, folded, in order; hyphens part words."""
+    return [word for word in _WORD.findall(fold(text)) if word not in STOP_WORDS]
+
+
 def stems(text: str) -> list[str]:
     """Return the stems of the words of `text` that carry meaning, in order; hyphens part words."""
-    return [_cut(word) for word in _WORD.findall(fold(text)) if word not in STOP_WORDS]
+    return [_cut(word) for word in carrying(text)]
 
 
 def all_stems(text: str) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from onrecord.articles import Article
 from onrecord.errors import Fault
-from onrecord.linking import FollowLink, ReuseLink
+from onrecord.linking import FollowLink, Report, ReuseLink
 from onrecord.reading import Reading
 from onrecord.record.values import Entity, Placing, Statement, Story
 
@@ -65,6 +65,10 @@ class Snapshot(Protocol):
 
     def speakers(self, article: str) -> Mapping[str, str]:
         """Entity id for each attribution id of the article whose speaker is known."""
+        ...
+
+    def reports(self, story: str) -> tuple[Report, ...]:
+        """The articles of a story in order, each with its reading and who bears the names in it."""
         ...
 
     def statements(self, story: str) -> tuple[Statement, ...]:

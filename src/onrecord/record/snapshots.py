@@ -14,7 +14,7 @@ from onrecord.articles import Article
 from onrecord.core import Interval, Span
 from onrecord.errors import Fault, UsageError
 from onrecord.limits.record import ROWS_PER_QUERY
-from onrecord.linking import FollowLink, ReuseKind, ReuseLink
+from onrecord.linking import FollowLink, Report, ReuseKind, ReuseLink
 from onrecord.outlets import Page
 from onrecord.reading import Reading
 from onrecord.record import loading
@@ -24,6 +24,7 @@ from onrecord.record.entities import bearers, shown_entities
 from onrecord.record.judging import Decisions, decisions
 from onrecord.record.loading import batches, in_force, until
 from onrecord.record.placings import placings_of
+from onrecord.record.reports import reports_of
 from onrecord.record.statements import statements_of
 from onrecord.record.store import trouble
 from onrecord.record.values import Entity, Placing, Statement, Story
@@ -301,6 +302,11 @@ class RecordSnapshot:
         rows = entries.SpeakerEntry.objects.filter(links_id=self._links(article)[0]).order_by("id")
         pairs = list(rows.values_list("attribution", "entity_id"))
         return bearers({entity for _, entity in pairs}, self._decided, self._moment).speakers(article, pairs)
+
+    @_asking
+    def reports(self, story: str) -> tuple[Report, ...]:
+        """The articles of a story in order, each with its reading and who bears the names in it."""
+        return reports_of(self.story(story).articles, self._moment, self._decided)
 
     @_asking
     def statements(self, story: str) -> tuple[Statement, ...]:
