@@ -61,3 +61,15 @@ two lines of a pane of 30 rem, enough to know them again."""
 
 PAGE_ARTICLES = 100
 """Articles that one page of `show --out` holds; a file may give millions, and a browser opens some megabytes well."""
+
+THREAD_STORIES = 12
+"""Stories tied to one by follow-ups that are read with it; a quarrel of a year is cut to its nearest ones."""
+
+ENTRY_SENTENCES = 2
+"""Sentences shown under a commitment, a body or a happening, each of another report; the export has all."""
+
+TIMELINE_ENTRIES = 20
+"""Entries of a timeline that a briefing shows, the most reported; the export has all."""
+
+CONFLICT_ITEMS = 12
+"""Conflicts of a story that a briefing shows, disagreements first; the export has all."""

@@ -1,5 +1,6 @@
 """Publishing the record: the briefing, the exports, and single entries as they are shown."""
 
+from onrecord.publishing.as_calendar import as_calendar
 from onrecord.publishing.as_page import exhibits_page
 from onrecord.publishing.briefing import brief, stories_on
 from onrecord.publishing.exhibit import Exhibit
@@ -7,6 +8,7 @@ from onrecord.publishing.export import FILES, export
 from onrecord.publishing.files import write
 from onrecord.publishing.render import FORMS, Form, render
 from onrecord.publishing.show import Shown, look, show
+from onrecord.publishing.track import Tracked, track, tracked_data
 from onrecord.publishing.values import Briefing, Collation, Options
 from onrecord.publishing.views import View, page_of, terminal
 
@@ -19,7 +21,9 @@ __all__ = [
     "Form",
     "Options",
     "Shown",
+    "Tracked",
     "View",
+    "as_calendar",
     "brief",
     "exhibits_page",
     "export",
@@ -29,5 +33,7 @@ __all__ = [
     "show",
     "stories_on",
     "terminal",
+    "track",
+    "tracked_data",
     "write",
 ]

@@ -32,10 +32,12 @@ from onrecord.publishing.prose import (
     withheld,
 )
 from onrecord.publishing.provenance import outlet_of, safe_url
+from onrecord.publishing.timeline_picture import timeline_picture
 from onrecord.publishing.values import (
     Briefing,
     Collation,
     Follow,
+    Listing,
     Piece,
     Report,
     Section,
@@ -135,6 +137,7 @@ class _View:
             "takeaways": [self._sentence(sentence) for sentence in section.takeaways],
             "legend": _has_marks(versions),
             "voices": [self._voice(voice) for voice in section.voices],
+            "listings": [self._listing(listing) for listing in section.listings],
             "picture": picture(section.reports),
             "reports": [self._report(report) for report in section.reports],
             "placed": [{"number": p.number, "outlet": p.outlet, "text": placed(p)} for p in section.placed],
@@ -207,6 +210,23 @@ class _View:
             ],
             "why": testimony.why,
             "id": testimony.attribution,
+        }
+
+    def _listing(self, listing: Listing) -> View:
+        return {
+            "kind": listing.kind,
+            "title": listing.title,
+            "line": timeline_picture(listing.items) if listing.kind == "timeline" else None,
+            "entries": [
+                {
+                    "id": entry.id,
+                    "head": entry.head,
+                    "mark": entry.mark,
+                    "facts": entry.facts,
+                    "sentences": [self._sentence(sentence) for sentence in entry.sentences],
+                }
+                for entry in listing.items
+            ],
         }
 
     def _report(self, report: Report) -> View:

@@ -22,7 +22,18 @@ from onrecord.publishing.prose import (
     withheld,
 )
 from onrecord.publishing.provenance import outlet_of, safe_url
-from onrecord.publishing.values import Briefing, Mark, Piece, Report, Section, Sentence, Utterance, Version, Voice
+from onrecord.publishing.values import (
+    Briefing,
+    Item,
+    Mark,
+    Piece,
+    Report,
+    Section,
+    Sentence,
+    Utterance,
+    Version,
+    Voice,
+)
 
 __all__ = ["markdown"]
 
@@ -88,6 +99,10 @@ def _section(section: Section, cited: Labels, *, level: int) -> Iterator[str]:
         yield from (f"{head} Who said what", "")
         for voice in section.voices:
             yield from _voice(voice, cited, head)
+    for listing in section.listings:
+        yield from (f"{head} {listing.title}", "")
+        for entry in listing.items:
+            yield from _entry(entry, cited, section.reports)
     yield from (f"{head} The reports", "")
     yield from _reports(section.reports, cited)
 
@@ -168,6 +183,14 @@ def _version(version: Version, cited: Labels) -> str:
     told = ", not quoted" if version.manner == "indirect" else ""
     where = escape(sources_line(version.sources))
     return f"- *{where}{told}*: {_words(version.sentence)} {_cites(version.sentence.citations, cited)}"
+
+
+def _entry(entry: Item, cited: Labels, reports: Sequence[Report]) -> Iterator[str]:
+    mark = f" · {escape(entry.mark)}" if entry.mark else ""
+    yield f"- **{escape(entry.head)}**{mark}"
+    yield from (f"  - {name}: {escape(words)}" for name, words in entry.facts)
+    yield from (f"  - {_line(sentence, cited, reports)}" for sentence in entry.sentences)
+    yield ""
 
 
 def _reports(reports: Sequence[Report], cited: Labels) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 from onrecord.articles import Article
 from onrecord.core import Interval, Span, anchor, sentences
@@ -17,6 +17,7 @@ from onrecord.limits.publishing import (
     TAKEAWAY_STATEMENTS,
     TAKEAWAYS_LEAST,
 )
+from onrecord.publishing.agenda import listings
 from onrecord.publishing.central import Candidate, Vector, candidates, choose, content_words, direction, likeness
 from onrecord.publishing.ground import Ground, ground, section_of
 from onrecord.publishing.marks import unmatched
@@ -40,8 +41,12 @@ __all__ = ["brief", "stories_on"]
 DEFAULT = Options()
 
 
-def brief(snapshot: Snapshot, stories: Sequence[str], options: Options = DEFAULT) -> Briefing:
+def brief(
+    snapshot: Snapshot, stories: Sequence[str], options: Options = DEFAULT, *, today: date | None = None
+) -> Briefing:
     """Return the briefing of the stories with these ids, earliest first, each story once.
+
+    What is due is told as of `today`, which is the day of the record's moment when not given.
 
     Every sentence rests on words of a stored article. An article whose words are no longer those it was stored
     with (its id is made from them) is left out, and what would have been said on its ground with it.
@@ -55,7 +60,8 @@ def brief(snapshot: Snapshot, stories: Sequence[str], options: Options = DEFAULT
         grounds.append(ground(snapshot, story, numbers))
         numbers = grounds[-1].coverage.numbers
     articles = {article.id: article for each in grounds for article in each.articles}
-    sections = [_section(snapshot, each, options) for each in grounds]
+    day = today or (snapshot.moment or datetime.now(UTC)).date()
+    sections = [_section(snapshot, each, options, day) for each in grounds]
     withheld = len({article for story in told for article in story.articles}) - len(articles)
     interval = _spanning(section.interval for section in sections)
     return Briefing(
@@ -92,7 +98,7 @@ def _spanning(intervals: Iterable[Interval | None]) -> Interval | None:
     return Interval(min(i.first for i in known), max(i.last for i in known)) if known else None
 
 
-def _section(snapshot: Snapshot, under: Ground, options: Options) -> Section:
+def _section(snapshot: Snapshot, under: Ground, options: Options, today: date) -> Section:
     statements = snapshot.statements(under.story.id)
     known = {entity.id: entity for entity in snapshot.entities({s.speaker for s in statements if s.speaker})}
     said = voices(statements, under.coverage, known)
@@ -104,6 +110,7 @@ def _section(snapshot: Snapshot, under: Ground, options: Options) -> Section:
         synopsis=tuple(_exact(candidate, by_id) for candidate in synopsis),
         takeaways=tuple(_takeaways(said, offered, synopsis, under.coverage, options)),
         voices=said,
+        listings=listings(snapshot, under, today),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from onrecord.core import Evidence
-from onrecord.publishing.values import Briefing, Section, Sentence, Utterance, Version, Voice
+from onrecord.publishing.values import Briefing, Listing, Section, Sentence, Utterance, Version, Voice
 
 __all__ = ["checked"]
 
@@ -51,7 +51,13 @@ def _section(section: Section, texts: Texts) -> Section:
         takeaways=_kept(section.takeaways, texts),
         voices=tuple(voice for voice in voices if voice.utterances),
         reports=reports,
+        listings=tuple(listing for each in section.listings if (listing := _listing(each, texts)).items),
     )
+
+
+def _listing(listing: Listing, texts: Texts) -> Listing:
+    entries = (replace(entry, sentences=_kept(entry.sentences, texts)) for entry in listing.items)
+    return replace(listing, items=tuple(entry for entry in entries if entry.sentences))
 
 
 def _voice(voice: Voice, texts: Texts) -> Voice:
@@ -69,4 +75,5 @@ def _utterance(utterance: Utterance, texts: Texts) -> Utterance:
 
 def _count(section: Section) -> int:
     said = sum(len(utterance.versions) for voice in section.voices for utterance in voice.utterances)
-    return len(section.synopsis) + len(section.takeaways) + said
+    entered = sum(len(entry.sentences) for listing in section.listings for entry in listing.items)
+    return len(section.synopsis) + len(section.takeaways) + said + entered

@@ -22,6 +22,9 @@ def sentences_of(section: Section) -> Iterator[Sentence]:
         for utterance in voice.utterances:
             for version in utterance.versions:
                 yield version.sentence
+    for listing in section.listings:
+        for entry in listing.items:
+            yield from entry.sentences
 
 
 def labels(briefing: Briefing) -> dict[Place, Label]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 from onrecord.publishing import rows
+from onrecord.publishing.agenda_rows import agenda_rows
 from onrecord.publishing.files import staging
 from onrecord.publishing.provenance import group, standing
 from onrecord.reading import Attribution
@@ -88,6 +89,7 @@ def _rows(snapshot: Snapshot) -> Iterator[tuple[str, rows.Row]]:
         for part in parts.values():
             speaker = bearers[part.article].get(part.nested_in or "")
             yield "attributions", rows.attribution(part, texts[part.article].text, speaker)
+        yield from agenda_rows(snapshot, story)
     for fault in snapshot.faults():
         yield "faults", rows.fault(fault)
 

@@ -9,6 +9,7 @@ from onrecord.core import Interval
 from onrecord.linking import Difference
 from onrecord.publishing.marks import excerpt
 from onrecord.publishing.values import Collation, Placed, Report, Source, Testimony, Utterance
+from onrecord.reading import Due
 
 __all__ = [
     "ALTERED",
@@ -19,6 +20,7 @@ __all__ = [
     "days_of",
     "difference",
     "disputed",
+    "due_days",
     "initials",
     "known_through",
     "listed",
@@ -50,6 +52,18 @@ def days(interval: Interval | None) -> str:
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{end}"
     return f"{first.day} {month} – {end}" if first.year == last.year else f"{first.day} {month} {first.year} – {end}"
+
+
+def due_days(due: Due | None, words: str | None) -> str | None:
+    """Return by when something is due: its days, how exactly they are named, and the words that say so."""
+    if due is None:
+        return None
+    if due.interval is None:
+        return f"{words} (no day named)"
+    until = "by " if due.is_deadline else ""
+    said = days(Interval.on(due.interval.last) if due.is_deadline else due.interval)
+    exact = "" if due.precision in ("day", "range") else f"; as exact as a {due.precision}"
+    return f"{until}{said} ({words}{exact})"
 
 
 def days_of(published: date | datetime | None) -> str:

@@ -44,7 +44,8 @@ def story_in_terminal(briefing: Briefing, width: int) -> Group:
     """Return what a terminal of `width` columns shows of a briefing's stories; every sign suffices without colour."""
     parts: list[RenderableType] = []
     for section in briefing.sections:
-        parts += [*_head(section), *_reports(section, width), *_said(section, width), *_moved(section)]
+        parts += [*_head(section), *_reports(section, width), *_said(section, width)]
+        parts += [*_listed(section, width), *_moved(section)]
     lost = withheld(briefing.withheld_count)
     return Group(*parts, *([Text(), Text(lost, "bold")] if lost else []))
 
@@ -161,6 +162,17 @@ def _beside(rows: Sequence[tuple[Text, RenderableType]], width: int) -> Renderab
     for row in rows:
         table.add_row(*row)
     return table
+
+
+def _listed(section: Section, width: int) -> Iterator[RenderableType]:
+    """Yield where accounts differ, commitments and bodies, and the timeline, each item with what is told of it."""
+    for listing in section.listings:
+        yield Text(f"\n{listing.title}", "bold")
+        for item in listing.items:
+            yield plain(item.head, "bold cyan").append(plain(f" · {item.mark}" if item.mark else ""))
+            rows: list[tuple[Text, RenderableType]] = [(plain(name), plain(words)) for name, words in item.facts]
+            rows += [(Text(), sentence_text(sentence)) for sentence in item.sentences]
+            yield _beside(rows, width)
 
 
 def _moved(section: Section) -> Iterator[Text]:

@@ -16,6 +16,9 @@ __all__ = [
     "Briefing",
     "Collation",
     "Follow",
+    "Item",
+    "Listing",
+    "ListingKind",
     "Manner",
     "Mark",
     "MarkKind",
@@ -38,6 +41,8 @@ PieceKind = Literal["words", "name", "exact", "quoted"]
 
 MarkKind = Literal["changed", "added", "left_out", "small"]
 """Other words; words that the fullest wording has not; words that only it has; a change of form or order."""
+
+ListingKind = Literal["conflicts", "commitments", "timeline"]
 
 Manner = Literal["fullest", "differs", "indirect"]
 
@@ -250,6 +255,31 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a listing: what it is about, what is told of it (name and words), and the sentences that tell it.
+
+    `id` is that of the commitment, body, conflict or happening. `mark` says in a word or two how it stands; `interval`
+    are its days, None when no report names them.
+    """
+
+    id: str
+    head: str
+    mark: str
+    interval: Interval | None
+    facts: tuple[tuple[str, str], ...]
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A part of a briefing that lists items under its title."""
+
+    kind: ListingKind
+    title: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """The briefing of one story. `report_count` leaves out versions that were later replaced."""
 
@@ -265,6 +295,7 @@ class Section:
     voices: tuple[Voice, ...]
     reports: tuple[Report, ...]
     placed: tuple[Placed, ...]
+    listings: tuple[Listing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
