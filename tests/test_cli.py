@@ -353,3 +353,16 @@ def test_a_judgement_that_cannot_be_made_is_refused_in_words(tmp_path: Path, wor
     assert (done.returncode, done.stdout) == (2, "")
     assert told in done.stderr
     assert "nobody has judged" in onrecord(tmp_path, "judge").stderr
+
+
+def test_what_is_due_is_listed_and_written_as_a_calendar(tmp_path: Path) -> None:
+    """The tracker lists the promises of the examples on a given day, as a table, as JSON and as an iCalendar file."""
+    onrecord(tmp_path, "add")
+    done = onrecord(tmp_path, "track", "--day", "2026-03-10", "--since", "2026-03-01", "--out", "due.ics")
+    assert done.returncode == 0, done.stderr
+    assert "changed since 2026-03-01" in done.stdout
+    told = json.loads(onrecord(tmp_path, "track", "--day", "2026-03-10", "--json").stdout)
+    dated = [each for each in told if each["due"]]
+    assert dated
+    assert (tmp_path / "due.ics").read_bytes().count(b"BEGIN:VEVENT") == len(dated)
+    assert onrecord(tmp_path, "track", "--out", ".").returncode == 2

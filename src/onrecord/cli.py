@@ -217,6 +217,42 @@ def show(
 
 
 @app.command()
+def track(
+    since: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Also what changed since this day.", show_default=False),
+    ] = None,
+    day: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day that counts as today.", show_default=False)
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Write an iCalendar file there.", show_default=False)] = None,
+    as_json: AsJson = False,
+) -> None:
+    """List what is promised on record: what is overdue, due and ahead, and what changed since a day.
+
+    Examples:
+
+        onrecord track
+
+        onrecord track --since 2026-03-01 --out due.ics
+    """
+    from onrecord import publishing, record
+
+    if out and out.is_dir():
+        raise UsageError(f"{out} is a folder; say in which file the calendar goes, such as {out / 'due.ics'}")
+    record.prepare()
+    today = (day or datetime.now(UTC)).date()
+    found = list(publishing.track(record.as_of(), today, since.date() if since else None))
+    if out:
+        publishing.write(out, publishing.as_calendar(found).decode())
+        say.print(f"A calendar of {sum(each.commitment.interval is not None for each in found)} due days: {out}")
+    if as_json:
+        print(json.dumps([publishing.tracked_data(each) for each in found], ensure_ascii=False, indent=2))
+    else:
+        printing.print_tracked(found, today, since.date() if since else None)
+
+
+@app.command()
 def judge(
     kind: Annotated[
         str | None,

@@ -8,6 +8,7 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from onrecord.errors import Fault, UsageError
 from onrecord.limits.publishing import PAGE_ARTICLES
 
 if TYPE_CHECKING:  # the commands import the rooms when they need them, so that --help is quick
-    from onrecord.publishing import Exhibit, View
+    from onrecord.publishing import Exhibit, Tracked, View
     from onrecord.record import Judgement
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "look",
     "print_faults",
     "print_judgements",
+    "print_tracked",
     "print_view",
     "progress",
     "say",
@@ -69,6 +71,33 @@ def print_judgements(made: Sequence[Judgement], *, as_json: bool) -> None:
         print(f"  {each.at:%Y-%m-%d %H:%M} UTC, {each.by}: {each.reason}")
         if each.retracted_at:
             print(f"  retracted {each.retracted_at:%Y-%m-%d %H:%M} UTC")
+
+
+def print_tracked(found: Sequence[Tracked], today: date, since: date | None) -> None:
+    """Print commitments by what the calendar says of them, those without a day last, and what changed since a day."""
+    kinds = {
+        "past": f"overdue on {today}",
+        "now": f"due now, on {today}",
+        "ahead": "ahead",
+        "settled": "settled",
+        "no day given": "no day given",
+    }
+    for kind, title in kinds.items():
+        rows = [each for each in found if each.calendar == kind]
+        rows.sort(key=lambda each: each.commitment.interval.last if each.commitment.interval else date.max)
+        if rows:
+            table(title, ("what", "how it stands", "story"), map(_tracked, rows))
+    if since:
+        changed = [each for each in found if each.changed]
+        table(f"changed since {since}", ("what", "how it stands", "story"), map(_tracked, changed))
+    if not found:
+        say.print("nothing on record is promised")
+
+
+def _tracked(each: Tracked) -> tuple[str, str, str]:
+    told = each.commitment
+    due = f"{each.line}; {told.due_text}" if told.due_text else each.line
+    return (f"{told.agent.name}: {told.act}" if told.agent else told.act, f"{told.status}; {due}", each.headline)
 
 
 def table(title: str, heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
