@@ -86,8 +86,8 @@ class House:
 
     def reports(self, story: str) -> tuple[Report, ...]:
         """The articles of a story as reports; nobody bears their names."""
-        held = [self.held[each] for each in self.story(story).articles if each in self.held]
-        return tuple(Report(each, self.readings[each.id], number) for number, each in enumerate(held))
+        ids = [each for each in self.story(story).articles if each in self.held]
+        return tuple(Report(self.held[each], self.readings[each], number) for number, each in enumerate(ids))
 
     def statements(self, story: str) -> tuple[Statement, ...]:
         """Statements of a story."""

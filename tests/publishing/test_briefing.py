@@ -323,7 +323,7 @@ def test_a_changed_sentence_is_not_published(told: Briefing) -> None:
     moved = Sentence(sentence.pieces, (replace(evidence, start=evidence.start + 1, end=evidence.end + 1),))
     section = replace(told.sections[0], synopsis=(moved, *told.sections[0].synopsis[1:]))
     published = render(replace(told, sections=(section, told.sections[1])), "markdown")
-    assert f"{sentence.text} —" not in published
+    assert f"{sentence.text} —" not in published.partition("Key takeaways")[0]
     assert "1 passage withheld" in published
 
 

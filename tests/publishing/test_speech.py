@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.publishing.prose import known_through
+from onrecord.publishing.prose import known_through, translated
 from onrecord.publishing.speech import voices
 from onrecord.publishing.values import Utterance
 from onrecord.publishing.wordings import Coverage
@@ -84,3 +84,23 @@ def test_what_is_told_in_pieces_is_not_told_again() -> None:
     ]
     (voice,) = voices(statements, Coverage({held.id: held}, {held.id: 1}, {}), {})
     assert [utterance.statement for utterance in voice.utterances] == ["stm-0"]
+
+
+def test_a_speaker_of_another_language_is_said_to_be_translated() -> None:
+    """An office of a state that speaks no English makes differing wordings translations; one that does, none."""
+    house, first, _ = strait()
+    statement = house.said[first][0]
+    coverage = Coverage(house.held, {each: number for number, each in enumerate(house.held, 1)}, {})
+
+    def told(role: str | None) -> str:
+        wordings = tuple(replace(each, attribution=replace(each.attribution, role=role)) for each in statement.wordings)
+        (voice,) = voices([replace(statement, wordings=wordings)], coverage, {})
+        return translated(voice)
+
+    assert "probably not English" in told("South Korea's unification minister")
+    assert told("U.S. trade envoy") == ""
+    assert (
+        told("harbour minister")
+        == told("Indian trade envoy")
+        == "If the speaker used another language, these may be translations."
+    )

@@ -25,6 +25,7 @@ from onrecord.linking.links import (
 )
 from onrecord.linking.positions import Issue, Position, positions
 from onrecord.linking.reports import Actor, Report
+from onrecord.linking.states import speaks_english
 from onrecord.linking.stories import leaves, place
 from onrecord.linking.timeline import Happening, timeline
 from onrecord.linking.utterances import words_of
@@ -74,6 +75,7 @@ __all__ = [
     "look_up_keys",
     "place",
     "positions",
+    "speaks_english",
     "stretches",
     "timeline",
     "words_of",

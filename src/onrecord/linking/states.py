@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from onrecord.core import fold
 
-__all__ = ["OTHER_NAMES", "government_of", "is_part", "state_of", "with_article"]
+__all__ = ["OTHER_NAMES", "government_of", "is_part", "speaks_english", "state_of", "with_article"]
+
+_WORDS = re.compile(r"[\w.]+(?:'s)?")
 
 _STATES = """
 Afghanistan;Kabul;Afghan Albania;Tirana;Albanian Algeria;Algiers;Algerian Angola;Luanda;Angolan
@@ -47,6 +51,12 @@ Uruguay;Montevideo;Uruguayan Uzbekistan;Tashkent;Uzbek Vatican;; Venezuela;Carac
 Yemen;Sanaa;Yemeni Zambia;Lusaka;Zambian Zimbabwe;Harare;Zimbabwean
 """
 """State;capitals;peoples' adjectives and other names. A capital that is also its state's name is left out."""
+
+_ENGLISH = frozenset(("Australia", "Britain", "Canada", "Ireland", "Jamaica", "New Zealand", "United States"))
+_MANY_LANGUAGES = frozenset(
+    "Botswana Ghana India Kenya Liberia Malawi Malta Namibia Nigeria Pakistan Philippines Rwanda Singapore Tanzania "
+    "Uganda Zambia Zimbabwe".split()
+) | {"Sierra Leone", "South Africa", "South Sudan", "Sri Lanka"}
 
 _PARTS = """Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Hawaii Idaho Illinois
 Indiana Iowa Kansas Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota Mississippi Missouri Montana
@@ -94,6 +104,20 @@ def state_of(words: str) -> str | None:
 def is_part(state: str) -> bool:
     """Return whether what `state_of` gave is a part of a state, whose bodies are named less often than the state's."""
     return fold(state) not in _GOVERNING
+
+
+def speaks_english(words: str) -> bool | None:
+    """Return whether the state that some words name is one whose officials speak English; None where they name none.
+
+    None too for a state of many languages, English among them. "South Korea's unification minister": False.
+    """
+    found = [match[0].removesuffix("'s") for match in _WORDS.finditer(fold(words))]
+    for length in (3, 2, 1):
+        for start in range(len(found) - length + 1):
+            state = state_of(" ".join(found[start : start + length]))
+            if state is not None:
+                return None if state in _MANY_LANGUAGES else state in _ENGLISH or is_part(state)
+    return None
 
 
 def with_article(state: str) -> str:

@@ -45,8 +45,9 @@ def thread(snapshot: Snapshot, story: str) -> tuple[str, ...]:
 
 
 def reports_of_thread(snapshot: Snapshot, story: str) -> list[Report]:
-    """Return the reports of a story and of those tied to it."""
-    return [report for each in thread(snapshot, story) for report in snapshot.reports(each)]
+    """Return the reports of a story and of those tied to it, but for articles that are not what was read."""
+    found = (report for each in thread(snapshot, story) for report in snapshot.reports(each))
+    return [report for report in found if report.article.id == report.reading.article]
 
 
 @dataclass(frozen=True)

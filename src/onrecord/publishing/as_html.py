@@ -15,7 +15,6 @@ from onrecord.publishing.pages import page
 from onrecord.publishing.picture import picture
 from onrecord.publishing.prose import (
     ALTERED,
-    TRANSLATED,
     attributed,
     counted,
     days,
@@ -27,6 +26,7 @@ from onrecord.publishing.prose import (
     reported_by,
     reports_line,
     sources_line,
+    translated,
     variant,
     when,
     withheld,
@@ -77,7 +77,7 @@ def collation_html(collation: Collation) -> str:
     view = _View(briefing, labels(briefing))
     testimonies = [view.testimony(each, fullest=place == 0) for place, each in enumerate(collation.testimonies)]
     articles, cut = view.articles()
-    warnings = [(ALTERED, TRANSLATED)] if utterance.altered else []
+    warnings = [(ALTERED, translated(collation.voice))] if utterance.altered else []
     warnings += [(disputed(utterance), "")] if utterance.disputed else []
     context: View = {
         "headline": collation.voice.name,
@@ -176,6 +176,7 @@ class _View:
             "role": voice.role,
             "anonymous": voice.anonymous,
             "reason": voice.reason,
+            "translated": translated(voice),
             "quoted": [each for each in said if each["quoted"]],
             "told": [each for each in said if not each["quoted"]],
         }
@@ -189,7 +190,6 @@ class _View:
             "others": others,
             "facts": [fact for fact in facts if fact],
             "altered": ALTERED if utterance.altered else "",
-            "translated": TRANSLATED,
             "disputed": disputed(utterance),
         }
 

@@ -10,7 +10,6 @@ from onrecord.core import Evidence
 from onrecord.publishing.citing import Label, labels
 from onrecord.publishing.prose import (
     ALTERED,
-    TRANSLATED,
     counted,
     days,
     disputed,
@@ -18,6 +17,7 @@ from onrecord.publishing.prose import (
     provenance,
     reports_line,
     sources_line,
+    translated,
     when,
     withheld,
 )
@@ -153,7 +153,7 @@ def _voice(voice: Voice, cited: Labels, head: str) -> Iterator[str]:
     told = [utterance for utterance in voice.utterances if utterance.versions[0].manner == "indirect"]
     for utterance in voice.utterances:
         if utterance not in told:
-            yield from _utterance(utterance, cited)
+            yield from _utterance(utterance, cited, translated(voice))
     if told:
         for utterance in told:
             first, *others = utterance.versions
@@ -162,7 +162,7 @@ def _voice(voice: Voice, cited: Labels, head: str) -> Iterator[str]:
         yield ""
 
 
-def _utterance(utterance: Utterance, cited: Labels) -> Iterator[str]:
+def _utterance(utterance: Utterance, cited: Labels, translated: str) -> Iterator[str]:
     first, *others = utterance.versions
     facts = [when(utterance), utterance.occasion or "", known_through(utterance)]
     where = escape(sources_line(first.sources))
@@ -171,7 +171,7 @@ def _utterance(utterance: Utterance, cited: Labels) -> Iterator[str]:
     yield f"> {escape(' · '.join(filter(None, facts)))}"
     yield ""
     if utterance.altered:
-        yield from (f"⚠ **{ALTERED}** {TRANSLATED}", "")
+        yield from (f"⚠ **{ALTERED}** {translated}".rstrip(), "")
     if utterance.disputed:
         yield from (f"⚠ **{escape(disputed(utterance))}**", "")
     yield from (_version(version, cited) for version in others)

@@ -24,7 +24,7 @@ def collation_in_terminal(collation: Collation, width: int) -> Group:
         plain(voice.name, "bold").append(plain(f", {voice.role}" if voice.role else "")),
         plain(" · ".join(filter(None, facts))).append(f" · {utterance.statement}", "dim"),
         plain(f"In the story: {collation.section.headline}").append(f" · {collation.section.story}", "dim"),
-        *warnings(utterance),
+        *warnings(utterance, voice),
         *filter(None, [legend(each.version.sentence for each in collation.testimonies)]),
         *(
             part

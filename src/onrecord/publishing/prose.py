@@ -8,12 +8,11 @@ from datetime import date, datetime
 from onrecord.core import Interval
 from onrecord.linking import Difference
 from onrecord.publishing.marks import excerpt
-from onrecord.publishing.values import Collation, Placed, Report, Source, Testimony, Utterance
+from onrecord.publishing.values import Collation, Placed, Report, Source, Testimony, Utterance, Voice
 from onrecord.reading import Due
 
 __all__ = [
     "ALTERED",
-    "TRANSLATED",
     "attributed",
     "counted",
     "days",
@@ -29,6 +28,7 @@ __all__ = [
     "reported_by",
     "reports_line",
     "sources_line",
+    "translated",
     "variant",
     "when",
     "withheld",
@@ -37,7 +37,11 @@ __all__ = [
 _MONTHS = "January February March April May June July August September October November December".split()
 
 ALTERED = "The words inside quotation marks differ."
-TRANSLATED = "If the speaker used another language, these may be translations."
+_TRANSLATED = {
+    None: "If the speaker used another language, these may be translations.",
+    True: "The speaker’s own language is probably not English, so these may be translations.",
+    False: "",
+}
 
 
 def days(interval: Interval | None) -> str:
@@ -52,6 +56,11 @@ def days(interval: Interval | None) -> str:
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{end}"
     return f"{first.day} {month} – {end}" if first.year == last.year else f"{first.day} {month} {first.year} – {end}"
+
+
+def translated(voice: Voice) -> str:
+    """Return whether differing wordings of a speaker may be translations; empty for one who speaks English."""
+    return _TRANSLATED[voice.translated]
 
 
 def due_days(due: Due | None, words: str | None) -> str | None:

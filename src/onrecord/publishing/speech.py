@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from onrecord.articles import Article
 from onrecord.core import Span, covers, fold, join
+from onrecord.linking import speaks_english
 from onrecord.publishing.marks import label
 from onrecord.publishing.values import Utterance, Version, Voice
 from onrecord.publishing.wordings import Coverage, utterance_of
@@ -164,7 +165,17 @@ def _voice(
         anonymous=anonymous is not None,
         reason=label(anonymous.reason) or None if anonymous else None,
         utterances=tuple(utterances),
+        translated=_translated(wordings, entity),
     )
+
+
+def _translated(wordings: Sequence[Wording], entity: Entity | None) -> bool | None:
+    """Return whether the speaker's own language is probably not English, by the state that name and office name."""
+    offices = [wording.attribution.role for wording in wordings]
+    if entity:
+        offices += [entity.name, *(text for role in entity.roles for text in (role.organization, role.role))]
+    told = [english for text in offices if text and (english := speaks_english(text)) is not None]
+    return not told[0] if told else None
 
 
 def _source(wordings: Iterable[Wording], articles: Mapping[str, Article]) -> str:

@@ -13,7 +13,6 @@ from rich.tree import Tree
 from onrecord.publishing.picture import ABSENT, manner, name, origins
 from onrecord.publishing.prose import (
     ALTERED,
-    TRANSLATED,
     counted,
     days,
     disputed,
@@ -22,6 +21,7 @@ from onrecord.publishing.prose import (
     provenance,
     reports_line,
     sources_line,
+    translated,
     when,
     withheld,
 )
@@ -118,15 +118,15 @@ def _voice(voice: Voice, width: int) -> Iterator[RenderableType]:
     if voice.anonymous:
         line.append(plain(f" · not named, {f'stated reason: {voice.reason}' if voice.reason else 'no reason stated'}"))
     yield line
-    rows = [row for utterance in voice.utterances for row in _statement(utterance)]
+    rows = [row for utterance in voice.utterances for row in _statement(utterance, voice)]
     yield _beside(rows, width)
 
 
-def _statement(utterance: Utterance) -> Iterator[tuple[Text, RenderableType]]:
+def _statement(utterance: Utterance, voice: Voice) -> Iterator[tuple[Text, RenderableType]]:
     """Yield each wording with its reports; what is only told takes one paragraph, without a line between."""
     first, *others = utterance.versions
     facts = (when(utterance), utterance.occasion, known_through(utterance), utterance.statement)
-    about = [plain(" · ".join(filter(None, facts)), "dim"), *warnings(utterance)]
+    about = [plain(" · ".join(filter(None, facts)), "dim"), *warnings(utterance, voice)]
     quoted = first.manner != "indirect"
     if quoted:
         yield _whose(first), Group(sentence_text(first.sentence), *about)
@@ -143,10 +143,10 @@ def _whose(version: Version) -> Text:
     return line.append(", not quoted", "italic") if version.manner == "indirect" else line
 
 
-def warnings(utterance: Utterance) -> Iterator[Text]:
+def warnings(utterance: Utterance, voice: Voice) -> Iterator[Text]:
     """Yield what a reader must know before trusting the words of a statement."""
     if utterance.altered:
-        yield Text.assemble(("⚠ ", "bold red"), (ALTERED, "bold"), f" {TRANSLATED}")
+        yield Text.assemble(("⚠ ", "bold red"), (ALTERED, "bold"), f" {translated(voice)}")
     if utterance.disputed:
         yield Text.assemble(("⚠ ", "bold red"), plain(disputed(utterance), "bold"))
 
