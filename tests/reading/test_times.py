@@ -290,3 +290,19 @@ def test_work_grows_with_the_text_only(words: str) -> None:
         find_times(text, ANCHOR)
         took.append(time.process_time() - began)
     assert took[1] < 12 * took[0] + 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("The river fell for 41 days this winter.", ("2025-12-01", "2026-02-28")),
+        ("The ministry will open the gates this summer.", ("2026-06-01", "2026-08-31")),
+        ("Prices rose this spring.", ("2026-03-01", "2026-05-31")),
+    ],
+)
+def test_this_winter_is_the_one_that_has_just_ended_unless_the_verb_lies_ahead(
+    text: str, days: tuple[str, str]
+) -> None:
+    """Early in March a report of this winter tells of the past one."""
+    found = [time.interval for time in find_times(text, date(2026, 3, 3)) if time.interval]
+    assert [each.as_json() for each in found] == [list(days)]

@@ -61,7 +61,9 @@ class _Shown:
         found: dict[str, Sentence] = {}
         for each in evidence:
             if each.article in self.reports and each.article not in found:
-                found[each.article] = self._sentence(each)
+                sentence = self._sentence(each)
+                if sentence.text not in {other.text for other in found.values()}:  # a copy says no more
+                    found[each.article] = sentence
         return tuple(found.values())[:ENTRY_SENTENCES]
 
     def _sentence(self, evidence: Evidence) -> Sentence:
@@ -98,14 +100,21 @@ def listings(snapshot: Snapshot, under: Ground, today: date) -> tuple[Listing, .
 
 
 def _conflict(each: Conflict, shown: _Shown) -> Item:
+    here = [side for side in each.between if side.evidence.article in shown.reports]
     return Item(
         id=each.id,
         head=label(each.issue),
         mark=each.kind,
         interval=None,
-        facts=(),
-        sentences=tuple(_side(side, shown) for side in each.between if side.evidence.article in shown.reports),
+        facts=_facts((side.name or "Not named", _elsewhere(side)) for side in each.between if side not in here),
+        sentences=tuple(_side(side, shown) for side in here),
     )
+
+
+def _elsewhere(side: Side) -> str:
+    """Return what a side holds that a report of another story tells."""
+    since = f" ({days(Interval.on(side.on))})" if side.on else ""
+    return f"{side.holds}{since}, told in a story tied to this one"
 
 
 def _side(side: Side, shown: _Shown) -> Sentence:

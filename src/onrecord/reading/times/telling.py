@@ -163,6 +163,9 @@ class Telling:
             return min((one for one in around if one.first > day), key=_first, default=None)
         if way == "this":
             here = [one for one in around if one in behind and one in ahead]
+            if not here and around and around[0].unit == "season" and self.tense(found) != "future":
+                # In March "this winter" is the one that has just ended.
+                return min(around, key=lambda one: min(abs((one.first - day).days), abs((one.last - day).days)))
             return next(iter(here or [one for one in around if one.first.year == day.year]), None)
         tense = self._tense_of_day(found) if around and around[0].unit == "day" else self.tense(found)
         nearest = min(around, key=lambda one: abs((one.first - day).days), default=None)
