@@ -10,7 +10,7 @@ import icalendar
 import pytest
 
 from onrecord.core import Interval
-from onrecord.limits.publishing import TIMELINE_ENTRIES
+from onrecord.limits.publishing import COMMITMENT_ITEMS, TIMELINE_ENTRIES
 from onrecord.linking import FollowLink
 from onrecord.publishing import Briefing, as_calendar, brief, export, render, track
 from onrecord.publishing.timeline_picture import timeline_picture
@@ -188,3 +188,16 @@ def test_a_day_a_century_away_does_not_squeeze_the_picture() -> None:
     drawn = timeline_picture(items)
     assert drawn is not None
     assert "1 entry far from these not drawn" in str(drawn["label"])
+
+
+def test_a_plan_of_a_thousand_points_makes_no_endless_briefing() -> None:
+    """The briefing shows what is due first and leaves the rest to the export."""
+    points = " ".join(f"The council pledged to repair quay number {n} and pier {n * 7}." for n in range(60))
+    house = House()
+    held = article(f"{points} The council pledged to open the bridge by the end of May.", "Desk", "A plan")
+    house.held[held.id] = held
+    house.readings[held.id] = read(held)
+    house.told["story-1"] = Story("story-1", "A plan", (held.id,), Interval.on(date(2031, 5, 3)), ())
+    found = listing(brief(house, ["story-1"], today=TODAY), "commitments").items
+    assert len(found) == COMMITMENT_ITEMS
+    assert "bridge" in found[0].head

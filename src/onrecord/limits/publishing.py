@@ -73,3 +73,6 @@ TIMELINE_ENTRIES = 20
 
 CONFLICT_ITEMS = 12
 """Conflicts of a story that a briefing shows, disagreements first; the export has all."""
+
+COMMITMENT_ITEMS = 30
+"""Commitments of a story that a briefing shows: those with a due day, then the most reported; the export has all."""

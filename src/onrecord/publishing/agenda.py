@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from onrecord.core import Evidence, Interval, Span, anchor
-from onrecord.limits.publishing import CONFLICT_ITEMS, ENTRY_SENTENCES, THREAD_STORIES, TIMELINE_ENTRIES
+from onrecord.limits.publishing import (
+    COMMITMENT_ITEMS,
+    CONFLICT_ITEMS,
+    ENTRY_SENTENCES,
+    THREAD_STORIES,
+    TIMELINE_ENTRIES,
+)
 from onrecord.linking import (
     ActingBody,
     Commitment,
@@ -84,7 +90,8 @@ def listings(snapshot: Snapshot, under: Ground, today: date) -> tuple[Listing, .
     shown = _Shown({report.article.id: report for report in reports if report.article.id in own})
     count, last = len(reports), max((r.article.published_on for r in reports if r.article.published_on), default=None)
     promised = [c for c in commitments(reports) if own.intersection(c.reports)]
-    agenda = [_commitment(each, shown, today, count, last) for each in sorted(promised, key=_by_due)]
+    first = sorted(promised, key=_by_due)[:COMMITMENT_ITEMS]
+    agenda = [_commitment(each, shown, today, count, last) for each in first]
     agenda += [_body(each, shown) for each in acting_bodies(reports) if own.intersection(each.reports)]
     told = [_happening(each, shown) for each in _chosen(timeline(reports), own)]
     differing = [c for c in conflicts(reports, positions(reports)) if own.intersection(c.reports)]
