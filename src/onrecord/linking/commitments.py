@@ -141,7 +141,7 @@ def _same(held: _Held, told: frozenset[str], shelf: Shelf[list[_Held]]) -> int |
     least = min(COMMITMENT_LEAST_STEMS, len(told))
     for alike, _, number in shelf.near(told, least):
         others = shelf.values[number]
-        if others[0].pledge.refuses != held.pledge.refuses:
+        if others[0].pledge.refuses != held.pledge.refuses or _numbers_apart(told, _stems(others[0])):
             continue
         agents = {each.agent.key for each in others if each.agent}
         if held.agent is None or not agents:
@@ -155,6 +155,12 @@ def _same(held: _Held, told: frozenset[str], shelf: Shelf[list[_Held]]) -> int |
         if alike >= needed:
             return number
     return None
+
+
+def _numbers_apart(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Return whether two acts name numbers and none in common: quay 3 and quay 7 are two quays."""
+    a, b = ({stem for stem in each if stem.isdigit()} for each in (one, other))
+    return bool(a and b) and a.isdisjoint(b)
 
 
 def _apart(one: Due | None, other: Due | None) -> bool:

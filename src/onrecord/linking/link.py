@@ -14,7 +14,7 @@ from onrecord.reading import Reading
 
 __all__ = ["LINKER", "link", "link_again"]
 
-LINKER = "events-3"
+LINKER = "events-4"
 
 
 def link(article: Article, reading: Reading, keys: tuple[str, ...], placed: Placed, known: Known) -> Links:
