@@ -124,6 +124,16 @@ def test_two_numbers_of_the_same_things_are_a_contradiction() -> None:
     assert len(found.reports) == 2
 
 
+def test_two_days_of_one_thing_are_a_contradiction() -> None:
+    """The council meets on one of two days, and each report has its own; the same day told twice is none."""
+    text = "The river council will meet in Varnel on March {} to vote on the barge tolls of the lower river."
+    reports = told(text.format(20), text.format(21))
+    (found,) = conflicts(reports, positions(reports))
+    assert (found.kind, [side.holds for side in found.between]) == ("contradiction", ["2026-03-20", "2026-03-21"])
+    alike = told(text.format(20), text.format("20, 2026,"))
+    assert conflicts(alike, positions(alike)) == ()
+
+
 def test_one_report_does_not_contradict_itself() -> None:
     """Twelve barges held and fourteen waiting in one report are two things that its writer tells apart."""
     reports = told(f"{OTHER} {AGAIN}")

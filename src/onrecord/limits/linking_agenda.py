@@ -46,3 +46,7 @@ says that a promise was kept must be surer than who says that two promises are o
 
 DONE_LEAST_STEMS = 2
 """Words of meaning, its verb aside, that an act must have; "to meet" is done every day."""
+
+OTHER_DAY_SHARE = 0.8
+"""Share (0..1) of the shorter sentence's words of meaning, those of the day aside, for two reports to tell one thing of
+two days: higher than for numbers, since what is done daily is told in like words."""

@@ -12,11 +12,12 @@ from datetime import date
 from typing import Literal
 
 from onrecord.core import Evidence, Span, key
-from onrecord.limits.linking_agenda import CONTRADICTION_LEAST_STEMS, CONTRADICTION_SHARE
+from onrecord.limits.linking_agenda import CONTRADICTION_LEAST_STEMS, CONTRADICTION_SHARE, OTHER_DAY_SHARE
 from onrecord.linking.likening import Shelf
 from onrecord.linking.positions import Position
 from onrecord.linking.reports import Report, by_day
 from onrecord.linking.terms import stems
+from onrecord.linking.timeline import Dated, dated
 from onrecord.reading import Denial
 
 __all__ = ["Conflict", "ConflictKind", "Side", "conflicts"]
@@ -74,7 +75,8 @@ def conflicts(reports: Sequence[Report], held: Sequence[Position]) -> tuple[Conf
     """Return the conflicts of a story, whose `positions` are `held`: disagreements, denials, then contradictions."""
     ordered = by_day(reports)
     days = {report.article.id: report.article.published_on for report in ordered}
-    return (*_disagreements(held, days), *_denials(ordered), *_contradictions(ordered))
+    found = (*_contradictions(ordered), *_other_days(ordered))
+    return (*_disagreements(held, days), *_denials(ordered), *found)
 
 
 def _disagreements(held: Sequence[Position], days: dict[str, date | None]) -> Iterator[Conflict]:
@@ -203,6 +205,40 @@ def _contradiction(one: _Counted, other: _Counted, noun: str) -> Conflict:
     place = f"{one.sentence.start}-{one.sentence.end}"
     name = key("ctr", one.report.article.id, place, other.report.article.id, noun)
     return _conflict("contradiction", name, f"how many {noun}s", sides)
+
+
+def _other_days(reports: Sequence[Report]) -> Iterator[Conflict]:
+    """Yield sentences of two reports that tell the same of two days."""
+    shelf: Shelf[Dated] = Shelf()
+    seen: set[tuple[str, str]] = set()
+    for report in reports:
+        exact = [each for each in dated(report) if each.interval.first == each.interval.last]
+        for told in exact:
+            words = frozenset(stems(told.text)) - frozenset(stems(told.time.span.of(report.article.text)))
+            for alike, _, number in shelf.near(words, CONTRADICTION_LEAST_STEMS):
+                other = shelf.values[number]
+                once = (other.report.article.id, report.article.id)
+                if alike < OTHER_DAY_SHARE or other.interval == told.interval or once[0] == once[1] or once in seen:
+                    continue
+                seen.add(once)
+                yield _which_day(other, told)
+            shelf.add(told, words)
+
+
+def _which_day(one: Dated, other: Dated) -> Conflict:
+    sides = tuple(
+        Side(
+            each.report.article.outlet,
+            None,
+            each.interval.first.isoformat(),
+            each.report.article.published_on,
+            each.report.evidence(each.sentence),
+        )
+        for each in (one, other)
+    )
+    place = f"{one.sentence.start}-{other.sentence.start}"
+    name = key("day", one.report.article.id, other.report.article.id, place)
+    return _conflict("contradiction", name, "on which day", sides)
 
 
 def _conflict(kind: ConflictKind, name: str, issue: str, sides: tuple[Side, ...]) -> Conflict:

@@ -16,7 +16,7 @@ from onrecord.linking.reports import Report, by_day
 from onrecord.linking.terms import stems
 from onrecord.reading import TimeExpression
 
-__all__ = ["Happening", "timeline"]
+__all__ = ["Dated", "Happening", "dated", "timeline"]
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,9 @@ class Happening:
 
 
 @dataclass(frozen=True)
-class _Told:
+class Dated:
+    """A sentence of a report that tells of a time, the most exact one in it, and its days."""
+
     report: Report
     sentence: Span
     time: TimeExpression
@@ -56,9 +58,9 @@ class _Told:
 
 def timeline(reports: Sequence[Report]) -> tuple[Happening, ...]:
     """Return what the reports of a story tell of days and intervals, by first day; exact days before longer spans."""
-    shelf: Shelf[list[_Told]] = Shelf()
+    shelf: Shelf[list[Dated]] = Shelf()
     for report in by_day(reports):
-        for told in _told(report):
+        for told in dated(report):
             words = frozenset(stems(told.text))
             same = [
                 number
@@ -74,7 +76,7 @@ def timeline(reports: Sequence[Report]) -> tuple[Happening, ...]:
     return tuple(sorted(found, key=lambda each: (each.interval.first, each.interval.last, each.id)))
 
 
-def _told(report: Report) -> Iterator[_Told]:
+def dated(report: Report) -> Iterator[Dated]:
     """Yield each sentence that tells of a time, with the most exact one in it."""
     times = [time for time in report.reading.times if time.interval is not None and time.type in ("DATE", "TIME")]
     said = _days_of_saying(report)
@@ -90,7 +92,7 @@ def _told(report: Report) -> Iterator[_Told]:
         if inside and len(sentence) <= TIMELINE_SENTENCE_CHARS:
             time = min(inside, key=_days)
             assert time.interval is not None  # noqa: S101 - chosen so above
-            yield _Told(report, sentence, time, time.interval)
+            yield Dated(report, sentence, time, time.interval)
 
 
 def _days(time: TimeExpression) -> int:
@@ -109,13 +111,13 @@ def _days_of_saying(report: Report) -> frozenset[Span]:
     return frozenset(found)
 
 
-def _one_time(one: _Told, other: _Told) -> bool:
+def _one_time(one: Dated, other: Dated) -> bool:
     """Return whether one of two times lies within the other."""
     a, b = one.interval, other.interval
     return (a.first <= b.first and b.last <= a.last) or (b.first <= a.first and a.last <= b.last)
 
 
-def _happening(told: Sequence[_Told]) -> Happening:
+def _happening(told: Sequence[Dated]) -> Happening:
     first = told[0]
     exact = min(told, key=lambda each: (_days(each.time), told.index(each)))
     return Happening(
