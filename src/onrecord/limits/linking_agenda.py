@@ -50,3 +50,6 @@ DONE_LEAST_STEMS = 2
 OTHER_DAY_SHARE = 0.8
 """Share (0..1) of the shorter sentence's words of meaning, those of the day aside, for two reports to tell one thing of
 two days: higher than for numbers, since what is done daily is told in like words."""
+
+LEAST_NAME_CHARS = 2
+"""Letters of a name or description ("EU"); a single one is a piece of a sentence that was cut wrongly."""

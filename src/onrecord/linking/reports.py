@@ -9,6 +9,7 @@ from datetime import date
 
 from onrecord.articles import Article
 from onrecord.core import Evidence, Span, anchor, covers
+from onrecord.limits.linking_agenda import LEAST_NAME_CHARS
 from onrecord.reading import Reading
 
 __all__ = ["Actor", "Report", "by_day"]
@@ -90,4 +91,4 @@ def _bare(words: str) -> str | None:
     """Return words that name or describe somebody without dateline and article; None for a pronoun."""
     plain = " ".join(words.split()).rpartition(" - ")[2]
     bare = plain.partition(" ")[2] if plain.lower().startswith(_DETERMINERS) else plain
-    return None if bare.lower() in _PRONOUNS else bare or None
+    return None if bare.lower() in _PRONOUNS or len(bare) < LEAST_NAME_CHARS else bare
