@@ -98,6 +98,26 @@ def test_what_a_speaker_says_ought_to_be() -> None:
     assert all(one.attribution for one in stances_of(text))
 
 
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("Mira Brandt said there was no need to close the port.", "close the port"),
+        ("“We do not need to close the port,” Mira Brandt said.", "close the port"),
+        (
+            "“Neither the mayor nor the council should close the port,” Mira Brandt said.",
+            "the council should close the port",
+        ),
+        ("“Nobody should close the port,” Mira Brandt said.", "close the port"),
+        ("“I don’t think the council should close the port,” Mira Brandt said.", "the council should close the port"),
+        ("Mira Brandt said she did not believe that the toll was necessary.", "the toll"),
+        ("Mira Brandt doubted that the council should close the port.", "the council should close the port"),
+    ],
+)
+def test_a_denial_outside_the_clause_turns_it(text: str, target: str) -> None:
+    """Who says that nobody should, that there is no need, or does not think so, is against it."""
+    assert told(text) == [("Mira Brandt", "against", target)]
+
+
 def test_two_members_of_one_government_disagree() -> None:
     """Mixed signals are two stances, each with its actor: the minister for, the adviser against."""
     text = (
@@ -122,6 +142,15 @@ def test_two_members_of_one_government_disagree() -> None:
         "Mira Brandt declined to comment on the toll.",
         "Mira Brandt wanted to thank the crew.",
         "The questions about the ferry remain.",
+        "Asked if the council should close the port, Mira Brandt said it was late.",
+        "Mira Brandt, asked whether the council, a new one, should close the port, said: “That is hard.”",
+        "“Should the council close the port?” Mira Brandt asked.",
+        "Does Mira Brandt support the new pier?",
+        "Mira Brandt steered clear of discussing whether the council should close the port.",
+        "Mira Brandt left it to the council to decide whether the toll should be cut.",
+        "“I’ll leave that to the council,” Mira Brandt said.",
+        "Mira Brandt has not said that the council should close the port.",
+        "“It is unclear how the council should pay,” Mira Brandt said.",
     ],
 )
 def test_nobody_takes_a_side(text: str) -> None:

@@ -35,3 +35,11 @@ POINTING_WORDS = 4
 
 GROUP_TOKENS = 12
 """Tokens of a verb group before its verb: "has not yet on Tuesday publicly | called"."""
+
+QUESTION_TOKENS = 40
+"""Tokens from a verb to the mark that makes its clause a question. The longest question of the labelled articles of the
+tuned part has 27 tokens."""
+
+ASKED_TOKENS = 24
+"""Tokens between "whether" and the verb of the question that it opens ("whether the council, which ..., should"). In
+the labelled articles of the tuned part it is 11 at most."""

@@ -10,10 +10,12 @@ Deeds of ending turn the stance: who urges to cancel a meeting is against the me
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from onrecord.core import Span
 from onrecord.reading.actors import Actors, clauses, negated, predicate_start, subject_of
 from onrecord.reading.cues import PREPOSITIONS, PRONOUNS
+from onrecord.reading.moods import Mood, is_asked, mood_of, past_belief
 from onrecord.reading.names import Names
 from onrecord.reading.phrases import Range
 from onrecord.reading.reading import Attribution
@@ -63,10 +65,10 @@ def find_stances(
 
 
 def _in_sentence(sentence: Sentence, actors: Actors) -> Iterator[Shown]:
-    yield from by_verb(sentence)
+    yield from (one for one in by_verb(sentence) if not is_asked(sentence, one.cue[0]))
     yield from by_noun(sentence)
-    yield from _by_predicate(sentence)
-    yield from _by_refusal(sentence)
+    yield from (one for one in _by_predicate(sentence) if not is_asked(sentence, one.cue[0]))
+    yield from (one for one in _by_refusal(sentence) if not is_asked(sentence, one.cue[0]))
     yield from _by_imperative(sentence)
     yield from _by_judgement(sentence, actors)
 
@@ -229,18 +231,35 @@ def _by_judgement(sentence: Sentence, actors: Actors) -> Iterator[Shown]:
         around = actors.attribution_around(Span(token.start, token.end))
         if around is None or not around.source:
             continue
+        if is_asked(sentence, at) or (mood := mood_of(sentence, at)) == "open":
+            continue
         if token.low in _MODALS:
-            found = _ought(sentence, at)
+            found = _no_need(sentence, at) or _ought(sentence, at)
             if found is not None:
-                yield found
+                yield _in_mood(found, mood)
             continue
         for words, stand in judged:
             end = at + len(words)
             if tuple(word.low for word in sentence[at:end]) == words:
                 found = _is_judged(sentence, at, end, stand, denied=words[0] not in ("not", "no"))
                 if found is not None:
-                    yield found
+                    yield _in_mood(found, mood)
                     break
+
+
+def _in_mood(one: Shown, mood: Mood) -> Shown:
+    """Return a finding as words outside its clause turn it: "I don't think that the port should close"."""
+    return replace(one, stand=TURNED[one.stand]) if mood == "denied" else one
+
+
+def _no_need(sentence: Sentence, at: int) -> Shown | None:
+    """Return the stance of "there is no need to close the port" and "we do not need to"."""
+    if not sentence[at].low.startswith("need") or at + 2 >= len(sentence) or sentence[at + 1].low != "to":
+        return None
+    if not negated(sentence, min(at - 1, predicate_start(sentence, at)), at):
+        return None
+    rest = target_from(sentence, at + 2)
+    return Shown(None, "against", (at - 1, at + 2), rest) if rest and rest[1] - rest[0] > 1 else None
 
 
 def _ought(sentence: Sentence, at: int) -> Shown | None:
@@ -274,7 +293,7 @@ def _ought(sentence: Sentence, at: int) -> Shown | None:
         return None
     side, target = turned(sentence, rest, stand)
     if side == stand and subject is not None and sentence[subject[0]].low not in PRONOUNS:
-        target = (subject[0], rest[1])
+        target = (past_belief(sentence, subject)[0], rest[1])
     return Shown(None, side, (at, end), target)
 
 
