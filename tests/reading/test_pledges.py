@@ -49,11 +49,29 @@ TEXTS = st.lists(PIECES, max_size=40).map(" ".join)
             "The harbor company, which has promised to hire pilots, is late.",
             ("harbor company", "hire pilots", "promise"),
         ),
+        (
+            "Over the past few days, the port office has promised to hire pilots.",
+            ("port office", "hire pilots", "promise"),
+        ),
+        (
+            "The port office, which has\nrepeatedly pledged to hire pilots, is late.",
+            ("port office", "hire pilots", "promise"),
+        ),
+        (
+            "Mr. Brandt nevertheless said it was late, and vowed to hire pilots.",
+            ("Brandt", "hire pilots", "promise"),
+        ),
     ],
 )
 def test_a_word_that_binds_gives_agent_act_and_force(text: str, expected: tuple[str, str, str]) -> None:
     """Promises, agreements, intentions, plans, schedules and expectations are told apart, each with its agent."""
     assert expected in told(text)
+
+
+def test_a_few_are_somebody_and_few_are_not() -> None:
+    """Some few crews can bind themselves, while "few crews" are rather nobody."""
+    assert [one.agent for one in told("A few crews pledged to open the quay.")]
+    assert not told("Few crews pledged to open the quay.")
 
 
 @pytest.mark.parametrize(

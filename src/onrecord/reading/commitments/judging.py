@@ -78,7 +78,7 @@ def judge(sentence: Sentence, cue: Cue, subject: Range | None, names: Names) -> 
     if subject is None:
         return Judged(cue.force) if cue.kind == "noun" and cue.force in ("plan", "agreement", "promise") else None
     head = sentence[head_at(sentence, subject)]
-    if any(sentence[at].low in _NOBODY for at in range(max(0, subject[0] - 3), min(subject[0] + 2, subject[1]))):
+    if _is_nobody(sentence, subject):
         return None
     if cue.kind not in ("noun", "event") and is_embedded(sentence, subject[0]):
         return None
@@ -96,6 +96,20 @@ def judge(sentence: Sentence, cue: Cue, subject: Range | None, names: Names) -> 
     if cue.kind == "event":
         return None
     return _by_verb(sentence, cue, subject)
+
+
+def _is_nobody(sentence: Sentence, subject: Range) -> bool:
+    """Return whether a subject is nobody or anybody: "none of the crews", but not what another clause names."""
+    for at in range(min(subject[0] + 1, subject[1] - 1), max(-1, subject[0] - 4), -1):
+        if at < subject[0] and sentence[at].kind == "mark":
+            return False
+        if sentence[at].low in _NOBODY and not (sentence[at].low in ("few", "little") and _is_some(sentence, at)):
+            return True
+    return False
+
+
+def _is_some(sentence: Sentence, at: int) -> bool:
+    return at > 0 and sentence[at - 1].low in ("a", "the", "past", "next", "last")
 
 
 def _acts_by_its_verb(cue: Cue, head: Token) -> bool:

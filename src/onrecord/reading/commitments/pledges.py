@@ -16,6 +16,7 @@ from onrecord.reading.commitments.circumstances import body_in, counterpart_in, 
 from onrecord.reading.commitments.dues import due_of
 from onrecord.reading.commitments.forms import stretches_of
 from onrecord.reading.commitments.values import Due, Pledge
+from onrecord.reading.commitments.words import BE
 from onrecord.reading.names import Names
 from onrecord.reading.reading import Attribution, TimeExpression
 from onrecord.reading.tokens import words_of
@@ -28,6 +29,9 @@ _TRIGGER = re.compile(
     r"swear|swor|guarant|undert|assur|resolv|ambition|oblig|arrang|volunteer|(?:is|are|deal|likely|excited)\s+to)|['’]ll\b",
     re.IGNORECASE,
 )
+
+_SPOKEN_ENDS = ("ed", "ing", "swore", "sworn", "took")
+"""Of a verb of binding in the past, or beside another verb: a day before its "to" is that of giving one's word."""
 
 
 def find_pledges(
@@ -90,7 +94,11 @@ def _due(article: Article, one: Bound, times: Sequence[TimeExpression]) -> Due |
     opening, close = sentence[0].start, sentence[-1].end
     first, last = (bisect_left(times, place, key=lambda time: time.span.start) for place in (opening, close))
     subject = sentence[one.subject[0] if one.subject else min(one.cue.start, one.act[0])].start
-    lead = Span(opening, subject) if subject > opening and one.cue.kind != "noun" else None
+    spoken = one.cue.kind in ("verb", "thing") and one.cue.word.endswith(_SPOKEN_ENDS)
+    spoken = spoken and not (one.cue.word.endswith("ing") and sentence[one.cue.start].low in BE)  # "is planning to"
+    lead = Span(opening, subject) if subject > opening and one.cue.kind != "noun" and not spoken else None
     first_token = one.cue.start if one.judged.is_event else min(one.cue.start, one.act[0])
+    if spoken:
+        first_token = one.act[0]
     act = Span(sentence[first_token].start, sentence[one.act[1] - 1].end)
     return due_of(article.text, act, lead, times[first:last], article.published_on)
