@@ -55,6 +55,19 @@ ONE = [
     ("Mayor Mira Brandt on Tuesday rejected the harbour tax.", "against", "the harbour tax"),
     ("Mayor Mira Brandt would veto the harbour tax.", "against", "the harbour tax"),
     ("The harbour tax was rejected by Mayor Mira Brandt.", "against", "The harbour tax"),
+    ("Mayor Mira Brandt called Friday for a new pier.", "for", "a new pier"),
+    ("Mayor Mira Brandt has repeatedly called on Monday for a new pier.", "for", "a new pier"),
+    ("Mayor Mira Brandt called Friday for Governor Okoro to cancel the summit.", "against", "the summit"),
+    ("Mayor Mira Brandt voiced support in recent days for a new pier.", "for", "a new pier"),
+    ("Mayor Mira Brandt asked the council to build a new pier.", "for", "the council to build a new pier"),
+    ("Mayor Mira Brandt asked for a second vote.", "for", "a second vote"),
+    ("Mayor Mira Brandt threw her support behind the new pier.", "for", "the new pier"),
+    ("Mayor Mira Brandt declined the council’s request for papers.", "against", "the council’s request for papers"),
+    ("Mayor Mira Brandt refused a request to open the pier.", "against", "a request to open the pier"),
+    ("Mayor Mira Brandt turned down the new pier.", "against", "the new pier"),
+    ("Mayor Mira Brandt said she cannot allow the port to close.", "against", "allow the port to close"),
+    ("Mayor Mira Brandt opposes the toll and said it was late.", "against", "the toll"),
+    ("The vote is risky for Mira Brandt, who opposes the new pier.", "against", "the new pier"),
 ]
 
 
@@ -118,6 +131,13 @@ def test_a_denial_outside_the_clause_turns_it(text: str, target: str) -> None:
     assert told(text) == [("Mira Brandt", "against", target)]
 
 
+def test_words_of_time_are_no_part_of_an_actor() -> None:
+    """Before its verb "this month" stands outside the subject."""
+    text = "The court this month rejected a second vote."
+    (one,) = stances_of(text)
+    assert one.actor[0].of(text) == "The court"
+
+
 def test_two_members_of_one_government_disagree() -> None:
     """Mixed signals are two stances, each with its actor: the minister for, the adviser against."""
     text = (
@@ -151,6 +171,10 @@ def test_two_members_of_one_government_disagree() -> None:
         "“I’ll leave that to the council,” Mira Brandt said.",
         "Mira Brandt has not said that the council should close the port.",
         "“It is unclear how the council should pay,” Mira Brandt said.",
+        "Mira Brandt asked about plans to build a new pier.",
+        "Mira Brandt was asked for comment.",
+        "Mira Brandt declined to take a position on the pier.",
+        "Tavi Okoro said the report was critical of Mira Brandt.",
     ],
 )
 def test_nobody_takes_a_side(text: str) -> None:
@@ -261,7 +285,19 @@ def test_spans_lie_inside_the_text(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["will not ", "Brandt rejected ", "he said it is false, ", "to ", "support for ", "who, ", "may not "]
+    "words",
+    [
+        "will not ",
+        "Brandt rejected ",
+        "he said it is false, ",
+        "to ",
+        "support for ",
+        "who, ",
+        "may not ",
+        "asked if ",
+        "on ",
+        "called this ",
+    ],
 )
 def test_long_lines_stay_linear(words: str) -> None:
     """A line of repeats without a full stop takes time in proportion to its length."""

@@ -43,3 +43,9 @@ tuned part has 27 tokens."""
 ASKED_TOKENS = 24
 """Tokens between "whether" and the verb of the question that it opens ("whether the council, which ..., should"). In
 the labelled articles of the tuned part it is 11 at most."""
+
+TIME_TOKENS = 6
+"""Tokens of the words of time that part a verb or noun from its preposition: "in the past few days"."""
+
+REQUEST_TOKENS = 6
+"""Tokens from "declined" to the noun that says what was asked for, and of a name after "called for"."""

@@ -198,6 +198,8 @@ def _refusal_at(sentence: Sentence, at: int) -> tuple[int | None, Stand]:
     low = sentence[at].low
     if low in ("may", "might") and at + 1 < len(sentence) and sentence[at + 1].low in _CHOSEN:
         return at + 1, "open"
+    if low.replace("’", "'") in ("cannot", "can't") and at + 1 < len(sentence) and sentence[at + 1].low in _BORNE:
+        return at + 1, "against"
     for words in _REFUSING.get(low.replace("’", "'"), ()):
         if tuple(token.low for token in sentence[at + 1 : at + len(words)]) == words[1:]:
             return at + len(words), "against"
@@ -209,6 +211,9 @@ _CHOSEN = frozenset(
     "pursue boycott allow delay postpone challenge step quit impose lift adjust".split()
 )
 """Deeds that somebody decides on: "may resign" is open, "may rain" is no stance."""
+
+_BORNE = frozenset("allow accept support tolerate permit back endorse agree condone".split())
+"""Deeds of which "cannot" refuses: "cannot allow", but not "cannot swim"."""
 
 _REFUSING: dict[str, list[tuple[str, ...]]] = {}
 for _phrase in (
@@ -317,6 +322,8 @@ def _is_judged(sentence: Sentence, at: int, end: int, stand: Stand, *, denied: b
     if denied and negated(sentence, start, at):
         stand = DENIED[stand] if stand != "undecided" else "open"
     following = sentence[end].low if end < len(sentence) else ""
+    if following == "of" and stand == "for":
+        return None  # "critical of"
     subject = subject_of(sentence, start)
     if following in ("to", "for", "that", "if") and (
         subject is None or sentence[subject[0]].low in ("it", "this", "that")
