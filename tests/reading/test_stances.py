@@ -120,6 +120,8 @@ def test_what_a_speaker_says_ought_to_be() -> None:
             "“Neither the mayor nor the council should close the port,” Mira Brandt said.",
             "the council should close the port",
         ),
+        ("“It isn’t necessary to close the port,” Mira Brandt said.", "close the port"),
+        ("Mira Brandt said the toll wasn’t acceptable.", "the toll"),
         ("“Nobody should close the port,” Mira Brandt said.", "close the port"),
         ("“I don’t think the council should close the port,” Mira Brandt said.", "the council should close the port"),
         ("Mira Brandt said she did not believe that the toll was necessary.", "the toll"),

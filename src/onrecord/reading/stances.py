@@ -312,10 +312,16 @@ def _past_modal(low: list[str], at: int) -> tuple[int | None, Stand]:
     return at + count, "for"
 
 
+def _is_be(low: str) -> bool:
+    """Return whether a word is a form of "be", also with "not" drawn to it."""
+    word, _, drawn = low.replace("’", "'").partition("'")
+    return word.removesuffix("n") in FORMS_OF_BE if drawn == "t" else low in FORMS_OF_BE
+
+
 def _is_judged(sentence: Sentence, at: int, end: int, stand: Stand, *, denied: bool) -> Shown | None:
     """Return the stance of "the cut is unacceptable", "it is too early to say whether"."""
     start = predicate_start(sentence, at)
-    if not any(token.low in FORMS_OF_BE for token in sentence[max(0, at - 3) : at]):
+    if not any(_is_be(token.low) for token in sentence[max(0, at - 3) : at]):
         return None
     if end < len(sentence) and not (sentence[end].kind == "mark" or sentence[end].low in _AFTER_JUDGEMENT):
         return None
