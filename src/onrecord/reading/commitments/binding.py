@@ -60,6 +60,8 @@ def _bound(sentence: Sentence, cue: Cue, names: Names, cuts: Sequence[int]) -> B
     end = act_end(sentence, cue.act, _stop(sentence, cue.act, cuts))
     if cue.kind == "noun":
         end = phrase_end(sentence, cue.act, end)
+    if cue.kind == "present":
+        end = next((at for at in range(cue.act, end) if sentence[at].text == ","), end)
     if end <= cue.act:
         return None
     act = (_act_start(sentence, cue, judged, subject), end)

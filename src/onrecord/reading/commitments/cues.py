@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from onrecord.limits.commitments import GAP_TOKENS, NEGATION_TOKENS, PARTED_TOKENS
 from onrecord.reading.commitments.cue import Cue, CueKind
-from onrecord.reading.commitments.cue_things import committed_to, fixed_for, in_headline, promised_thing
+from onrecord.reading.commitments.cue_things import committed_to, fixed_by_day, fixed_for, in_headline, promised_thing
 from onrecord.reading.commitments.forms import (
     HAVE,
     NOT,
@@ -57,6 +57,7 @@ def cues_of(sentence: Sentence) -> Iterator[Cue]:
             cue = _going(sentence, at)
         else:
             cue = _modal(sentence, at) or promised_thing(sentence, at) or fixed_for(sentence, at)
+            cue = cue or fixed_by_day(sentence, at)
         if cue is not None:
             yield cue
 

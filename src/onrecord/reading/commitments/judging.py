@@ -156,6 +156,8 @@ def _event(sentence: Sentence, cue: Cue, head: str) -> Judged | None:
     if cue.kind == "event":
         return Judged("schedule", is_event=True)
     verb = sentence[verb_at(sentence, cue.act)].low
+    if cue.kind == "present":
+        return Judged("schedule", is_event=True) if verb.removesuffix("s") in EVENT_VERBS and head in EVENTS else None
     held = verb == "be" and any(token.low in HELD for token in sentence[cue.act : cue.act + 4])
     if not (verb in EVENT_VERBS or held) or (verb == "take" and not _follows(sentence, cue, "place")):
         return None
@@ -235,7 +237,7 @@ def _by_verb(sentence: Sentence, cue: Cue, subject: Range) -> Judged | None:
     reported = is_reported_before(sentence, subject[0]) or cue.kind == "would"
     if _is_crowd(sentence, subject) and not (reported or _is_dated(sentence, cue.act)):
         return None
-    return Judged("intention" if cue.refuses or reported else "schedule")
+    return Judged("intention" if cue.refuses or (reported and cue.kind != "present") else "schedule")
 
 
 def _is_own(sentence: Sentence, cue: Cue, at: int, first: str) -> bool:
