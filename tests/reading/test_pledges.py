@@ -61,6 +61,8 @@ TEXTS = st.lists(PIECES, max_size=40).map(" ".join)
             "The harbor company, which has promised to hire pilots, is late.",
             ("harbor company", "hire pilots", "promise"),
         ),
+        ("“I will tell the truth,” Mira Brandt said.", ("Mira Brandt", "tell the truth", "promise")),
+        ("Mira Brandt appears set to veto the toll.", ("Mira Brandt", "veto the toll", "schedule")),
         (
             "Over the past few days, the port office has promised to hire pilots.",
             ("port office", "hire pilots", "promise"),
@@ -107,6 +109,9 @@ def test_a_course_that_opens_on_a_day_has_no_agent() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "“I will tell you that the lock is old,” Mira Brandt said.",
+        "“I will tell the crews that the lock is old,” Mira Brandt said.",
+        "“I will say this, the lock is old,” Mira Brandt said.",
         "The two ministers meet on Mondays.",
         "The ministers meet every Friday.",
         "The ministers met on Friday in Lisk.",
@@ -116,8 +121,8 @@ def test_a_course_that_opens_on_a_day_has_no_agent() -> None:
         "The ministers meet in Lisk.",
     ],
 )
-def test_the_present_without_a_day_ahead_binds_nobody(text: str) -> None:
-    """Habits, headlines and nouns are no plan, nor is the day of publication."""
+def test_what_only_speaks_or_has_no_day_ahead_binds_nobody(text: str) -> None:
+    """Speech is no act of a promise; habits, headlines and nouns are no plan, nor is the day of publication."""
     assert not pledges_of(text)
 
 

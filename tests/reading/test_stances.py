@@ -133,6 +133,12 @@ def test_a_denial_outside_the_clause_turns_it(text: str, target: str) -> None:
     assert told(text) == [("Mira Brandt", "against", target)]
 
 
+def test_they_are_no_single_person() -> None:
+    """A "they" is not taken for the person named before it."""
+    text = "Mira Brandt met the crews. They oppose the toll."
+    assert all(one.actor_name != "Mira Brandt" for one in stances_of(text))
+
+
 def test_words_of_time_are_no_part_of_an_actor() -> None:
     """Before its verb "this month" stands outside the subject."""
     text = "The court this month rejected a second vote."

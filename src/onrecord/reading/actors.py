@@ -38,6 +38,11 @@ __all__ = [
 _RELATIVE = frozenset(("who", "which", "that"))
 _FIRST = frozenset("i we my our me us".split())
 _OTHERS = frozenset("he she it they his her its their him them".split())
+_KINDS = {
+    **dict.fromkeys(("it", "its"), ("organization", "place")),
+    **dict.fromkeys(("they", "their", "them"), ("organization", "group")),
+}
+"""What a pronoun may stand for, but for "he" and "she" a person: no person is "they"."""
 _NOBODY = frozenset(
     "you your this there what nobody none one everyone everybody anyone anybody nothing something these those".split()
 )
@@ -280,7 +285,7 @@ class Actors:
         given = self.attribution_by(pronoun)
         if given is not None and given.speaker_name:
             return given.speaker_name
-        kinds = ("organization", "place") if pronoun.of(self.text).lower() in ("it", "its") else ("person",)
+        kinds = _KINDS.get(pronoun.of(self.text).lower(), ("person",))
         at = bisect_right(self._mentions, pronoun.start)
         if around is not None and around.speaker_name and around.kind == "indirect":
             return around.speaker_name

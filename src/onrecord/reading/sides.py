@@ -83,7 +83,7 @@ def _verb_at(sentence: Sentence, at: int, end: int, entry: str, stand: Stand) ->
     if entry in WISHES | REFUSALS and not (_has_deed(sentence, end, wish=entry in WISHES) or refused):
         return None
     target = target_from(sentence, end)
-    if target is None or sentence[target[0]].low in _NO_TARGET:
+    if target is None or sentence[target[0]].low in _NO_TARGET | FORMS_OF_BE:
         return None
     if entry in _DISMISSALS and CLAIMS.intersection(token.low for token in sentence[target[0] : target[0] + 4]):
         return None  # a denial

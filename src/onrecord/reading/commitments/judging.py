@@ -250,7 +250,18 @@ def _is_own(sentence: Sentence, cue: Cue, at: int, first: str) -> bool:
     shows = verb == "appear" and at + 1 < len(sentence) and sentence[at + 1].low in _STAGES
     if verb in NO_ACTS and verb not in ("be", "face", "look") and not shows:
         return False
+    if verb == "tell" and _tells_thing(sentence, at):
+        return True
     return cue.kind in ("is to", "headline") or not (first in _PERSONAL and verb in NO_OWN_ACTS)
+
+
+def _tells_thing(sentence: Sentence, at: int) -> bool:
+    """Return whether "tell" has a thing as object and brings no words: "will tell the truth", not "will tell you"."""
+    if at + 2 >= len(sentence) or sentence[at + 1].low not in ("the", "my", "our", "his", "her", "their"):
+        return False
+    thing = sentence[at + 2].low
+    told = any(token.low == "that" or token.text == ":" for token in sentence[at + 3 : at + 8])
+    return not (told or thing in ACTORS or thing.rstrip("s") in ACTORS or thing in ("people", "public", "world"))
 
 
 def _is_crowd(sentence: Sentence, subject: Range) -> bool:
