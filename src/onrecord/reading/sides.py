@@ -24,7 +24,6 @@ from onrecord.reading.targets import (
     OPENERS,
     STOPS,
     TAME,
-    TURNED,
     Shown,
     target_from,
     turned,
@@ -87,7 +86,11 @@ def _verb_at(sentence: Sentence, at: int, end: int, entry: str, stand: Stand) ->
         return None
     if entry in _DISMISSALS and CLAIMS.intersection(token.low for token in sentence[target[0] : target[0] + 4]):
         return None  # a denial
-    denied = negated(sentence, start, at)
+    denied = negated(sentence, start, at) or any(
+        token.low in _NEITHER for token in sentence[max(0, actor[0] - 2) : actor[0]]
+    )
+    if denied and entry == "endorse" and _YET.intersection(token.low for token in sentence[start:at]):
+        return None  # who "has not endorsed" has not spoken
     if denied and stand == "against" and entry not in _REVERSIBLE:
         return None
     side, target = turned(sentence, target, DENIED[stand] if denied else stand)
@@ -95,10 +98,17 @@ def _verb_at(sentence: Sentence, at: int, end: int, entry: str, stand: Stand) ->
 
 
 def _is_finite(sentence: Sentence, start: int, at: int) -> bool:
-    """Return whether the actor of a verb group stands before it: no infinitive, no passive, no loose gerund."""
+    """Return whether the actor of a verb group stands before it and acts: no infinitive, passive, gerund, "nor"."""
     return not (
-        is_infinitive(sentence, start, at) or is_passive(sentence, start, at) or is_loose_gerund(sentence, start, at)
+        is_infinitive(sentence, start, at)
+        or is_passive(sentence, start, at)
+        or is_loose_gerund(sentence, start, at)
+        or sentence[start - 1].low in _NEITHER
     )
+
+
+_YET = frozenset("has have had did hasn't haven't hadn't didn't hasn’t haven’t hadn’t didn’t".split())
+_NEITHER = frozenset(("neither", "nor"))
 
 
 def _is_directive(sentence: Sentence, entry: str, end: int) -> bool:
@@ -236,14 +246,13 @@ def by_noun(sentence: Sentence) -> Iterator[Shown]:
             continue
         if token.low not in ("support", "backing", "refusal"):
             stand, target = turned(sentence, target, stand)
-        if any(
-            word.low in ("no", "not", "without", "withdrawn", "withdrew", "withdraw")
-            for word in sentence[max(0, at - 2) : at]
-        ):
-            stand = TURNED[stand]
+        if any(word.low in _WITHHOLDING for word in sentence[max(0, at - 2) : at]):
+            stand = DENIED[stand]
         yield Shown(actor, stand, (at, link + 1), target)
 
 
+_WITHHOLDING = frozenset("no not without withdrawn withdrew withdraw withheld dropped lifted pulled".split())
+"""Words before a support or an opposition that is not there, or no more."""
 _NOUN_HEADS = frozenset(phrase.split()[0] for phrase in NOUNS)
 
 

@@ -231,15 +231,15 @@ def _by_judgement(sentence: Sentence, actors: Actors) -> Iterator[Shown]:
     """Yield what a speaker's words say ought to be, or say that something is; the speaker is the actor."""
     for at, token in enumerate(sentence):
         judged = _JUDGED_OPENERS.get(token.low, ())
-        if token.low not in _MODALS and not judged:
+        if token.low not in _MODALS | {"reason"} and not judged:
             continue
         around = actors.attribution_around(Span(token.start, token.end))
         if around is None or not around.source:
             continue
         if is_asked(sentence, at) or (mood := mood_of(sentence, at)) == "open":
             continue
-        if token.low in _MODALS:
-            found = _no_need(sentence, at) or _ought(sentence, at)
+        if not judged:
+            found = _no_need(sentence, at) or (_ought(sentence, at) if token.low in _MODALS else None)
             if found is not None:
                 yield _in_mood(found, mood)
             continue
@@ -258,8 +258,8 @@ def _in_mood(one: Shown, mood: Mood) -> Shown:
 
 
 def _no_need(sentence: Sentence, at: int) -> Shown | None:
-    """Return the stance of "there is no need to close the port" and "we do not need to"."""
-    if not sentence[at].low.startswith("need") or at + 2 >= len(sentence) or sentence[at + 1].low != "to":
+    """Return the stance of "there is no need to close the port", "no reason to" and "we do not need to"."""
+    if sentence[at].low not in ("need", "needs", "reason") or at + 2 >= len(sentence) or sentence[at + 1].low != "to":
         return None
     if not negated(sentence, min(at - 1, predicate_start(sentence, at)), at):
         return None
