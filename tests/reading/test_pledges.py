@@ -62,6 +62,7 @@ TEXTS = st.lists(PIECES, max_size=40).map(" ".join)
             ("harbor company", "hire pilots", "promise"),
         ),
         ("“I will tell the truth,” Mira Brandt said.", ("Mira Brandt", "tell the truth", "promise")),
+        ("As Mira Brandt is set to veto the toll, Lisk waits.", ("Mira Brandt", "veto the toll", "schedule")),
         ("Mira Brandt appears set to veto the toll.", ("Mira Brandt", "veto the toll", "schedule")),
         (
             "Over the past few days, the port office has promised to hire pilots.",
