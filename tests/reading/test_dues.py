@@ -85,6 +85,27 @@ def test_past_days_are_no_due() -> None:
     assert due_in("The port vowed to reopen the quay that burned on March 3, 2030.") is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mira Brandt promised on Tuesday to open the lock.",
+        "On Tuesday, Mira Brandt pledged to lift the toll.",
+        "On Tuesday, however, Mira Brandt spoke to a gathering of pilots, promising to lift the toll.",
+        "The council agreed Wednesday to lift the toll.",
+    ],
+)
+def test_the_day_on_which_the_word_was_given_is_no_due(text: str) -> None:
+    """A day that stands with a verb of promising in the past is the day of the promise."""
+    assert due_in(text) is None
+
+
+def test_a_day_before_a_plan_at_hand_is_due() -> None:
+    """What opens the sentence of "is planning to" is when it is to happen."""
+    due = due_in("Starting next year, the port is planning to cut its dues.")
+    assert due is not None
+    assert due.precision == "year"
+
+
 def test_a_time_in_a_relative_clause_is_not_the_acts() -> None:
     """When another thing begins is not when the act is due."""
     assert due_in("Brandt plans to speak at the fair that opens June 3.") is None

@@ -10,13 +10,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.core import Interval
-from tests.reading.pledging import pledges_of, told
+from tests.reading.pledging import WEDNESDAY, pledges_of, told
 
 PIECES = st.sampled_from(
     [
         *("“", "”", '"', "’", "\n", ".", ",", ";", "—", "(", ")", "that", "and", "who", "which", "if", "until"),
         *("Mira Brandt", "Brandt", "she", "they", "we", "the port office", "the talks", "nobody", "task force"),
-        *("will", "won’t", "would", "said", "plans to", "has promised", "agreed to", "is set to", "going to", "to"),
+        *(
+            "will",
+            "won’t",
+            "would",
+            "said",
+            "plans to",
+            "has promised",
+            "agreed to",
+            "is set to",
+            "going to",
+            "to",
+            "meets on",
+        ),
         *("open the quay", "a new ferry", "by Friday", "in June 2031", "next week", "not", "also", "$5 million"),
         *("中文", "\u202e", "\x00", "e\u0301", "\u00a0", "🙂"),
     ]
@@ -49,11 +61,76 @@ TEXTS = st.lists(PIECES, max_size=40).map(" ".join)
             "The harbor company, which has promised to hire pilots, is late.",
             ("harbor company", "hire pilots", "promise"),
         ),
+        ("“I will tell the truth,” Mira Brandt said.", ("Mira Brandt", "tell the truth", "promise")),
+        ("As Mira Brandt is set to veto the toll, Lisk waits.", ("Mira Brandt", "veto the toll", "schedule")),
+        ("Mira Brandt appears set to veto the toll.", ("Mira Brandt", "veto the toll", "schedule")),
+        (
+            "Over the past few days, the port office has promised to hire pilots.",
+            ("port office", "hire pilots", "promise"),
+        ),
+        (
+            "The port office, which has\nrepeatedly pledged to hire pilots, is late.",
+            ("port office", "hire pilots", "promise"),
+        ),
+        (
+            "Mr. Brandt nevertheless said it was late, and vowed to hire pilots.",
+            ("Brandt", "hire pilots", "promise"),
+        ),
     ],
 )
 def test_a_word_that_binds_gives_agent_act_and_force(text: str, expected: tuple[str, str, str]) -> None:
     """Promises, agreements, intentions, plans, schedules and expectations are told apart, each with its agent."""
     assert expected in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "agent", "act"),
+    [
+        ("The two ministers meet on Friday in Lisk.", "two ministers", "meet on Friday in Lisk"),
+        ("Parliament votes on Thursday on the toll.", "Parliament", "votes on Thursday on the toll"),
+        ("Mira Brandt, who flies to Lisk on Thursday, was silent.", "Mira Brandt", "flies to Lisk on Thursday"),
+    ],
+)
+def test_the_present_with_a_day_ahead_is_scheduled(text: str, agent: str, act: str) -> None:
+    """A verb in the present whose day lies after that of publication tells of a fixed plan."""
+    (one,) = pledges_of(text)
+    assert (one.agent_name, one.act.of(text), one.force, one.status) == (agent, act, "schedule", "scheduled")
+    assert one.due is not None
+    assert one.due.interval is not None
+    assert one.due.interval.first > WEDNESDAY
+
+
+def test_a_course_that_opens_on_a_day_has_no_agent() -> None:
+    """Of an event in the present the act begins at its noun."""
+    text = "The talks resume on Friday."
+    (one,) = pledges_of(text)
+    assert (one.agent, one.act.of(text)) == ((), "The talks resume on Friday")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“I will tell you that the lock is old,” Mira Brandt said.",
+        "“I will tell the crews that the lock is old,” Mira Brandt said.",
+        "“I will say this, the lock is old,” Mira Brandt said.",
+        "The two ministers meet on Mondays.",
+        "The ministers meet every Friday.",
+        "The ministers met on Friday in Lisk.",
+        "Mira Brandt Visits Lisk on Monday",
+        "Mira Brandt visits Lisk on Wednesday.",
+        "The vote on Friday was close.",
+        "The ministers meet in Lisk.",
+    ],
+)
+def test_what_only_speaks_or_has_no_day_ahead_binds_nobody(text: str) -> None:
+    """Speech is no act of a promise; habits, headlines and nouns are no plan, nor is the day of publication."""
+    assert not pledges_of(text)
+
+
+def test_a_few_are_somebody_and_few_are_not() -> None:
+    """Some few crews can bind themselves, while "few crews" are rather nobody."""
+    assert [one.agent for one in told("A few crews pledged to open the quay.")]
+    assert not told("Few crews pledged to open the quay.")
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,19 @@ ONE = [
     ("Mayor Mira Brandt on Tuesday rejected the harbour tax.", "against", "the harbour tax"),
     ("Mayor Mira Brandt would veto the harbour tax.", "against", "the harbour tax"),
     ("The harbour tax was rejected by Mayor Mira Brandt.", "against", "The harbour tax"),
+    ("Mayor Mira Brandt called Friday for a new pier.", "for", "a new pier"),
+    ("Mayor Mira Brandt has repeatedly called on Monday for a new pier.", "for", "a new pier"),
+    ("Mayor Mira Brandt called Friday for Governor Okoro to cancel the summit.", "against", "the summit"),
+    ("Mayor Mira Brandt voiced support in recent days for a new pier.", "for", "a new pier"),
+    ("Mayor Mira Brandt asked the council to build a new pier.", "for", "the council to build a new pier"),
+    ("Mayor Mira Brandt asked for a second vote.", "for", "a second vote"),
+    ("Mayor Mira Brandt threw her support behind the new pier.", "for", "the new pier"),
+    ("Mayor Mira Brandt declined the council’s request for papers.", "against", "the council’s request for papers"),
+    ("Mayor Mira Brandt refused a request to open the pier.", "against", "a request to open the pier"),
+    ("Mayor Mira Brandt turned down the new pier.", "against", "the new pier"),
+    ("Mayor Mira Brandt said she cannot allow the port to close.", "against", "allow the port to close"),
+    ("Mayor Mira Brandt opposes the toll and said it was late.", "against", "the toll"),
+    ("The vote is risky for Mira Brandt, who opposes the new pier.", "against", "the new pier"),
 ]
 
 
@@ -98,6 +111,44 @@ def test_what_a_speaker_says_ought_to_be() -> None:
     assert all(one.attribution for one in stances_of(text))
 
 
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("Mira Brandt said there was no need to close the port.", "close the port"),
+        ("“We do not need to close the port,” Mira Brandt said.", "close the port"),
+        (
+            "“Neither the mayor nor the council should close the port,” Mira Brandt said.",
+            "the council should close the port",
+        ),
+        ("“It isn’t necessary to close the port,” Mira Brandt said.", "close the port"),
+        ("Mira Brandt said the toll wasn’t acceptable.", "the toll"),
+        ("“There is no reason to close the port,” Mira Brandt said.", "close the port"),
+        ("Mira Brandt withheld her support for the toll.", "the toll"),
+        ("Nor does Mira Brandt support the toll.", "the toll"),
+        ("“Nobody should close the port,” Mira Brandt said.", "close the port"),
+        ("“I don’t think the council should close the port,” Mira Brandt said.", "the council should close the port"),
+        ("Mira Brandt said she did not believe that the toll was necessary.", "the toll"),
+        ("Mira Brandt doubted that the council should close the port.", "the council should close the port"),
+    ],
+)
+def test_a_denial_outside_the_clause_turns_it(text: str, target: str) -> None:
+    """Who says that nobody should, that there is no need, or does not think so, is against it."""
+    assert told(text) == [("Mira Brandt", "against", target)]
+
+
+def test_they_are_no_single_person() -> None:
+    """A "they" is not taken for the person named before it."""
+    text = "Mira Brandt met the crews. They oppose the toll."
+    assert all(one.actor_name != "Mira Brandt" for one in stances_of(text))
+
+
+def test_words_of_time_are_no_part_of_an_actor() -> None:
+    """Before its verb "this month" stands outside the subject."""
+    text = "The court this month rejected a second vote."
+    (one,) = stances_of(text)
+    assert one.actor[0].of(text) == "The court"
+
+
 def test_two_members_of_one_government_disagree() -> None:
     """Mixed signals are two stances, each with its actor: the minister for, the adviser against."""
     text = (
@@ -122,6 +173,22 @@ def test_two_members_of_one_government_disagree() -> None:
         "Mira Brandt declined to comment on the toll.",
         "Mira Brandt wanted to thank the crew.",
         "The questions about the ferry remain.",
+        "Asked if the council should close the port, Mira Brandt said it was late.",
+        "Mira Brandt, asked whether the council, a new one, should close the port, said: “That is hard.”",
+        "“Should the council close the port?” Mira Brandt asked.",
+        "Does Mira Brandt support the new pier?",
+        "Mira Brandt steered clear of discussing whether the council should close the port.",
+        "Mira Brandt left it to the council to decide whether the toll should be cut.",
+        "“I’ll leave that to the council,” Mira Brandt said.",
+        "Mira Brandt has not said that the council should close the port.",
+        "“It is unclear how the council should pay,” Mira Brandt said.",
+        "Mira Brandt asked about plans to build a new pier.",
+        "Mira Brandt was asked for comment.",
+        "Mira Brandt neither supports nor opposes the toll.",
+        "Mira Brandt has not endorsed the toll.",
+        "Mira Brandt would not say whether she supports the toll.",
+        "Mira Brandt declined to take a position on the pier.",
+        "Tavi Okoro said the report was critical of Mira Brandt.",
     ],
 )
 def test_nobody_takes_a_side(text: str) -> None:
@@ -232,7 +299,19 @@ def test_spans_lie_inside_the_text(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["will not ", "Brandt rejected ", "he said it is false, ", "to ", "support for ", "who, ", "may not "]
+    "words",
+    [
+        "will not ",
+        "Brandt rejected ",
+        "he said it is false, ",
+        "to ",
+        "support for ",
+        "who, ",
+        "may not ",
+        "asked if ",
+        "on ",
+        "called this ",
+    ],
 )
 def test_long_lines_stay_linear(words: str) -> None:
     """A line of repeats without a full stop takes time in proportion to its length."""

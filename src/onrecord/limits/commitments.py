@@ -94,3 +94,6 @@ MENTIONS_COUNT = 40
 
 TAIL_CHARS = 80
 """Code points behind an act in which a day with its preposition still tells when it is due: ", including a stop in"."""
+
+DAY_TOKENS = 10
+"""Tokens behind a verb in the present in which the day of a fixed plan stands: "meet in the old hall on Monday"."""

@@ -6,8 +6,17 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from onrecord.core import Interval, Span, covers, overlap
-from onrecord.limits.acts import CLAIM_CHARS, GROUP_TOKENS, PRONOUN_CHARS, SUBJECT_TOKENS
-from onrecord.reading.cues import ADVERBS, AUXILIARIES, DETERMINERS, PRONOUNS, TIME_WORDS, VERB_FORMS
+from onrecord.limits.acts import CLAIM_CHARS, GROUP_TOKENS, PRONOUN_CHARS, SUBJECT_TOKENS, TIME_TOKENS
+from onrecord.reading.cues import (
+    ADVERBS,
+    AUXILIARIES,
+    DETERMINERS,
+    MONTHS,
+    PREPOSITIONS,
+    PRONOUNS,
+    TIME_WORDS,
+    VERB_FORMS,
+)
 from onrecord.reading.names import Names
 from onrecord.reading.phrases import Range, leading_subject, phrase_before
 from onrecord.reading.reading import Attribution
@@ -21,6 +30,7 @@ __all__ = [
     "is_loose_gerund",
     "is_passive",
     "negated",
+    "past_time",
     "predicate_start",
     "subject_of",
 ]
@@ -28,6 +38,11 @@ __all__ = [
 _RELATIVE = frozenset(("who", "which", "that"))
 _FIRST = frozenset("i we my our me us".split())
 _OTHERS = frozenset("he she it they his her its their him them".split())
+_KINDS = {
+    **dict.fromkeys(("it", "its"), ("organization", "place")),
+    **dict.fromkeys(("they", "their", "them"), ("organization", "group")),
+}
+"""What a pronoun may stand for, but for "he" and "she" a person: no person is "they"."""
 _NOBODY = frozenset(
     "you your this there what nobody none one everyone everybody anyone anybody nothing something these those".split()
 )
@@ -72,7 +87,34 @@ def predicate_start(sentence: Sentence, cue: int) -> int:
             at -= 1
         if sentence[at].low == "to" and at and sentence[at - 1].low in _INTENDING:
             at -= 1
+    if at > 2 and sentence[at - 1].low in _UNITS and sentence[at - 2].low in ("this", "last"):
+        at -= 2  # "the court this month | rejected"
     return at
+
+
+def past_time(sentence: Sentence, start: int) -> int:
+    """Return the index behind words of time, or an adverb, that begin at `start`: "Friday", "in recent days"."""
+    at = end = start
+    if at < len(sentence) and sentence[at].low in ("on", "in", "over", "during"):
+        at += 1
+    while at < min(len(sentence), start + TIME_TOKENS):
+        low = sentence[at].low
+        if low in TIME_WORDS or low in _UNITS or low in MONTHS or (low.isdigit() and at > start):
+            end = at + 1
+        elif low not in _TIMELY:
+            break
+        at += 1
+    if (
+        end == start
+        and start < len(sentence)
+        and (sentence[start].low in ADVERBS or sentence[start].low.endswith("ly"))
+    ):
+        end = start + 1
+    return end
+
+
+_UNITS = frozenset("day days week weeks month months year years weekend morning afternoon evening night".split())
+_TIMELY = frozenset("this last the recent past few several early late earlier same".split())
 
 
 def is_infinitive(sentence: Sentence, start: int, cue: int) -> bool:
@@ -125,6 +167,7 @@ def subject_of(sentence: Sentence, start: int) -> Range | None:
     before = sentence[start - 1]
     if before.low in _RELATIVE and start > 1:
         found = phrase_before(sentence, start - 2 if sentence[start - 2].text == "," else start - 1)
+        found = _last_name(sentence, found) if found is not None and before.low == "who" else found
         return _named_before(sentence, found) if found is not None and _may_act(sentence, found) else None
     found = None if before.low in ("to", "and", "or", "but") else phrase_before(sentence, start)
     if found is not None and _is_supposed(sentence, found):
@@ -135,6 +178,16 @@ def subject_of(sentence: Sentence, start: int) -> Range | None:
     if found is None or start - found[1] > SUBJECT_TOKENS or not _may_act(sentence, found):
         return None
     return found
+
+
+def _last_name(sentence: Sentence, found: Range) -> Range:
+    """Return the name that ends a phrase without a head of its own: "risky for | Brandt", "gifts to | Mr. Okoro"."""
+    start, end = found
+    at = end
+    while at > start and sentence[at - 1].capital:
+        at -= 1
+    headless = at < end and at - start > 1 and not (sentence[start].capital or sentence[start].low in DETERMINERS)
+    return (at, end) if headless and sentence[at - 1].low in PREPOSITIONS else found
 
 
 def _named_before(sentence: Sentence, described: Range) -> Range:
@@ -232,7 +285,7 @@ class Actors:
         given = self.attribution_by(pronoun)
         if given is not None and given.speaker_name:
             return given.speaker_name
-        kinds = ("organization", "place") if pronoun.of(self.text).lower() in ("it", "its") else ("person",)
+        kinds = _KINDS.get(pronoun.of(self.text).lower(), ("person",))
         at = bisect_right(self._mentions, pronoun.start)
         if around is not None and around.speaker_name and around.kind == "indirect":
             return around.speaker_name

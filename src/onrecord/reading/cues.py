@@ -168,7 +168,7 @@ AUXILIARIES = (
 ADVERBS = frozenset(
     "also later then now once again still even ever never often always just only soon early earlier already "
     "further furthermore instead however meanwhile too yet rather quite sometimes simply first further long "
-    "thereby so far".split()
+    "thereby so far nevertheless nonetheless likewise".split()
 )
 COMMON_VERBS = frozenset(
     "struck made went took gave ran won lost came got held broke met sent spent led saw began kept left brought stood "

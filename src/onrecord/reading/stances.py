@@ -10,10 +10,12 @@ Deeds of ending turn the stance: who urges to cancel a meeting is against the me
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from onrecord.core import Span
 from onrecord.reading.actors import Actors, clauses, negated, predicate_start, subject_of
 from onrecord.reading.cues import PREPOSITIONS, PRONOUNS
+from onrecord.reading.moods import Mood, is_asked, mood_of, past_belief
 from onrecord.reading.names import Names
 from onrecord.reading.phrases import Range
 from onrecord.reading.reading import Attribution
@@ -63,10 +65,10 @@ def find_stances(
 
 
 def _in_sentence(sentence: Sentence, actors: Actors) -> Iterator[Shown]:
-    yield from by_verb(sentence)
+    yield from (one for one in by_verb(sentence) if not is_asked(sentence, one.cue[0]))
     yield from by_noun(sentence)
-    yield from _by_predicate(sentence)
-    yield from _by_refusal(sentence)
+    yield from (one for one in _by_predicate(sentence) if not is_asked(sentence, one.cue[0]))
+    yield from (one for one in _by_refusal(sentence) if not is_asked(sentence, one.cue[0]))
     yield from _by_imperative(sentence)
     yield from _by_judgement(sentence, actors)
 
@@ -196,6 +198,8 @@ def _refusal_at(sentence: Sentence, at: int) -> tuple[int | None, Stand]:
     low = sentence[at].low
     if low in ("may", "might") and at + 1 < len(sentence) and sentence[at + 1].low in _CHOSEN:
         return at + 1, "open"
+    if low.replace("’", "'") in ("cannot", "can't") and at + 1 < len(sentence) and sentence[at + 1].low in _BORNE:
+        return at + 1, "against"
     for words in _REFUSING.get(low.replace("’", "'"), ()):
         if tuple(token.low for token in sentence[at + 1 : at + len(words)]) == words[1:]:
             return at + len(words), "against"
@@ -207,6 +211,9 @@ _CHOSEN = frozenset(
     "pursue boycott allow delay postpone challenge step quit impose lift adjust".split()
 )
 """Deeds that somebody decides on: "may resign" is open, "may rain" is no stance."""
+
+_BORNE = frozenset("allow accept support tolerate permit back endorse agree condone".split())
+"""Deeds of which "cannot" refuses: "cannot allow", but not "cannot swim"."""
 
 _REFUSING: dict[str, list[tuple[str, ...]]] = {}
 for _phrase in (
@@ -224,23 +231,40 @@ def _by_judgement(sentence: Sentence, actors: Actors) -> Iterator[Shown]:
     """Yield what a speaker's words say ought to be, or say that something is; the speaker is the actor."""
     for at, token in enumerate(sentence):
         judged = _JUDGED_OPENERS.get(token.low, ())
-        if token.low not in _MODALS and not judged:
+        if token.low not in _MODALS | {"reason"} and not judged:
             continue
         around = actors.attribution_around(Span(token.start, token.end))
         if around is None or not around.source:
             continue
-        if token.low in _MODALS:
-            found = _ought(sentence, at)
+        if is_asked(sentence, at) or (mood := mood_of(sentence, at)) == "open":
+            continue
+        if not judged:
+            found = _no_need(sentence, at) or (_ought(sentence, at) if token.low in _MODALS else None)
             if found is not None:
-                yield found
+                yield _in_mood(found, mood)
             continue
         for words, stand in judged:
             end = at + len(words)
             if tuple(word.low for word in sentence[at:end]) == words:
                 found = _is_judged(sentence, at, end, stand, denied=words[0] not in ("not", "no"))
                 if found is not None:
-                    yield found
+                    yield _in_mood(found, mood)
                     break
+
+
+def _in_mood(one: Shown, mood: Mood) -> Shown:
+    """Return a finding as words outside its clause turn it: "I don't think that the port should close"."""
+    return replace(one, stand=TURNED[one.stand]) if mood == "denied" else one
+
+
+def _no_need(sentence: Sentence, at: int) -> Shown | None:
+    """Return the stance of "there is no need to close the port", "no reason to" and "we do not need to"."""
+    if sentence[at].low not in ("need", "needs", "reason") or at + 2 >= len(sentence) or sentence[at + 1].low != "to":
+        return None
+    if not negated(sentence, min(at - 1, predicate_start(sentence, at)), at):
+        return None
+    rest = target_from(sentence, at + 2)
+    return Shown(None, "against", (at - 1, at + 2), rest) if rest and rest[1] - rest[0] > 1 else None
 
 
 def _ought(sentence: Sentence, at: int) -> Shown | None:
@@ -274,7 +298,7 @@ def _ought(sentence: Sentence, at: int) -> Shown | None:
         return None
     side, target = turned(sentence, rest, stand)
     if side == stand and subject is not None and sentence[subject[0]].low not in PRONOUNS:
-        target = (subject[0], rest[1])
+        target = (past_belief(sentence, subject)[0], rest[1])
     return Shown(None, side, (at, end), target)
 
 
@@ -288,16 +312,24 @@ def _past_modal(low: list[str], at: int) -> tuple[int | None, Stand]:
     return at + count, "for"
 
 
+def _is_be(low: str) -> bool:
+    """Return whether a word is a form of "be", also with "not" drawn to it."""
+    word, _, drawn = low.replace("’", "'").partition("'")
+    return word.removesuffix("n") in FORMS_OF_BE if drawn == "t" else low in FORMS_OF_BE
+
+
 def _is_judged(sentence: Sentence, at: int, end: int, stand: Stand, *, denied: bool) -> Shown | None:
     """Return the stance of "the cut is unacceptable", "it is too early to say whether"."""
     start = predicate_start(sentence, at)
-    if not any(token.low in FORMS_OF_BE for token in sentence[max(0, at - 3) : at]):
+    if not any(_is_be(token.low) for token in sentence[max(0, at - 3) : at]):
         return None
     if end < len(sentence) and not (sentence[end].kind == "mark" or sentence[end].low in _AFTER_JUDGEMENT):
         return None
     if denied and negated(sentence, start, at):
         stand = DENIED[stand] if stand != "undecided" else "open"
     following = sentence[end].low if end < len(sentence) else ""
+    if following == "of" and stand == "for":
+        return None  # "critical of"
     subject = subject_of(sentence, start)
     if following in ("to", "for", "that", "if") and (
         subject is None or sentence[subject[0]].low in ("it", "this", "that")

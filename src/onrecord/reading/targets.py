@@ -53,13 +53,18 @@ def target_from(sentence: Sentence, start: int, limit: int = TARGET_TOKENS) -> R
     while at < count and at - first < limit:
         token = sentence[at]
         if (token.kind == "mark" and token.text[0] in _MARKS and not _inside(sentence, at)) or (
-            at > first and token.low in STOPS
+            at > first and (token.low in STOPS or _told_on(sentence, at))
         ):
             break
         at += 1
     while at > first and sentence[at - 1].kind == "mark":
         at -= 1
     return (first, at) if at > first else None
+
+
+def _told_on(sentence: Sentence, at: int) -> bool:
+    """Return whether "and" begins what the subject does next: "and said"."""
+    return sentence[at].low == "and" and at + 1 < len(sentence) and sentence[at + 1].low in ("said", "says", "told")
 
 
 def _inside(sentence: Sentence, at: int) -> bool:

@@ -18,18 +18,18 @@ __all__ = [
 _FOR = """support back endorse welcome praise hail applaud laud commend favor favour defend embrace promote
 advocate appreciate approve ratify propose recommend prefer accept advocate+for call+for push+for press+for lobby+for
 campaign+for fight+for argue+for vote+for stand+by agree+with agree+to side+with plead+for appeal+for stand+behind
-rally+behind demand urge"""
+rally+behind demand urge ask+for"""
 _AGAINST = """oppose reject condemn criticize criticise denounce slam blast decry deplore protest resist veto block
 boycott challenge ridicule mock deride lambast lambaste assail spurn rebuff disagree+with object+to vote+against
 argue+against rail+against fight+against fight speak+out+against warn+against protest+against rule+out lash+out+at
 balk+at scoff+at bristle+at complain+about complain+of campaign+against come+out+against push+back+against
 lobby+against attack question forbid shun repudiate disavow dismiss deny+a+request
-reject+a+request opt+against decide+against fight+back+against"""
+reject+a+request opt+against rule+against turn+down decide+against fight+back+against"""
 _OPEN = """consider weigh mull contemplate explore think+about talk+about look+at toy+with"""
 
 DIRECTIVES = frozenset(
     "urge press pressure push demand advise encourage implore beg beseech exhort recommend propose insist+on call+on "
-    "call+upon appeal+to want".split()
+    "call+upon appeal+to want ask".split()
 )
 """Cues after which somebody is to do something: "urged the council to ...", "demanded that ..."."""
 
@@ -68,7 +68,8 @@ PREDICATES: dict[str, Stand] = {
 """What an actor is said to be: "is opposed to", "remains open to", "has not decided whether"."""
 
 JUDGED: dict[str, Stand] = {
-    "not acceptable": "against", "unacceptable": "against", "a mistake": "against", "a disaster": "against",
+    "not acceptable": "against", "acceptable": "for", "unacceptable": "against", "a mistake": "against",
+    "a disaster": "against",
     "an insult": "against", "outrageous": "against", "wrong": "against", "a bad idea": "against",
     "irresponsible": "against", "unconstitutional": "against", "illegal": "against", "unfair": "against",
     "dangerous": "against", "a betrayal": "against", "disgraceful": "against", "a disgrace": "against",
@@ -131,7 +132,8 @@ def ending_forms() -> dict[str, str]:
 _NOUNLIKE = frozenset(
     form
     for lemma in "support back attack question challenge request demand push favor favour block protest vote fight "
-    "call appeal aim wish press praise hail veto boycott slam blast campaign lobby advocate pressure defense".split()
+    "call appeal aim wish press praise hail veto boycott slam blast campaign lobby advocate pressure defense rule "
+    "turn".split()
     for form in (lemma, forms(lemma)[1])
 )
 

@@ -60,10 +60,19 @@ def _bound(sentence: Sentence, cue: Cue, names: Names, cuts: Sequence[int]) -> B
     end = act_end(sentence, cue.act, _stop(sentence, cue.act, cuts))
     if cue.kind == "noun":
         end = phrase_end(sentence, cue.act, end)
+    if cue.kind == "present" or _is_fronted(sentence, cue):
+        end = next((at for at in range(cue.act, end) if sentence[at].text == ","), end)
     if end <= cue.act:
         return None
     act = (_act_start(sentence, cue, judged, subject), end)
     return Bound(sentence, cue, judged, _agent(sentence, judged, subject), act, condition_of(sentence, cue, end))
+
+
+def _is_fronted(sentence: Sentence, cue: Cue) -> bool:
+    """Return whether a cue stands in a clause before the main one: "As Brandt is set to go, the port | waits"."""
+    if sentence[0].low not in ("as", "while", "although", "though"):
+        return False
+    return all(token.text != "," for token in sentence[: cue.act])
 
 
 def _judged(sentence: Sentence, cue: Cue, names: Names) -> tuple[Range | None, Judged | None]:

@@ -9,7 +9,7 @@ from onrecord.reading.commitments.values import Force
 
 __all__ = ["Cue", "CueKind"]
 
-CueKind = Literal["will", "would", "going", "verb", "noun", "thing", "fixed", "event", "is to", "headline"]
+CueKind = Literal["will", "would", "going", "verb", "noun", "thing", "fixed", "event", "is to", "headline", "present"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from onrecord.limits.commitments import HEADLINE_TOKENS
+from onrecord.limits.commitments import DAY_TOKENS, HEADLINE_TOKENS
 from onrecord.reading.commitments.cue import Cue
 from onrecord.reading.commitments.forms import HAVE, group_before, group_start, is_contracted, is_negated
 from onrecord.reading.commitments.words import BE, BINDING_NOUNS, BINDING_VERBS, SUPPOSING_MODALS
-from onrecord.reading.cues import COMMON_VERBS, DETERMINERS, MONTHS, PREPOSITIONS, PRONOUNS, TIME_WORDS, VERB_FORMS
+from onrecord.reading.cues import (
+    COMMON_VERBS,
+    DETERMINERS,
+    MONTHS,
+    PREPOSITIONS,
+    PRONOUNS,
+    TIME_WORDS,
+    VERB_FORMS,
+    WEEKDAYS,
+)
 from onrecord.reading.gazetteer import BODY_WORDS, COMMON_WORDS, PLACES
 from onrecord.reading.tokens import Sentence, Token
 
-__all__ = ["committed_to", "fixed_for", "in_headline", "promised_thing"]
+__all__ = ["committed_to", "fixed_by_day", "fixed_for", "in_headline", "promised_thing"]
 
 _COMMITTING = frozenset("commit commits committed commitment agree agrees agreed".split())
 _GIVING = frozenset("promise promises promised promising pledge pledges pledged pledging vow vows vowed vowing".split())
@@ -99,6 +108,45 @@ def fixed_for(sentence: Sentence, at: int) -> Cue | None:
         return None
     start, group = group_start(sentence, at), group_before(sentence, at)
     return Cue(start, after, after, "schedule", "event", low, denied=is_negated(group))
+
+
+def fixed_by_day(sentence: Sentence, at: int) -> Cue | None:
+    """Return the cue of a verb in the present with a day behind it: "Parliament votes on Thursday"."""
+    low = sentence[at].low
+    base = _PRESENT.get(low)
+    if base is None or at == 0 or sentence[at].capital or sentence[-1].text[:1] not in _STOPS:
+        return None
+    before = sentence[at - 1]
+    if before.kind != "word" or before.low in DETERMINERS - PRONOUNS or before.low in PREPOSITIONS | BE | HAVE:
+        return None
+    plural = before.low in _PLURAL or (before.low.endswith("s") and not before.low.endswith("'s"))
+    fits = plural or before.low == "who" if low == base else before.capital or not plural
+    if not fits or before.low in SUPPOSING_MODALS:
+        return None
+    return Cue(at, at + 1, at, "schedule", "present", low) if _day_behind(sentence, at) else None
+
+
+def _day_behind(sentence: Sentence, verb: int) -> bool:
+    """Return whether a day, month or coming week follows a verb within its clause, and no other verb after it."""
+    for at in range(verb + 1, min(len(sentence), verb + DAY_TOKENS)):
+        token = sentence[at]
+        if token.kind == "mark" or token.low in _BEYOND or token.low in BE | HAVE:
+            return False
+        weekly = token.low in _SPANS and sentence[at - 1].low == "next"
+        if token.low in WEEKDAYS or token.low == "tomorrow" or weekly or (token.capital and token.low in MONTHS):
+            return at + 1 == len(sentence) or sentence[at + 1].low not in BE | HAVE | SUPPOSING_MODALS
+    return False
+
+
+_PRESENT = {
+    form: lemma
+    for lemma in "meet vote convene gather travel visit host address open begin start resume return appear hold".split()
+    for form in (lemma, lemma + "s")
+} | {"fly": "fly", "flies": "fly", "testify": "testify", "testifies": "testify"}
+"""Verbs whose present with a day that lies ahead tells of a fixed plan."""
+_PLURAL = frozenset("they we i you".split())
+_BEYOND = frozenset("who which that whose when where after before since until as than every each".split())
+_STOPS = frozenset('.!;”"')
 
 
 def _dates(token: Token) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from onrecord.limits.commitments import GAP_TOKENS, NEGATION_TOKENS, PARTED_TOKENS
 from onrecord.reading.commitments.cue import Cue, CueKind
-from onrecord.reading.commitments.cue_things import committed_to, fixed_for, in_headline, promised_thing
+from onrecord.reading.commitments.cue_things import committed_to, fixed_by_day, fixed_for, in_headline, promised_thing
 from onrecord.reading.commitments.forms import (
     HAVE,
     NOT,
@@ -43,6 +43,7 @@ _BEFORE_NOUN = frozenset(
     "concrete specific ambitious further original".split()
 )
 _PURPOSES = frozenset("intended aimed prepared obliged".split())
+_SEEMING = frozenset("appears appear seems seem looks look".split())
 _PASSIVES = frozenset("decided agreed planned resolved committed".split())
 
 
@@ -57,6 +58,7 @@ def cues_of(sentence: Sentence) -> Iterator[Cue]:
             cue = _going(sentence, at)
         else:
             cue = _modal(sentence, at) or promised_thing(sentence, at) or fixed_for(sentence, at)
+            cue = cue or fixed_by_day(sentence, at)
         if cue is not None:
             yield cue
 
@@ -190,7 +192,10 @@ def _fixed_to(sentence: Sentence, to: int, word: int) -> Cue | None:
     start, group, low = group_start(sentence, word), group_before(sentence, word), sentence[word].low
     if group & (SUPPOSING_MODALS | {"originally", "had"}):
         return None
-    bound = bool(group & BE) or (start > 0 and is_contracted(sentence[start - 1].low))
+    if start and sentence[start - 1].low in _SEEMING:
+        start -= 1
+    bound = bool(group & BE) or sentence[start].low in _SEEMING
+    bound = bound or (start > 0 and is_contracted(sentence[start - 1].low))
     if not bound and (low in ("due", "likely") or start == 0):
         return None
     force: Force = "expectation" if low in FORESEEING else "schedule"

@@ -30,10 +30,28 @@ _ING_VERBS = frozenset("bring sing ring swing cling fling spring king".split())
 
 
 def stretches_of(text: str) -> Iterator[Span]:
-    """Yield the sentences of a text; what runs on without an end is cut, which bounds the work for one of them."""
-    for line in sentences(text):
+    """Yield the sentences of a text; what runs on without an end is cut, which bounds the work for one of them.
+
+    A line that ends in a word goes on in the next one where that begins in lower case: "who has / pledged to".
+    """
+    for line in _joined(text):
         for start in range(line.start, line.end, SENTENCE_CHARS):
             yield Span(start, min(line.end, start + SENTENCE_CHARS))
+
+
+def _joined(text: str) -> Iterator[Span]:
+    """Yield the sentences, those that only a line break parts as one."""
+    held: Span | None = None
+    for line in sentences(text):
+        goes_on = held is not None and text[held.end : line.start].strip(" ") == "\n" and text[line.start].islower()
+        if held is not None and goes_on and (text[held.end - 1].isalnum() or text[held.end - 1] == ","):
+            held = Span(held.start, line.end)
+            continue
+        if held is not None:
+            yield held
+        held = line
+    if held is not None:
+        yield held
 
 
 def is_adverb(token: Token) -> bool:

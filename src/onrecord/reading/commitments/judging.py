@@ -78,7 +78,7 @@ def judge(sentence: Sentence, cue: Cue, subject: Range | None, names: Names) -> 
     if subject is None:
         return Judged(cue.force) if cue.kind == "noun" and cue.force in ("plan", "agreement", "promise") else None
     head = sentence[head_at(sentence, subject)]
-    if any(sentence[at].low in _NOBODY for at in range(max(0, subject[0] - 3), min(subject[0] + 2, subject[1]))):
+    if _is_nobody(sentence, subject):
         return None
     if cue.kind not in ("noun", "event") and is_embedded(sentence, subject[0]):
         return None
@@ -96,6 +96,20 @@ def judge(sentence: Sentence, cue: Cue, subject: Range | None, names: Names) -> 
     if cue.kind == "event":
         return None
     return _by_verb(sentence, cue, subject)
+
+
+def _is_nobody(sentence: Sentence, subject: Range) -> bool:
+    """Return whether a subject is nobody or anybody: "none of the crews", but not what another clause names."""
+    for at in range(min(subject[0] + 1, subject[1] - 1), max(-1, subject[0] - 4), -1):
+        if at < subject[0] and sentence[at].kind == "mark":
+            return False
+        if sentence[at].low in _NOBODY and not (sentence[at].low in ("few", "little") and _is_some(sentence, at)):
+            return True
+    return False
+
+
+def _is_some(sentence: Sentence, at: int) -> bool:
+    return at > 0 and sentence[at - 1].low in ("a", "the", "past", "next", "last")
 
 
 def _acts_by_its_verb(cue: Cue, head: Token) -> bool:
@@ -142,6 +156,8 @@ def _event(sentence: Sentence, cue: Cue, head: str) -> Judged | None:
     if cue.kind == "event":
         return Judged("schedule", is_event=True)
     verb = sentence[verb_at(sentence, cue.act)].low
+    if cue.kind == "present":
+        return Judged("schedule", is_event=True) if verb.removesuffix("s") in EVENT_VERBS and head in EVENTS else None
     held = verb == "be" and any(token.low in HELD for token in sentence[cue.act : cue.act + 4])
     if not (verb in EVENT_VERBS or held) or (verb == "take" and not _follows(sentence, cue, "place")):
         return None
@@ -221,7 +237,7 @@ def _by_verb(sentence: Sentence, cue: Cue, subject: Range) -> Judged | None:
     reported = is_reported_before(sentence, subject[0]) or cue.kind == "would"
     if _is_crowd(sentence, subject) and not (reported or _is_dated(sentence, cue.act)):
         return None
-    return Judged("intention" if cue.refuses or reported else "schedule")
+    return Judged("intention" if cue.refuses or (reported and cue.kind != "present") else "schedule")
 
 
 def _is_own(sentence: Sentence, cue: Cue, at: int, first: str) -> bool:
@@ -234,7 +250,18 @@ def _is_own(sentence: Sentence, cue: Cue, at: int, first: str) -> bool:
     shows = verb == "appear" and at + 1 < len(sentence) and sentence[at + 1].low in _STAGES
     if verb in NO_ACTS and verb not in ("be", "face", "look") and not shows:
         return False
+    if verb == "tell" and _tells_thing(sentence, at):
+        return True
     return cue.kind in ("is to", "headline") or not (first in _PERSONAL and verb in NO_OWN_ACTS)
+
+
+def _tells_thing(sentence: Sentence, at: int) -> bool:
+    """Return whether "tell" has a thing as object and brings no words: "will tell the truth", not "will tell you"."""
+    if at + 2 >= len(sentence) or sentence[at + 1].low not in ("the", "my", "our", "his", "her", "their"):
+        return False
+    thing = sentence[at + 2].low
+    told = any(token.low == "that" or token.text == ":" for token in sentence[at + 3 : at + 8])
+    return not (told or thing in ACTORS or thing.rstrip("s") in ACTORS or thing in ("people", "public", "world"))
 
 
 def _is_crowd(sentence: Sentence, subject: Range) -> bool:

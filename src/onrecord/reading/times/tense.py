@@ -32,7 +32,8 @@ _PLANS_NOW = frozenset(
     "prepare prepares due slated".split()
 )
 _PROGRAMMED = frozenset(
-    "ends begins starts opens closes meets expires returns arrives travels resumes votes convenes".split()
+    "ends begins starts opens closes meets expires returns arrives travels resumes votes convenes flies "
+    "testifies hosts".split()
 )
 _PRESENT = frozenset("is are 's am 're".split())
 _HAVE = frozenset("has have had 've 'd".split())
