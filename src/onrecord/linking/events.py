@@ -101,7 +101,7 @@ def _profile(read: Read) -> Profile:
         if mention.kind in ("person", "place"):
             named[1 if mention.kind == "person" else 2][name] += 1
     parts = (*named, numbers, Counter(_YEAR.findall(article.text)))
-    named_days = _days_named(reading)
+    named_days = _days_named(article, reading)
     day = article.published_on or (min(named_days)[1] if named_days else None)
     weights = _unit(whole, rarity())
     return Profile(
@@ -120,14 +120,19 @@ def profile(article: Article, reading: Reading) -> Profile:
     return _profile(Read(article, reading))
 
 
-def _days_named(reading: Reading) -> list[tuple[int, date]]:
-    """Return the days, none longer than a day, that the opening names, each with its place."""
+def _days_named(article: Article, reading: Reading) -> list[tuple[int, date]]:
+    """Return the days, none longer than a day, that the opening names, each with its place.
+
+    Where the article bears no day, only those with their year: the others are dated by what is told around them, and
+    say less of the event than of the telling.
+    """
     return [
         (found.span.start, found.interval.first)
         for found in reading.times
         if found.span.start < EVENT_LEDE_CHARS
         and found.interval is not None
         and found.interval.first == found.interval.last
+        and (article.published_on is not None or _YEAR.search(found.span.of(article.text)))
     ]
 
 
@@ -137,7 +142,7 @@ def event_days(article: Article, reading: Reading) -> frozenset[date]:
     A report printed a day late still says when its event was; the day of publication does not.
     """
     printed = article.published_on
-    days = {day for _, day in _days_named(reading) if printed is None or day <= printed}
+    days = {day for _, day in _days_named(article, reading) if printed is None or day <= printed}
     days |= {
         said.said_on.first
         for said in reading.attributions

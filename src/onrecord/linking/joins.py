@@ -119,14 +119,20 @@ def _bearer(root: str, link: EntityLink, held: KnownEntity | None) -> _Bearer:
 
 
 def _pairs_of_full(bearers: Sequence[_Bearer], known: Known) -> Iterator[tuple[_Bearer, _Bearer, str]]:
-    """Yield (bearer new to the story, the one earlier bearer that it may be, why)."""
+    """Yield (bearer named here, the one earlier bearer that it may be, why).
+
+    Both may be known already: reports that came to one story by different ways brought them.
+    """
     for one in bearers:
-        if one.own is None or len(one.articles) > 1:
+        if one.own is None:
             continue
         fitting = [
             (other, why)
             for other in bearers
-            if other.own is None and not _said_apart(one, other, known) and (why := _alike(one, other))
+            if other.own is None
+            and one.articles.isdisjoint(other.articles)
+            and not _said_apart(one, other, known)
+            and (why := _alike(one, other))
         ]
         if len(fitting) == 1:
             yield one, *fitting[0]
