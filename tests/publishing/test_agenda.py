@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -102,17 +103,17 @@ def test_where_accounts_differ_each_side_has_its_words() -> None:
 
 
 def test_words_that_no_longer_stand_are_withheld_from_every_part() -> None:
-    """The check at publishing reaches commitments, conflicts and the timeline too."""
+    """The check at publishing reaches commitments, conflicts and the timeline: no such sentence is shown, all count."""
     house, first, _ = told()
     briefing = brief(house, [first], today=TODAY)
-    entered = sum(len(each.sentences) for found in briefing.sections[0].listings for each in found.items)
-    assert entered
-    shown = render(briefing, "markdown")
-    assert "dredge the Orm Strait" in shown
     (held,) = briefing.articles
-    lost = json.loads(render(briefing, "json"))
-    assert lost["withheld_count"] == 0
-    assert held.text == PLEDGED
+    entered = sum(len(each.sentences) for found in briefing.sections[0].listings for each in found.items)
+    assert entered > 5
+    forged = replace(briefing, articles=(replace(held, text=held.text.replace("e", "a")),))
+    shown = render(forged, "markdown")
+    for words in ("dredge", "closing the strait", "Where accounts differ", "Commitments and bodies", "## Timeline"):
+        assert words not in shown
+    assert json.loads(render(forged, "json"))["withheld_count"] >= entered
 
 
 @pytest.mark.parametrize("form", ["html", "markdown", "json"])
