@@ -38,7 +38,7 @@ CONTRADICTION_LEAST_STEMS = 5
 """Words of meaning that two sentences share at least which count the same things otherwise."""
 
 GROUPED_AT_ONCE = 400
-"""Stances of a story that are compared each with each; a tenth of a second. Later ones join the nearest issue."""
+"""Stances of a story that are compared each with each, which takes 50 ms. Later ones join the nearest issue."""
 
 DONE_SHARE = 0.75
 """Share (0..1) of a promised act's words of meaning, its verb aside, that a sentence must hold to tell it as done: who

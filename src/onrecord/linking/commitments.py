@@ -18,7 +18,7 @@ from onrecord.limits.linking_agenda import (
     COMMITMENT_SHARE_OTHER_DUE,
     COMMITMENT_SHARE_UNNAMED,
 )
-from onrecord.linking.fulfilment import done
+from onrecord.linking.fulfilment import Deeds
 from onrecord.linking.likening import Shelf
 from onrecord.linking.reports import Actor, Report, by_day
 from onrecord.linking.terms import stems
@@ -114,7 +114,8 @@ def commitments(reports: Sequence[Report]) -> tuple[Commitment, ...]:
             else:
                 shelf.values[number].append(held)
                 shelf.put(number, told)
-    return tuple(_commitment(each, reports) for each in shelf.values)
+    deeds = Deeds(by_day(reports))
+    return tuple(_commitment(each, deeds) for each in shelf.values)
 
 
 def calendar(commitment: Commitment, today: date) -> Calendar:
@@ -140,6 +141,8 @@ def _same(held: _Held, told: frozenset[str], shelf: Shelf[list[_Held]]) -> int |
     """
     least = min(COMMITMENT_LEAST_STEMS, len(told))
     for alike, _, number in shelf.near(told, least):
+        if alike < COMMITMENT_SHARE:
+            return None  # the likest come first
         others = shelf.values[number]
         if others[0].pledge.refuses != held.pledge.refuses or _numbers_apart(told, _stems(others[0])):
             continue
@@ -169,14 +172,13 @@ def _apart(one: Due | None, other: Due | None) -> bool:
     return a is not None and b is not None and (a.last < b.first or b.last < a.first)
 
 
-def _commitment(held: Sequence[_Held], reports: Sequence[Report]) -> Commitment:
+def _commitment(held: Sequence[_Held], deeds: Deeds) -> Commitment:
     """Return what all pledges of one act say together, and what later reports tell of its being done."""
     first = min(held, key=lambda each: (each.report.number, each.pledge.cue))
     fullest = max(held, key=lambda each: (each.pledge.due is not None, len(each.words(each.pledge.act) or "")))
     due = next((each for each in reversed(held) if each.pledge.due and each.pledge.due.interval), None)
     due = due or next((each for each in held if each.pledge.due), None)
-    deeds = _deeds(held, reports)
-    told = sorted([*map(_told, held), *deeds], key=lambda change: change.on or date.max)
+    told = sorted([*map(_told, held), *_deeds(held, deeds)], key=lambda change: change.on or date.max)
     history = tuple(_changes(told))
 
     def part(name: str) -> str | None:
@@ -221,13 +223,12 @@ def _told(held: _Held) -> Change:
     return Change(pledge.status, held.report.article.published_on, by, _evidence(held))
 
 
-def _deeds(held: Sequence[_Held], reports: Sequence[Report]) -> Iterator[Change]:
+def _deeds(held: Sequence[_Held], deeds: Deeds) -> Iterator[Change]:
     """Yield where a report of a later day than the first pledge tells its act as done."""
     first = next((day for each in held if (day := each.report.article.published_on)), None)
     if first is None or held[0].pledge.refuses:
         return
-    later = [r for r in by_day(reports) if r.article.published_on is not None and r.article.published_on > first]
-    for each in done(held[0].undated, next((one.agent for one in held if one.agent), None), later):
+    for each in deeds.done(held[0].undated, next((one.agent for one in held if one.agent), None), first):
         by = "somebody" if each.attribution else None
         evidence = each.report.evidence(each.sentence)
         yield Change("delivered", each.report.article.published_on, by, evidence)

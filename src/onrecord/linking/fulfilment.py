@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from onrecord.core import Span, covers
 from onrecord.limits.linking_agenda import DONE_LEAST_STEMS, DONE_SHARE
@@ -12,7 +14,7 @@ from onrecord.linking.likening import share
 from onrecord.linking.reports import Actor, Report
 from onrecord.linking.terms import stems
 
-__all__ = ["Done", "done", "past_forms"]
+__all__ = ["Deeds", "Done", "past_forms"]
 
 _WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
 _IRREGULAR = {
@@ -30,6 +32,7 @@ _IRREGULAR = {
         if ":" in pair
     )
 }
+_IRREGULAR_FORMS = frozenset(form for forms in _IRREGULAR.values() for form in forms)
 _UNDONE = frozenset("not never nor no would could should might if unless until to will cannot hardly".split()) | {
     "didn't", "hasn't", "haven't", "hadn't", "wasn't", "weren't", "isn't",
 }  # fmt: skip
@@ -57,22 +60,32 @@ def past_forms(verb: str) -> frozenset[str]:
     return frozenset({f"{low}ed", f"{low}{low[-1]}ed"})
 
 
-def done(act: str, agent: Actor | None, later: Sequence[Report]) -> Iterator[Done]:
-    """Yield the sentences of `later` reports that tell the act as done, by its agent where that is known.
+class Deeds:
+    """The sentences of a story's reports by the words in them that may tell of a deed, found once for all promises."""
 
-    The verb stands in the past with no denial or condition before it, and most other words of meaning stand around it.
-    """
-    verb, _, rest = act.partition(" ")
-    wanted = frozenset(stems(rest))
-    forms = past_forms(verb) if verb.isalpha() and verb.islower() else frozenset()
-    if not forms or len(wanted) < DONE_LEAST_STEMS:
-        return
-    name = (agent.name.split() or [""])[-1].lower() if agent else ""
-    for report in later:
-        for sentence in report.reading.sentences:
-            words = sentence.of(report.article.text)
-            low = words.lower()
-            if not any(form in low for form in forms) or (name and name not in low):
+    def __init__(self, reports: Iterable[Report]) -> None:
+        self._under: dict[str, list[tuple[Report, Span]]] = defaultdict(list)
+        for report in reports:
+            for sentence in report.reading.sentences:
+                found = {match[0].lower() for match in _WORD.finditer(sentence.of(report.article.text))}
+                for word in found:
+                    if word.endswith("ed") or word in _IRREGULAR_FORMS:
+                        self._under[word].append((report, sentence))
+
+    def done(self, act: str, agent: Actor | None, after: date) -> Iterator[Done]:
+        """Yield the sentences of reports of later days that tell the act as done, by its agent where that is known.
+
+        The verb stands in the past with no denial or condition before it, and most other words of meaning around it.
+        """
+        verb, _, rest = act.partition(" ")
+        wanted = frozenset(stems(rest))
+        forms = past_forms(verb) if verb.isalpha() and verb.islower() else frozenset()
+        if len(wanted) < DONE_LEAST_STEMS:
+            return
+        name = (agent.name.split() or [""])[-1].lower() if agent else ""
+        for report, sentence in (each for form in sorted(forms) for each in self._under.get(form, ())):
+            day, words = report.article.published_on, sentence.of(report.article.text)
+            if day is None or day <= after or name not in words.lower():
                 continue
             if _tells(words, forms) and share(wanted, frozenset(stems(words))) >= DONE_SHARE:
                 yield Done(report, sentence, _attribution(report, sentence))
