@@ -46,7 +46,7 @@ class _Held:
     @property
     def name(self) -> str:
         """The name in one line."""
-        return " ".join(self.mention.name.of(self.report.article.text).split())
+        return self.report.words(self.mention.name)
 
     @property
     def mandate(self) -> frozenset[str]:

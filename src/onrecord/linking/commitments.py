@@ -90,7 +90,7 @@ class _Held:
 
     def words(self, span: Span | None) -> str | None:
         """Return the words of a part, in one line."""
-        return " ".join(span.of(self.report.article.text).split()) if span else None
+        return self.report.words(span) if span else None
 
     @property
     def undated(self) -> str:
@@ -209,11 +209,7 @@ def _evidence(held: _Held) -> Evidence:
     """Return the words from the agent, where it stands in the same sentence, to the end of the act and its due."""
     pledge = held.pledge
     spans = [pledge.cue, pledge.act, *([pledge.due.span] if pledge.due else [])]
-    sentence = next((s for s in held.report.reading.sentences if s.start <= pledge.cue.start < s.end), None)
-    if sentence is not None:
-        spans += [span for span in pledge.agent if sentence.start <= span.start and span.end <= sentence.end]
-        spans = [span for span in spans if sentence.start <= span.start and span.end <= sentence.end] or spans
-    return held.report.evidence(*spans)
+    return held.report.evidence(*(held.report.beside(pledge.cue, [*spans, *pledge.agent]) or spans))
 
 
 def _told(held: _Held) -> Change:

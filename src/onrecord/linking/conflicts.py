@@ -129,7 +129,7 @@ def _denials(reports: Sequence[Report]) -> Iterator[Conflict]:
                     actor.entity if actor else None,
                     "dismisses it",
                     day,
-                    report.evidence(*denial.cue, *_near(report, denial.actor, denial.cue[0])),
+                    report.evidence(*denial.cue, *report.beside(denial.cue[0], denial.actor)),
                 ),
             )
             place = f"{denial.cue[0].start}-{denial.cue[0].end}"
@@ -139,18 +139,12 @@ def _denials(reports: Sequence[Report]) -> Iterator[Conflict]:
 def _issue_of(report: Report, denial: Denial) -> str:
     """Return what is denied; of a claim that is only pointed at ("the report") the sentence before its cue ends."""
     text = report.article.text
-    words = " ".join(" ".join(span.of(text).split()) for span in denial.claim)
+    words = report.words(*denial.claim)
     if len(stems(words)) > 1:
         return words
     cue = denial.cue[0]
     around = next((s for s in report.reading.sentences if s.start <= cue.start < s.end), cue)
     return " ".join(text[around.start : max(cue.end, denial.claim[-1].end)].split())
-
-
-def _near(report: Report, spans: Sequence[Span], cue: Span) -> list[Span]:
-    """Return those of `spans` that stand in the sentence of the cue."""
-    around = next((s for s in report.reading.sentences if s.start <= cue.start < s.end), None)
-    return [span for span in spans if around and around.start <= span.start and span.end <= around.end]
 
 
 @dataclass(frozen=True)
@@ -171,11 +165,16 @@ def _contradictions(reports: Sequence[Report]) -> Iterator[Conflict]:
                 other = shelf.values[number]
                 if alike < CONTRADICTION_SHARE or other.report.article.id == report.article.id:
                     continue
-                for noun in told.counts.keys() & other.counts.keys():
+                pair = (other, told)
+                for noun in sorted(told.counts.keys() & other.counts.keys()):
                     once = (noun, frozenset((told.counts[noun], other.counts[noun])))
                     if len(once[1]) == 2 and once not in seen:
                         seen.add(once)
-                        yield _contradiction(other, told, noun)
+                        sides = tuple(
+                            _reported(e.report, e.sentence, f"{e.counts[noun]} {noun}s") for e in (other, told)
+                        )
+                        name = key("ctr", *(side.evidence.article for side in sides), str(other.sentence.start), noun)
+                        yield _conflict("contradiction", name, f"how many {noun}s", sides)
             shelf.add(told, told.words)
 
 
@@ -189,22 +188,6 @@ def _counted(report: Report) -> Iterator[_Counted]:
         }
         if counts:
             yield _Counted(report, sentence, counts, frozenset(stems(words)))
-
-
-def _contradiction(one: _Counted, other: _Counted, noun: str) -> Conflict:
-    sides = tuple(
-        Side(
-            each.report.article.outlet,
-            None,
-            f"{each.counts[noun]} {noun}s",
-            each.report.article.published_on,
-            each.report.evidence(each.sentence),
-        )
-        for each in (one, other)
-    )
-    place = f"{one.sentence.start}-{one.sentence.end}"
-    name = key("ctr", one.report.article.id, place, other.report.article.id, noun)
-    return _conflict("contradiction", name, f"how many {noun}s", sides)
 
 
 def _other_days(reports: Sequence[Report]) -> Iterator[Conflict]:
@@ -221,24 +204,15 @@ def _other_days(reports: Sequence[Report]) -> Iterator[Conflict]:
                 if alike < OTHER_DAY_SHARE or other.interval == told.interval or once[0] == once[1] or once in seen:
                     continue
                 seen.add(once)
-                yield _which_day(other, told)
+                sides = tuple(_reported(e.report, e.sentence, e.interval.first.isoformat()) for e in (other, told))
+                name = key("day", *(side.evidence.article for side in sides), str(other.sentence.start))
+                yield _conflict("contradiction", name, "on which day", sides)
             shelf.add(told, words)
 
 
-def _which_day(one: Dated, other: Dated) -> Conflict:
-    sides = tuple(
-        Side(
-            each.report.article.outlet,
-            None,
-            each.interval.first.isoformat(),
-            each.report.article.published_on,
-            each.report.evidence(each.sentence),
-        )
-        for each in (one, other)
-    )
-    place = f"{one.sentence.start}-{other.sentence.start}"
-    name = key("day", one.report.article.id, other.report.article.id, place)
-    return _conflict("contradiction", name, "on which day", sides)
+def _reported(report: Report, sentence: Span, holds: str) -> Side:
+    """Return what a report tells in its own voice as a side."""
+    return Side(report.article.outlet, None, holds, report.article.published_on, report.evidence(sentence))
 
 
 def _conflict(kind: ConflictKind, name: str, issue: str, sides: tuple[Side, ...]) -> Conflict:

@@ -58,7 +58,7 @@ class _Held:
     @property
     def target(self) -> str:
         """What the stance is on, in one line."""
-        return " ".join(" ".join(span.of(self.report.article.text).split()) for span in self.stance.target)
+        return self.report.words(*self.stance.target)
 
     @property
     def day(self) -> Interval | None:
@@ -155,8 +155,6 @@ def _position(held: Sequence[_Held], issue: Issue) -> Position:
 
 def _evidence(held: _Held) -> Evidence:
     """Return the words from the cue to the end of the target, with the actor where it stands in the same sentence."""
-    spans: list[Span] = [*held.stance.cue, *held.stance.target]
-    for sentence in held.report.reading.sentences:
-        if sentence.start <= spans[0].start < sentence.end:
-            spans += [span for span in held.stance.actor if sentence.start <= span.start and span.end <= sentence.end]
-    return held.report.evidence(*spans)
+    stance = held.stance
+    spans = [*stance.cue, *stance.target]
+    return held.report.evidence(*spans, *held.report.beside(spans[0], stance.actor))

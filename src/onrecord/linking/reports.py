@@ -53,6 +53,15 @@ class Report:
         whole = Span(min(span.start for span in spans), max(span.end for span in spans))
         return anchor(self.article.id, self.article.text, whole)
 
+    def words(self, *spans: Span) -> str:
+        """Return the words of `spans` in one line."""
+        return " ".join(" ".join(span.of(self.article.text).split()) for span in spans)
+
+    def beside(self, place: Span, spans: Iterable[Span]) -> list[Span]:
+        """Return those of `spans` that stand in the sentence in which `place` begins."""
+        around = next((s for s in self.reading.sentences if s.start <= place.start < s.end), None)
+        return [span for span in spans if around is not None and covers(around, span)]
+
     def actor(self, spans: Iterable[Span], name: str | None) -> Actor | None:
         """Return who is named by `spans`: the bearer of `name` among the names inside, or the first that is named.
 

@@ -47,7 +47,7 @@ class Dated:
     @property
     def text(self) -> str:
         """The sentence in one line."""
-        return " ".join(self.sentence.of(self.report.article.text).split())
+        return self.report.words(self.sentence)
 
     @property
     def planned(self) -> bool:
