@@ -170,9 +170,7 @@ def _contradictions(reports: Sequence[Report]) -> Iterator[Conflict]:
                     once = (noun, frozenset((told.counts[noun], other.counts[noun])))
                     if len(once[1]) == 2 and once not in seen:
                         seen.add(once)
-                        sides = tuple(
-                            _reported(e.report, e.sentence, f"{e.counts[noun]} {noun}s") for e in (other, told)
-                        )
+                        sides = tuple(_reported(e.report, e.sentence, f"{e.counts[noun]} {noun}s") for e in pair)
                         name = key("ctr", *(side.evidence.article for side in sides), str(other.sentence.start), noun)
                         yield _conflict("contradiction", name, f"how many {noun}s", sides)
             shelf.add(told, told.words)

@@ -18,6 +18,7 @@ from onrecord.record import loading
 from onrecord.record import models as entries
 from onrecord.record.codec import hashed, storable
 from onrecord.record.inserting import Batch, insert
+from onrecord.record.reading_rows import reading_rows
 from onrecord.record.rows import (
     LinksRows,
     Words,
@@ -26,7 +27,6 @@ from onrecord.record.rows import (
     extraction_row,
     links_id,
     page_row,
-    reading_rows,
 )
 from onrecord.record.store import trouble, writing
 from onrecord.record.values import Receipt

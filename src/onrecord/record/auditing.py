@@ -22,7 +22,8 @@ from onrecord.record import models as entries
 from onrecord.record.codec import hashed, load, published, read_span
 from onrecord.record.loading import batches
 from onrecord.record.packing import spans_in
-from onrecord.record.rows import agenda_of, evidence_id, hull
+from onrecord.record.reading_rows import agenda_of
+from onrecord.record.rows import evidence_id, hull
 from onrecord.record.store import name, trouble
 
 __all__ = ["Progress", "verify"]
