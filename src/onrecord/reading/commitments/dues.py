@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -12,6 +13,7 @@ from onrecord.limits.commitments import DEADLINE_CHARS, EPITHET_CHARS, OPENING_W
 from onrecord.reading.commitments.values import Due, Precision
 from onrecord.reading.cues import WEEKDAYS
 from onrecord.reading.reading import TimeExpression
+from onrecord.reading.times import due_in
 
 __all__ = ["due_of", "precision_of"]
 
@@ -147,10 +149,7 @@ def _due(text: str, time: TimeExpression, floor: int, published: date | None) ->
         if len(bare) > 2 or not any(word in WEEKDAYS for word in bare):
             return None
         interval = Interval(interval.first + timedelta(days=7), interval.last + timedelta(days=7))
-    if not (before and before["by"]) or interval is None:
+    if not (before and before["by"]):
         return Due(span, interval, precision_of(time))
-    last = interval.last
-    if before["by"].lower().split()[0] in ("before", "ahead", "prior"):
-        last = interval.last if time.mod == "END" else interval.first - timedelta(days=1)
-    first = min(published or interval.first, last)
-    return Due(span, Interval(first, last), precision_of(time), is_deadline=True)
+    term, *_ = due_in(text, [replace(time, interval=interval)], published)
+    return Due(span, term, precision_of(time), is_deadline=interval is not None)
