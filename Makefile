@@ -28,8 +28,21 @@ brief: $(VENV)/run.stamp  ## Set up and write the briefing of the bundled exampl
 	@mkdir -p build
 	@$(BIN)/onrecord --database sqlite:///build/examples.sqlite3 brief examples --out build/briefing.html
 
+node_modules/assets.stamp: package-lock.json $(VENV)/run.stamp
+	@if command -v npm >/dev/null; then npm ci --no-audit --no-fund --loglevel=error && $(BIN)/python scripts/fetch_assets.py && touch $@; \
+	else echo "NOT FETCHED: no npm on this machine; the site shows the fonts of the system, and axe-core does not run"; fi
+
+.PHONY: assets
+assets: node_modules/assets.stamp
+
 .PHONY: setup
-setup: $(VENV)/dev.stamp  ## Set up everything that development needs.
+setup: $(VENV)/dev.stamp assets  ## Set up everything that development needs.
+
+.PHONY: serve
+serve: $(VENV)/run.stamp assets  ## Serve the bundled examples as a site.
+	@mkdir -p build
+	@$(BIN)/onrecord --database sqlite:///build/examples.sqlite3 add examples
+	@$(BIN)/onrecord --database sqlite:///build/examples.sqlite3 serve
 
 .PHONY: browser
 browser:

@@ -9,16 +9,23 @@ import itertools
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 from hypothesis import settings
 from pytest_django import DjangoDbBlocker
 
-Templates = Callable[[], "Store"]
-"""Makes a new empty record."""
+
+class Templates(Protocol):
+    """Makes a new record: an empty one, or a copy of another that nobody has open."""
+
+    def __call__(self, *, like: Store | None = None) -> Store:
+        """Return the new record."""
+        ...
+
 
 NUMBERS = itertools.count()
 
@@ -33,6 +40,11 @@ class Store:
 
     url: str
     file: Path | None
+
+    @property
+    def name(self) -> str:
+        """The name of the database on its server."""
+        return self.url.split("?")[0].rsplit("/", 1)[-1]
 
     @property
     def vendor(self) -> str:
@@ -102,9 +114,9 @@ def template(
 
         connection.close()
 
-    def make() -> Store:
+    def make(*, like: Store | None = None) -> Store:
         file = folder / f"{next(NUMBERS)}.sqlite3"
-        shutil.copyfile(folder / "empty.sqlite3", file)
+        shutil.copyfile(like.file if like and like.file else folder / "empty.sqlite3", file)
         return Store(f"sqlite:///{file}", file)
 
     return make
@@ -127,7 +139,7 @@ def _postgresql_template(address: str, blocker: DjangoDbBlocker) -> Templates:
         from django.db import connection
 
         connection.close()
-    return lambda: create(f"record_{next(NUMBERS)}", like="empty")
+    return lambda *, like=None: create(f"record_{next(NUMBERS)}", like=like.name if like else "empty")
 
 
 @pytest.fixture

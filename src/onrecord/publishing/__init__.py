@@ -1,5 +1,6 @@
 """Publishing the record: the briefing, the exports, and single entries as they are shown."""
 
+from onrecord.publishing.agenda_rows import agenda_rows
 from onrecord.publishing.as_calendar import as_calendar
 from onrecord.publishing.as_page import exhibits_page
 from onrecord.publishing.briefing import brief, stories_on
@@ -9,7 +10,7 @@ from onrecord.publishing.files import write
 from onrecord.publishing.render import FORMS, Form, render
 from onrecord.publishing.show import Shown, look, show
 from onrecord.publishing.track import Tracked, track, tracked_data
-from onrecord.publishing.values import Briefing, Collation, Options
+from onrecord.publishing.values import Briefing, Collation, Options, Section
 from onrecord.publishing.views import View, page_of, terminal
 
 __all__ = [
@@ -20,9 +21,11 @@ __all__ = [
     "Exhibit",
     "Form",
     "Options",
+    "Section",
     "Shown",
     "Tracked",
     "View",
+    "agenda_rows",
     "as_calendar",
     "brief",
     "exhibits_page",

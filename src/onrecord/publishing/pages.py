@@ -15,6 +15,7 @@ from django.utils.safestring import mark_safe
 __all__ = ["page"]
 
 _TEMPLATES = Path(__file__).parent / "templates"
+_STYLES = Path(__file__).parent / "styles"
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
@@ -24,7 +25,7 @@ def page(template: str, sheets: Sequence[str], context: Mapping[str, object], ru
     What the context holds is escaped unless it was marked safe. The Content-Security-Policy allows the one style
     element by its hash and nothing else.
     """
-    style = "".join((_TEMPLATES / sheet).read_text(encoding="utf-8") for sheet in sheets) + rules
+    style = "".join((_STYLES / sheet).read_text(encoding="utf-8") for sheet in sheets) + rules
     digest = b64encode(sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
     shown = {**context, "policy": policy, "style": mark_safe(style)}  # noqa: S308 - our own files and rules

@@ -17,6 +17,7 @@ from onrecord.outlets import Page
 from onrecord.reading import Reading
 from onrecord.record.snapshot import Snapshot
 from onrecord.record.values import (
+    Arrival,
     Entity,
     EntityJoin,
     EntityRole,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from onrecord.record.snapshots import RecordSnapshot
 
 __all__ = [
+    "Arrival",
     "Entity",
     "EntityJoin",
     "EntityRole",
@@ -46,6 +48,7 @@ __all__ = [
     "Wording",
     "append",
     "append_fault",
+    "arrivals",
     "as_of",
     "candidates",
     "held",
@@ -53,8 +56,10 @@ __all__ = [
     "judge",
     "judgements",
     "known",
+    "last_arrival",
     "prepare",
     "retract",
+    "stories_told_in",
     "verify",
 ]
 
@@ -145,6 +150,33 @@ def as_of(moment: datetime | None = None) -> RecordSnapshot:
     from onrecord.record import snapshots
 
     return snapshots.as_of(moment)
+
+
+def arrivals(after: str = "", count: int = 500) -> tuple[Arrival, ...]:
+    """Return at most `count` articles in the order in which they were linked, those after the cursor `after`.
+
+    An article that was linked again, because another's arrival called its place into question, comes again.
+    """
+    _set_up()
+    from onrecord.record import arriving
+
+    return arriving.arrivals(after, count)
+
+
+def last_arrival(articles: Sequence[str]) -> datetime | None:
+    """Return when the last of these articles came onto the record, or None when none is there."""
+    _set_up()
+    from onrecord.record import arriving
+
+    return arriving.last_arrival(articles)
+
+
+def stories_told_in(targets: Sequence[str]) -> tuple[str, ...]:
+    """Return the stories that a judgement over `targets` may change: entries of any kind, by id."""
+    _set_up()
+    from onrecord.record import arriving
+
+    return arriving.stories_told_in(targets)
 
 
 def judge(kind: JudgementKind, targets: Sequence[str], by: str, reason: str, value: str | None = None) -> Judgement:

@@ -179,6 +179,11 @@ class LinksEntry(Entry):
     linker = models.TextField()
     appended_at = models.DateTimeField()
 
+    class Meta:
+        """Asked for in the order of arrival."""
+
+        indexes = (models.Index(fields=("appended_at", "id"), name="links_by_arrival"),)
+
 
 class StoryEntry(Evidenced):
     """A story, founded by an article whose opening is its evidence."""

@@ -65,13 +65,13 @@ _SAYS = {
 
 
 def set_up() -> None:
-    """Set up Django for this process when nobody has, with `onrecord.web.settings` unless told otherwise.
+    """Set up Django for this process when nobody has, with `onrecord.record.settings` unless told otherwise.
 
     Raises `RecordError` when the settings make no sense.
     """
     if apps.ready:
         return
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "onrecord.web.settings")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "onrecord.record.settings")
     try:
         django.setup()
     except (ImproperlyConfigured, ValueError) as error:

@@ -11,6 +11,7 @@ from onrecord.linking import FollowLink
 from onrecord.reading import Attribution, EntityKind
 
 __all__ = [
+    "Arrival",
     "Entity",
     "EntityJoin",
     "EntityRole",
@@ -33,6 +34,20 @@ class Receipt:
     article: str
     added: int
     revision_of: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An article was linked at an instant: the stories in which it stands or stood, and the entities it names.
+
+    `cursor` is what to give to ask for the arrivals after this one.
+    """
+
+    article: str
+    stories: tuple[str, ...]
+    entities: tuple[str, ...]
+    at: datetime
+    cursor: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,89 @@
+"""What came onto the record since, for those who keep something ready that is made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import Max, Model, Q
+
+from onrecord.limits.record import ROWS_PER_QUERY
+from onrecord.record import models as entries
+from onrecord.record.judging import decisions
+from onrecord.record.loading import batches
+from onrecord.record.store import trouble
+from onrecord.record.values import Arrival
+
+__all__ = ["arrivals", "last_arrival", "stories_told_in"]
+
+
+def arrivals(after: str, count: int) -> tuple[Arrival, ...]:
+    """Return the next arrivals (see the room's door)."""
+    with trouble():
+        rows = entries.LinksEntry.objects.order_by("appended_at", "id")
+        if after:
+            at, _, name = after.partition(" ")
+            moment = datetime.fromisoformat(at)
+            rows = rows.filter(Q(appended_at__gt=moment) | Q(appended_at=moment, id__gt=name))
+        found = list(rows.values_list("id", "article_id", "appended_at")[:count])
+        stories = _stories({article for _, article, _ in found})
+        named = _entities([links for links, _, _ in found])
+    return tuple(
+        Arrival(article, stories.get(article, ()), tuple(named.get(links, ())), at, f"{at.isoformat()} {links}")
+        for links, article, at in found
+    )
+
+
+def last_arrival(articles: Iterable[str]) -> datetime | None:
+    """Return when the last of these articles came onto the record, or None when none did."""
+    found = []
+    with trouble():
+        for batch in batches(articles, ROWS_PER_QUERY):
+            rows = entries.ArticleEntry.objects.filter(id__in=batch)
+            found += [at for at in rows.aggregate(at=Max("appended_at")).values() if at]
+    return max(found, default=None)
+
+
+def _stories(articles: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return for each article the stories in which it stands or stood, after judgements."""
+    decided = decisions(None)
+    found: dict[str, dict[str, None]] = {}
+    for batch in batches(articles, ROWS_PER_QUERY):
+        rows = entries.StoryMember.objects.filter(links__article_id__in=batch).order_by("id")
+        for article, story in rows.values_list("article_id", "story_id"):
+            held = found.setdefault(article, {})
+            held[story] = held[decided.story_of(article, story)] = None
+    return {article: tuple(held) for article, held in found.items()}
+
+
+def _entities(links: list[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for batch in batches(links, ROWS_PER_QUERY):
+        rows = entries.MentionEntry.objects.filter(links_id__in=batch).order_by("id")
+        for each, entity in rows.values_list("links_id", "entity_id"):
+            found.setdefault(each, []).append(entity)
+    return found
+
+
+def stories_told_in(targets: Iterable[str]) -> tuple[str, ...]:
+    """Return the stories that a judgement over `targets` may change (see the room's door)."""
+    by_kind: dict[str, set[str]] = {}
+    for target in targets:
+        by_kind.setdefault(target.partition("-")[0], set()).add(target)
+    with trouble():
+        stories = set(by_kind.get("story", ()))
+        stories.update(_column(entries.StatementEntry, "id", by_kind.get("stm", set()), "story_id"))
+        articles = set(by_kind.get("art", ()))
+        articles.update(_column(entries.AttributionEntry, "attribution", by_kind.get("att", set()), "article_id"))
+        articles.update(_column(entries.MentionEntry, "entity_id", by_kind.get("ent", set()), "article_id"))
+        for held in _stories(articles).values():
+            stories.update(held)
+    return tuple(sorted(stories))
+
+
+def _column(model: type[Model], field: str, values: set[str], wanted: str) -> set[str]:
+    found: set[str] = set()
+    for batch in batches(values, ROWS_PER_QUERY):
+        rows = model._default_manager.filter(**{f"{field}__in": batch})
+        found.update(rows.values_list(wanted, flat=True))
+    return found

@@ -1,0 +1,1 @@
+"""The desk: where analysts judge the record and add to it."""

@@ -1,0 +1,11 @@
+"""The shelf: what pages show, kept ready. It follows the record and can be made anew from it at any time.
+
+`follow` notes which stories changed since, `work_off` makes the sheets of those, `sheet_of` gives one, made at once
+when it is not there yet. See docs/decisions/0020.
+"""
+
+from onrecord.web.shelf.follow import follow, touch
+from onrecord.web.shelf.make import sheet_of, shelve
+from onrecord.web.shelf.work import keep, work_off
+
+__all__ = ["follow", "keep", "sheet_of", "shelve", "touch", "work_off"]

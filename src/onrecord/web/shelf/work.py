@@ -1,0 +1,64 @@
+"""Keeping the shelf: making the sheets of the stories that wait, by any number of workers."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from threading import Event
+
+from django.db import close_old_connections
+from django.db.models import Q
+from django.db.utils import Error
+
+from onrecord.errors import OnRecordError, UsageError
+from onrecord.limits.web import SHELF_LEASE_SECONDS
+from onrecord.web.models import Waiting
+from onrecord.web.shelf.follow import follow
+from onrecord.web.shelf.make import shelve
+
+__all__ = ["keep", "work_off"]
+
+log = logging.getLogger("onrecord.web")
+
+
+def work_off(progress: Callable[[int], None] | None = None) -> int:
+    """Make the sheets of all stories that wait, and return how many were made.
+
+    A story is taken up by marking it, so that two workers do not make one sheet; a worker that was killed leaves a
+    mark that runs out. What touches a story while its sheet is made has it made again.
+    """
+    made = 0
+    while (row := _take()) is not None:
+        try:
+            shelve(row.story)
+        except UsageError:
+            log.info("the story %s stands no longer", row.story)
+        Waiting.objects.filter(story=row.story, since=row.since).delete()
+        made += 1
+        if progress:
+            progress(made)
+    return made
+
+
+def _take() -> Waiting | None:
+    """Return the next story that nobody has taken up, marked as ours, or None."""
+    now = datetime.now(UTC)
+    free = Q(taken_at=None) | Q(taken_at__lt=now - timedelta(seconds=SHELF_LEASE_SECONDS))
+    for row in Waiting.objects.filter(free).order_by("since", "story")[:20]:
+        if Waiting.objects.filter(free, story=row.story, since=row.since).update(taken_at=now):
+            return row
+    return None
+
+
+def keep(stop: Event, seconds: float = 2.0) -> None:
+    """Follow the record and make what waits until `stop` is set; trouble of the store is waited out."""
+    while not stop.is_set():
+        try:
+            while follow():
+                pass
+            work_off()
+        except (OnRecordError, Error) as error:
+            log.warning("the shelf waits: %s", error)
+            close_old_connections()
+        stop.wait(seconds)
