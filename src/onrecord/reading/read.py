@@ -28,10 +28,10 @@ from onrecord.reading.trained import Layout, trained_relations
 
 __all__ = ["KNOWN_LANGUAGES", "READER", "RULES", "knows", "read", "read_by_rules"]
 
-READER = "trained-3"
+READER = "trained-4"
 """Name and version of the reader behind `read`: the trained network, with rules for what it was not trained for."""
 
-RULES = "rules-4"
+RULES = "rules-5"
 """Name and version of the reader behind `read_by_rules`: rules, no training."""
 
 KNOWN_LANGUAGES = frozenset({"en"})

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 from onrecord.core import Interval, Span
 from onrecord.limits.commitments import DEADLINE_CHARS, EPITHET_CHARS, OPENING_WORDS, TAIL_CHARS
 from onrecord.reading.commitments.values import Due, Precision
-from onrecord.reading.cues import WEEKDAYS
 from onrecord.reading.reading import TimeExpression
 from onrecord.reading.times import due_in
 
@@ -80,7 +79,7 @@ def due_of(
 
     `act` are the words in which the time may stand, or just behind which; `lead` those before the subject, which may
     open with one ("On Friday the port will open"); `times` are those of the article in order. A time that lies before
-    the day of publication is none, but for a bare weekday, which after "will" is the next one.
+    the day of publication is none.
     """
     inside = [
         time
@@ -145,10 +144,7 @@ def _due(text: str, time: TimeExpression, floor: int, published: date | None) ->
         return None
     interval = time.interval
     if interval is not None and published is not None and interval.last < published:
-        bare = words.strip().lower().split()
-        if len(bare) > 2 or not any(word in WEEKDAYS for word in bare):
-            return None
-        interval = Interval(interval.first + timedelta(days=7), interval.last + timedelta(days=7))
+        return None
     if not (before and before["by"]):
         return Due(span, interval, precision_of(time))
     term, *_ = due_in(text, [replace(time, interval=interval)], published)

@@ -35,6 +35,18 @@ _PROGRAMMED = frozenset(
     "ends begins starts opens closes meets expires returns arrives travels resumes votes convenes flies "
     "testifies hosts".split()
 )
+_PROGRAMMED_PLURAL = frozenset(
+    "end begin start open close meet gather expire return arrive travel resume vote convene fly testify host depart "
+    "assemble".split()
+)
+_EFFECTS = {
+    "take": ("effect", "office", "place"),
+    "takes": ("effect", "office", "place"),
+    "come": ("into",),
+    "comes": ("into",),
+    "go": ("into", "to", "on"),
+    "goes": ("into", "to", "on"),
+}
 _PRESENT = frozenset("is are 's am 're".split())
 _HAVE = frozenset("has have had 've 'd".split())
 _BE = frozenset("be been being get gets stay stays remain remains".split())
@@ -117,9 +129,22 @@ def _before(tokens: Sequence[Token], begin: int, start: int) -> Tense | None:
 def _is_ahead(tokens: Sequence[Token], at: int, close: int) -> bool:
     """Return whether a word tells of what lies ahead: "will", "won't", "upcoming", "the law expires in June"."""
     low = tokens[at].low
-    if low in _MODALS or (low in _PROGRAMMED and tokens[at].name == "_"):
+    if low in _MODALS or _is_programmed(tokens, at):
         return True
     return (low in _AHEAD and close <= 2) or (low == "won" and at + 1 < len(tokens) and tokens[at + 1].low == "'t")
+
+
+def _is_programmed(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a present tense tells what is on the programme: "expires", "ministers meet", "take effect"."""
+    low = tokens[at].low
+    if tokens[at].name != "_":
+        return False
+    if low in _EFFECTS:
+        return at + 1 < len(tokens) and tokens[at + 1].low in _EFFECTS[low]
+    if low in _PROGRAMMED_PLURAL:
+        subject = tokens[at - 1].low if at else ""
+        return len(subject) > 3 and subject.endswith("s") and subject.isalpha()
+    return low in _PROGRAMMED
 
 
 def _after(tokens: Sequence[Token], end: int, last: int) -> Tense | None:
@@ -127,7 +152,7 @@ def _after(tokens: Sequence[Token], end: int, last: int) -> Tense | None:
         low = tokens[at].low
         if low in _MODALS or (low == "won" and at + 1 < last and tokens[at + 1].low == "'t"):
             return "future"
-        if low in _PLANS_NOW or (low in _PROGRAMMED and at <= end + 8):
+        if low in _PLANS_NOW or (at <= end + 8 and _is_programmed(tokens, at)):
             return "future"
         if low in _HAVE and _has_participle(tokens, at):
             return "past"
