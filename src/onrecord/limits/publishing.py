@@ -76,3 +76,18 @@ CONFLICT_ITEMS = 12
 
 COMMITMENT_ITEMS = 30
 """Commitments of a story that a briefing shows: those with a due day, then the most reported; the export has all."""
+
+CITES_SHOWN = 8
+"""Reports that one sentence of the site cites by number, and places cited in one of them; of more it says how many."""
+
+LISTED_NUMBERS = 12
+"""Reports that one line names by their numbers; of more it says how many."""
+
+LISTED_OUTLETS = 8
+"""Reports that one line names by number and outlet; of more it says how many."""
+
+PICTURE_ROWS = 24
+"""Rows of the picture of who has whose text, about a screen; a wire that a thousand outlets print would be a mile."""
+
+PICTURE_HEIRS = 4
+"""Reports that the picture draws beside each origin at least, before it says how many more there are."""
