@@ -14,6 +14,9 @@ LEDE_SENTENCES = 25
 CENTRAL_ARTICLES = 60
 """Articles of one story that choose its central sentences: enough to vote, and few enough to stay quick."""
 
+REPEATS_HEARD = 20
+"""Reports that repeat one text which offer their sentences for it; a thousand reprints say what twenty say."""
+
 SENTENCE_MIN_WORDS = 9
 """Words below which a sentence is a heading or a fragment and says nothing by itself."""
 

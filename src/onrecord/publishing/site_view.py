@@ -68,6 +68,7 @@ def _testimonies(view: SectionView, testimonies: Sequence[Testimony]) -> Iterato
         yield {
             **shown,
             "number": source.number,
+            "outlet": source.outlet,
             "article": source.article,
             "cells": aligned.get(each.attribution),
             "told": each.version.manner == "indirect",

@@ -27,6 +27,7 @@ from onrecord.record.values import (
     Receipt,
     Statement,
     Story,
+    Ties,
     Wording,
 )
 
@@ -45,6 +46,7 @@ __all__ = [
     "Snapshot",
     "Statement",
     "Story",
+    "Ties",
     "Wording",
     "append",
     "append_fault",

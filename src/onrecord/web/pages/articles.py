@@ -41,6 +41,8 @@ def article(request: HttpRequest, id: str) -> HttpResponse:
         shown["address"] = request.build_absolute_uri(reverse("article", args=[id]))
         shown["linked"] = written({"@context": "https://schema.org", **sheet.data["linked"]})
     answer = render(request, "article/pane.html" if pane else "article/page.html", shown)
+    if pane:
+        answer["HX-Push-Url"] = "false"  # else htmx would take the reader for one who has left the story
     patch_vary_headers(answer, ("HX-Request", "HX-Target"))
     return answer
 

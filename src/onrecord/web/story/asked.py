@@ -24,8 +24,8 @@ def cited_places(said: str, length: int) -> tuple[tuple[Span, ...], bool]:
     What is no place, or lies outside the text, is left out.
     """
     found: list[Span] = []
-    parts = said[:1_000].split(",")[:CITED_PLACES]
-    for part in parts:
+    parts = said.split(",", CITED_PLACES)
+    for part in parts[:CITED_PLACES]:
         match = re.fullmatch(r"([0-9]{1,9})-([0-9]{1,9})", part)
         if match and int(match[1]) < int(match[2]) <= length:
             found.append(Span(int(match[1]), int(match[2])))

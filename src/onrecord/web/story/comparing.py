@@ -101,7 +101,9 @@ def _pair(a: WordingRow, b: WordingRow) -> Pair:
     compared = compare([Quoted("a", left, True), Quoted("b", right, True)])  # noqa: FBT003 - both are quoted
     found: dict[str, list[tuple[int, int, str]]] = {"a": [], "b": []}
     for each in compared.differences:
-        kind = "small" if each.kind in ("style", "trim", "bracket", "inflection", "order") else "changed"
+        if each.kind == "trim":  # what one goes on with where the other has ended
+            continue
+        kind = "changed" if each.kind in ("substitution", "insertion", "omission") else "small"
         found[each.a].append((*each.a_span, kind if each.kind != "omission" else "added"))
         found[each.b].append((*each.b_span, kind if each.kind != "insertion" else "added"))
     sides = Side(a, _runs(left, found["a"])), Side(b, _runs(right, found["b"]))

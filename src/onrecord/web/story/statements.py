@@ -14,7 +14,7 @@ from onrecord.web.models import StatementSheet, StoryLeaf
 from onrecord.web.shelf.parts import batches_of
 from onrecord.web.story.linked_data import quotation, written
 
-__all__ = ["statement_sheet"]
+__all__ = ["leaves_of", "statement_sheet"]
 
 
 def statement_sheet(id: str) -> StatementSheet:
@@ -34,12 +34,12 @@ def statement_sheet(id: str) -> StatementSheet:
         StatementSheet.objects.bulk_create([sheet], ignore_conflicts=True)
         return sheet
     testimonies = view.pop("testimonies")
-    leaves = _leaves(testimonies)
+    leaves = leaves_of(testimonies)
     by_article = dict.fromkeys(each["article"] for each in testimonies)
     speaker = "" if view["anonymous"] else view["name"]
     graph = quotation(id, speaker, view["words"].strip("“”"), list(by_article)[:CITED_PLACES])
     view["linked"] = written({"@context": "https://schema.org", "@graph": graph})
-    view |= {"pages": len(leaves), "html": leaves[0], "day": testimonies[0]["day"], "outlet": testimonies[0]["outlets"]}
+    view |= {"pages": len(leaves), "html": leaves[0], "day": testimonies[0]["day"]}
     sheet = StatementSheet(statement=id, stands=id, story=story, data=view)
     rows = [StoryLeaf(story=story, part=id, number=n, html=html) for n, html in enumerate(leaves[1:], 2)]
     with transaction.atomic():
@@ -49,7 +49,7 @@ def statement_sheet(id: str) -> StatementSheet:
     return sheet
 
 
-def _leaves(testimonies: list[dict[str, Any]]) -> list[str]:
+def leaves_of(testimonies: list[dict[str, Any]]) -> list[str]:
     """Return the wordings as pages: a table of those there word by word, the fullest above, and each by itself."""
     fullest, html = testimonies[0], []
     rendered = [render_to_string("statement/wording.html", {"said": each}) for each in testimonies]
