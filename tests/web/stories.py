@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from xml.etree import ElementTree
 
 from django.test import Client
 
@@ -67,6 +68,11 @@ def hostile(folder: Path) -> str:
     shelf.work_off()
     found = StorySheet.objects.filter(headline__contains="Orm Strait").order_by("-report_count")
     return found.values_list("story", flat=True)[0]
+
+
+def parsed(xml: bytes | str) -> ElementTree.Element:
+    """Return the root of a document of our own making; what is not well formed fails the test."""
+    return ElementTree.fromstring(xml)  # noqa: S314 - it is our own
 
 
 def cited(client: Client, page: str) -> list[str]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from xml.etree import ElementTree
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
 from playwright.sync_api import Browser
 
 from onrecord.web.models import ReportRow, WordingRow
-from tests.web.stories import PAYLOADS, hostile
+from tests.web.stories import PAYLOADS, hostile, parsed
 
 pytestmark = pytest.mark.usefixtures("site")
 
@@ -25,8 +25,6 @@ def addresses(story: str) -> list[str]:
     found += [f"/articles/{row.article}/" for row in ReportRow.objects.filter(story=story)]
     found += [f"/articles/{row.article}/?cite={row.places}" for row in rows[:6]]
     found += [f"/statements/{statement}/" for statement in dict.fromkeys(row.statement for row in rows)]
-    from urllib.parse import urlencode
-
     return [*found, f"/stories/{story}/compare/?{urlencode({'a': outlets[0], 'b': outlets[-1]})}"]
 
 
@@ -55,10 +53,10 @@ def test_forms_for_programs_are_well_formed(client: Client, tmp_path: Path) -> N
     story = hostile(tmp_path)
     told = json.loads(client.get(f"/stories/{story}.json").content)
     assert PAYLOADS[0] in json.dumps(told, ensure_ascii=False)
-    feed = ElementTree.fromstring(client.get(f"/stories/{story}.atom").content)
+    feed = parsed(client.get(f"/stories/{story}.atom").content)
     assert PAYLOADS[0] in "".join(feed.itertext())
     for statement in set(WordingRow.objects.filter(story=story).values_list("statement", flat=True)):
-        drawn = ElementTree.fromstring(client.get(f"/statements/{statement}/card.svg").content)
+        drawn = parsed(client.get(f"/statements/{statement}/card.svg").content)
         assert {each.tag.partition("}")[2] for each in drawn.iter()} <= {"svg", "title", "rect", "g", "text", "path"}
 
 

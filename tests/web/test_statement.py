@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from xml.etree import ElementTree
 
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from onrecord import record
 from onrecord.publishing.alignment_table import alignment_table
-from onrecord.web.models import StatementSheet, WordingRow
+from onrecord.record.models import StatementEntry
+from onrecord.web.models import WordingRow
 from onrecord.web.story.card import card, wrapped
-from tests.web.stories import many_worded, river
+from tests.web.stories import many_worded, parsed, river
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -34,11 +35,10 @@ def test_each_row_of_the_table_covers_all_columns(client: Client) -> None:
     """Word by word: every wording has as many columns as the fullest, wide cells counted."""
     html = client.get(f"/statements/{many_worded(river())}/").content.decode()
     table = re.findall(r'<table class="collation">(.*?)</table>', html, flags=re.DOTALL)[0]
-    widths = []
-    for row in re.findall(r"<tr.*?</tr>", table, flags=re.DOTALL):
-        widths.append(
-            sum(int((re.findall(r'colspan="(\d+)"', cell) or ["1"])[0]) for cell in re.findall("<td.*?>", row))
-        )
+    widths = [
+        sum(int((re.findall(r'colspan="(\d+)"', cell) or ["1"])[0]) for cell in re.findall("<td.*?>", row))
+        for row in re.findall(r"<tr.*?</tr>", table, flags=re.DOTALL)
+    ]
     assert len(widths) > 3
     assert len(set(widths)) == 1
 
@@ -53,11 +53,14 @@ def test_the_second_look_at_a_statement_is_read_from_the_shelf(client: Client) -
 
 
 def test_a_statement_that_was_joined_leads_to_the_one_that_stands(client: Client) -> None:
-    """A permalink goes on working when a later wording has joined its statement to another."""
-    statement = many_worded(river())
-    StatementSheet.objects.create(statement="stm-old", stands=statement, story=river(), data={})
-    assert client.get("/statements/stm-old/").headers["Location"] == f"/statements/{statement}/"
-    assert client.get("/statements/stm-old/card.svg").headers["Location"] == f"/statements/{statement}/card.svg"
+    """A permalink goes on working when a later wording has joined its statement to another, and so does its card."""
+    snapshot = record.as_of()
+    founded = StatementEntry.objects.order_by("id").values_list("id", flat=True)
+    gone, stands = next((each, snapshot.statement(each).id) for each in founded if snapshot.statement(each).id != each)
+    for _ in range(2):  # made, and from the shelf
+        assert client.get(f"/statements/{gone}/").headers["Location"] == f"/statements/{stands}/"
+        assert client.get(f"/statements/{gone}/card.svg").headers["Location"] == f"/statements/{stands}/card.svg"
+    assert client.get(f"/statements/{stands}/").status_code == 200
 
 
 def test_an_unknown_statement_and_an_unknown_page_are_404(client: Client) -> None:
@@ -72,7 +75,7 @@ def test_a_card_carries_its_evidence_and_needs_nothing_else(client: Client) -> N
     answer = client.get(f"/statements/{statement}/card.svg?download=1")
     assert "attachment" in answer.headers["Content-Disposition"]
     assert len(answer.content) < 8_000
-    drawn = ElementTree.fromstring(answer.content)
+    drawn = parsed(answer.content)
     text = " ".join(each.text or "" for each in drawn.iter(f"{SVG}text"))
     row = WordingRow.objects.filter(statement=statement).order_by("place")[0]
     for part in (row.speaker, row.role, row.outlet, "2026", "independent", f"http://localhost/statements/{statement}/"):
@@ -105,7 +108,7 @@ def test_a_card_of_any_text_is_a_picture() -> None:
             "reported_by": words,
             "altered": words,
         }
-        drawn = ElementTree.fromstring(card(view, "https://record.example.org/statements/stm-x/"))
+        drawn = parsed(card(view, "https://record.example.org/statements/stm-x/"))
         assert not list(drawn.iter(f"{SVG}script"))
 
 

@@ -6,7 +6,6 @@ import csv
 import json
 import re
 from io import StringIO
-from xml.etree import ElementTree
 
 import pytest
 from django.db import connection
@@ -16,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from onrecord import record
 from onrecord.web import shelf
 from onrecord.web.models import ReportRow, StorySheet, WordingRow
-from tests.web.stories import cited, many_worded, river
+from tests.web.stories import cited, many_worded, parsed, river
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -117,7 +116,7 @@ def test_a_story_as_csv_has_a_row_for_each_wording(client: Client) -> None:
 def test_a_story_as_a_feed_has_its_reports_newest_first(client: Client) -> None:
     """The Atom feed is well formed and has an entry for each report, a later version told as one."""
     story = river()
-    feed = ElementTree.fromstring(client.get(f"/stories/{story}.atom").content)
+    feed = parsed(client.get(f"/stories/{story}.atom").content)
     entries = feed.findall(f"{ATOM}entry")
     assert len(entries) == ReportRow.objects.filter(story=story).count()
     days = [entry.findtext(f"{ATOM}updated") for entry in entries]
