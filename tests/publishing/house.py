@@ -11,7 +11,7 @@ from onrecord.core import Interval, Span, anchor, sentences
 from onrecord.errors import Fault, UsageError
 from onrecord.linking import FollowLink, Report, ReuseLink
 from onrecord.reading import Anonymous, Attribution, AttributionKind, Mention, Quotation, Reading, Role, TimeExpression
-from onrecord.record import Entity, EntityRole, Placing, Statement, Story, Wording
+from onrecord.record import Entity, EntityRole, Placing, Statement, Story, Ties, Wording
 
 
 @dataclass
@@ -104,6 +104,10 @@ class House:
     def reuse(self, article: str) -> tuple[ReuseLink, ...]:
         """Shared text."""
         return self.shared.get(article, ())
+
+    def ties(self, articles: Collection[str]) -> Mapping[str, Ties]:
+        """What ties each article."""
+        return {each: Ties(self.reuse(each), self.revision_of(each), self.speakers(each)) for each in articles}
 
     def entities(self, ids: Collection[str] | None = None) -> Iterator[Entity]:
         """Entities by id."""

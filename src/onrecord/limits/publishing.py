@@ -14,6 +14,9 @@ LEDE_SENTENCES = 25
 CENTRAL_ARTICLES = 60
 """Articles of one story that choose its central sentences: enough to vote, and few enough to stay quick."""
 
+REPEATS_HEARD = 20
+"""Reports that repeat one text which offer their sentences for it; a thousand reprints say what twenty say."""
+
 SENTENCE_MIN_WORDS = 9
 """Words below which a sentence is a heading or a fragment and says nothing by itself."""
 
@@ -76,3 +79,18 @@ CONFLICT_ITEMS = 12
 
 COMMITMENT_ITEMS = 30
 """Commitments of a story that a briefing shows: those with a due day, then the most reported; the export has all."""
+
+CITES_SHOWN = 8
+"""Reports that one sentence of the site cites by number, and places cited in one of them; of more it says how many."""
+
+LISTED_NUMBERS = 12
+"""Reports that one line names by their numbers; of more it says how many."""
+
+LISTED_OUTLETS = 8
+"""Reports that one line names by number and outlet; of more it says how many."""
+
+PICTURE_ROWS = 24
+"""Rows of the picture of who has whose text, about a screen; a wire that a thousand outlets print would be a mile."""
+
+PICTURE_HEIRS = 4
+"""Reports that the picture draws beside each origin at least, before it says how many more there are."""

@@ -2,13 +2,18 @@
 
 from onrecord.publishing.agenda_rows import agenda_rows
 from onrecord.publishing.as_calendar import as_calendar
-from onrecord.publishing.as_page import exhibits_page
+from onrecord.publishing.as_page import exhibit_view, exhibits_page
 from onrecord.publishing.briefing import brief, stories_on
+from onrecord.publishing.check import checked
+from onrecord.publishing.collation import collate
 from onrecord.publishing.exhibit import Exhibit
 from onrecord.publishing.export import FILES, export
 from onrecord.publishing.files import write
+from onrecord.publishing.prose import counted, days, provenance, reports_line
+from onrecord.publishing.provenance import outlet_of, safe_url
 from onrecord.publishing.render import FORMS, Form, render
 from onrecord.publishing.show import Shown, look, show
+from onrecord.publishing.site_view import statement_view, story_view
 from onrecord.publishing.track import Tracked, track, tracked_data
 from onrecord.publishing.values import Briefing, Collation, Options, Section
 from onrecord.publishing.views import View, page_of, terminal
@@ -28,13 +33,24 @@ __all__ = [
     "agenda_rows",
     "as_calendar",
     "brief",
+    "checked",
+    "collate",
+    "counted",
+    "days",
+    "exhibit_view",
     "exhibits_page",
     "export",
     "look",
+    "outlet_of",
     "page_of",
+    "provenance",
     "render",
+    "reports_line",
+    "safe_url",
     "show",
+    "statement_view",
     "stories_on",
+    "story_view",
     "terminal",
     "track",
     "tracked_data",

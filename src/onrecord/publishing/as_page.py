@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import TypeAlias
 
 from django.utils.html import escape
@@ -18,7 +19,7 @@ from onrecord.publishing.pages import page
 from onrecord.publishing.prose import counted, days_of, initials
 from onrecord.publishing.provenance import outlet_of, safe_url
 
-__all__ = ["exhibits_page"]
+__all__ = ["exhibit_view", "exhibits_page"]
 
 View: TypeAlias = dict[str, object]
 DEPTH = 3
@@ -52,6 +53,17 @@ def exhibits_page(exhibits: Sequence[Exhibit], more_count: int = 0) -> str:
     return page("article.html", ("page.css", "article.css"), context, lit)
 
 
+def exhibit_view(shown: Exhibit, entities: Mapping[str, str]) -> View:
+    """Return one exhibit as what a template shows: its paragraphs with marks, its speakers, and all facts.
+
+    `entities` gives the speakers' entity ids by attribution, where they are known; `spans` of the view are the
+    places of its paragraphs in the article's text.
+    """
+    view = _Sheet(shown, 1, entities).view()
+    lines = [(line.start, line.end) for line in paragraphs(shown.article.text) if line in set(shown.lines)]
+    return {**view, "spans": lines}
+
+
 def _anchor(kind: str, article: int, number: str) -> str:
     """Return a name for use as an id or class: `a` for a speaker's line, `m` for a mark, `n` for all its parts."""
     return f"{kind}{article}-{number.replace('.', '-')}"
@@ -60,8 +72,9 @@ def _anchor(kind: str, article: int, number: str) -> str:
 class _Sheet:
     """What the template shows of one exhibit, the `number`th of its page."""
 
-    def __init__(self, shown: Exhibit, number: int) -> None:
+    def __init__(self, shown: Exhibit, number: int, entities: Mapping[str, str] = MappingProxyType({})) -> None:
         self._shown = shown
+        self._speaking = entities
         self._number = number
         self._entries = {entry.number: entry for entry in shown.entries}
         self._depth = 0
@@ -134,6 +147,7 @@ class _Sheet:
         for (named, _), entries in groups.items():
             yield {
                 "name": max((entry.speaker for entry in entries), key=len),
+                "entity": next((e for entry in entries if (e := self._speaking.get(entry.said.id))), None),
                 "initials": initials(entries[0].speaker) if named else "?",
                 "count": counted(len(entries), "attribution"),
                 "entries": [self._entry(entry, keys) for entry in entries],
@@ -151,5 +165,6 @@ class _Sheet:
             "asked": entry.number == self._shown.focus,
             "excerpt": entry.excerpt,
             "facts": entry.facts,
+            "confidence": entry.said.confidence,
             "places": places,
         }

@@ -10,8 +10,10 @@ from datetime import UTC, date, datetime
 from onrecord.articles import Article
 from onrecord.core import Interval, Span, anchor, sentences
 from onrecord.limits.publishing import (
+    CENTRAL_ARTICLES,
     REPEATED_COSINE,
     REPEATED_LOOSELY_COSINE,
+    REPEATS_HEARD,
     TAKEAWAY_CANDIDATES,
     TAKEAWAY_QUOTE_CHARS,
     TAKEAWAY_STATEMENTS,
@@ -117,11 +119,18 @@ def _section(snapshot: Snapshot, under: Ground, options: Options, today: date) -
 def _offered(
     snapshot: Snapshot, groups: Sequence[Sequence[str]], by_id: Mapping[str, Article], replaced: set[str]
 ) -> list[list[Candidate]]:
-    """Return the sentences that may stand in a summary, a list for each independent report and its repeats."""
-    return [
-        [c for each in ids if each not in replaced for c in candidates(by_id[each], snapshot.reading(each))]
-        for ids in groups
-    ]
+    """Return the sentences that may stand in a summary, a list for each independent report and its repeats.
+
+    The first `CENTRAL_ARTICLES` reports with such sentences decide, of each the first `REPEATS_HEARD` that repeat it.
+    """
+    found: list[list[Candidate]] = []
+    for ids in groups:
+        heard = [each for each in ids if each not in replaced][:REPEATS_HEARD]
+        group = [c for each in heard for c in candidates(by_id[each], snapshot.reading(each))]
+        found += [group] if group else []
+        if len(found) == CENTRAL_ARTICLES:
+            break
+    return found
 
 
 def _exact(candidate: Candidate, by_id: Mapping[str, Article]) -> Sentence:

@@ -42,10 +42,11 @@ def ground(snapshot: Snapshot, story: Story, before: Mapping[str, int]) -> Groun
     numbers = dict(before)
     for name in held:
         numbers.setdefault(name, len(numbers) + 1)
-    reuse = {name: snapshot.reuse(name) for name in held}
-    revisions = {name: earlier for name in held if (earlier := snapshot.revision_of(name)) in held and earlier}
+    ties = snapshot.ties(held)
+    reuse = {name: ties[name].reuse for name in held}
+    revisions = {name: earlier for name in held if (earlier := ties[name].earlier) in held and earlier}
     replaced = {earlier: later for later, earlier in revisions.items()}
-    speakers = {said: entity for name in held for said, entity in snapshot.speakers(name).items()}
+    speakers = {said: entity for name in held for said, entity in ties[name].speakers.items()}
     groups = group(list(held), reuse, revisions)
     coverage = Coverage(held, numbers, replaced, speakers, standing(groups))
     return Ground(story, tuple(held.values()), coverage, reuse, revisions, groups)

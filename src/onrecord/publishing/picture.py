@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from onrecord.limits.publishing import LISTED_NUMBERS, PICTURE_HEIRS, PICTURE_ROWS
 from onrecord.publishing.prose import listed
 from onrecord.publishing.values import Report
 
@@ -38,14 +39,19 @@ def picture(reports: Sequence[Report]) -> dict[str, object] | None:
     boxes: list[dict[str, object]] = []
     lines: list[dict[str, str]] = []
     row = 0
-    for (number, wire), heirs in found.items():
+    most = max(PICTURE_HEIRS, PICTURE_ROWS // len(found))
+    for (number, wire), heirs in list(found.items())[:PICTURE_ROWS]:
         text, tail, kind = (name(by_number[number]), "", "own") if number is not None else (wire, ABSENT, "absent")
         boxes.append(_box(LEFT, row, LEFT_WIDTH, text, tail, kind))
-        for at, heir in enumerate(sorted(heirs, key=lambda heir: heir.kind == "excerpt"), row):
+        drawn = sorted(heirs, key=lambda heir: heir.kind == "excerpt")[: most if len(heirs) > most + 1 else None]
+        for at, heir in enumerate(drawn, row):
             kind = "part" if heir.kind == "excerpt" else "taken"
             boxes.append(_box(RIGHT, at, RIGHT_WIDTH, name(heir), manner(heir, number), kind))
             lines.append({"path": _line(row, at), "kind": kind})
-        row += len(heirs)
+        row += len(drawn)
+        if len(drawn) < len(heirs):
+            boxes.append(_box(RIGHT, row, RIGHT_WIDTH, f"and {len(heirs) - len(drawn)} more", "", "more"))
+            row += 1
     alone = [r.number for r in reports if r.kind == "own" and (r.number, "") not in found]
     label = _sentence(found, alone)
     return {"height": row * ROW - (ROW - BOX) + 2, "boxes": boxes, "lines": lines, "label": label}
@@ -125,12 +131,15 @@ def _sentence(origins: Mapping[Origin, Sequence[Report]], alone: Sequence[int]) 
         origin = str(number) if number is not None else f"{wire}, whose report is not held"
         whole = [str(heir.number) for heir in heirs if heir.kind != "excerpt"]
         if whole:
-            parts.append(f"{listed(whole)} {'goes' if len(whole) == 1 else 'go'} back to {origin}")
-        parts += [f"{e.number} holds an excerpt of {e.of}" for e in heirs if e.kind == "excerpt" and e.of is not None]
+            parts.append(f"{listed(whole, LISTED_NUMBERS)} {'goes' if len(whole) == 1 else 'go'} back to {origin}")
+        held = [f"{e.number} holds an excerpt of {e.of}" for e in heirs if e.kind == "excerpt" and e.of is not None]
+        parts += held if len(held) <= LISTED_NUMBERS else [f"{len(held)} hold an excerpt of it"]
         drawn = [str(heir.number) for heir in heirs if heir.kind == "excerpt" and heir.of is None]
         if drawn:
-            parts.append(f"{listed(drawn)} {'draws' if len(drawn) == 1 else 'draw'} on {'it' if whole else origin}")
+            draws = "draws" if len(drawn) == 1 else "draw"
+            parts.append(f"{listed(drawn, LISTED_NUMBERS)} {draws} on {'it' if whole else origin}")
     if alone:
-        parts.append(f"{listed(list(map(str, alone)))} {'stands on its own' if len(alone) == 1 else 'stand alone'}")
-    line = "; ".join(parts)
+        stands = "stands on its own" if len(alone) == 1 else "stand alone"
+        parts.append(f"{listed(list(map(str, alone)), LISTED_NUMBERS)} {stands}")
+    line = "; ".join(parts if len(parts) <= PICTURE_ROWS else [*parts[:PICTURE_ROWS], "and so on"])
     return f"{line[0].upper()}{line[1:]}."

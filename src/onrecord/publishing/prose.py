@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from onrecord.core import Interval
+from onrecord.limits.publishing import LISTED_NUMBERS, LISTED_OUTLETS
 from onrecord.linking import Difference
 from onrecord.publishing.marks import excerpt
 from onrecord.publishing.values import Collation, Placed, Report, Source, Testimony, Utterance, Voice
@@ -115,7 +116,7 @@ def known_through(utterance: Utterance) -> str:
 
 
 def _numbers(numbers: Iterable[int]) -> str:
-    return listed([str(number) for number in sorted(numbers)])
+    return listed([str(number) for number in sorted(numbers)], LISTED_NUMBERS)
 
 
 def disputed(utterance: Utterance) -> str:
@@ -165,7 +166,7 @@ def _taken(report: Report) -> str:
 
 def sources_line(sources: Sequence[Source]) -> str:
     """Return the reports that have the same words, each by its number and outlet."""
-    return listed(list(dict.fromkeys(f"{source.number} {source.outlet}" for source in sources)))
+    return listed(list(dict.fromkeys(f"{source.number} {source.outlet}" for source in sources)), LISTED_OUTLETS)
 
 
 def withheld(count: int) -> str:
@@ -175,8 +176,10 @@ def withheld(count: int) -> str:
     return f"{counted(count, 'passage')} withheld: the words no longer stand in the stored article."
 
 
-def listed(names: Sequence[str]) -> str:
-    """Return names as a list in words: "1, 2 and 3"."""
+def listed(names: Sequence[str], most: int | None = None) -> str:
+    """Return names as a list in words: "1, 2 and 3"; of more than `most`, the first and how many more there are."""
+    if most is not None and len(names) > most:
+        names = [*names[: most - 1], f"{len(names) - most + 1} more"]
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else list(names))
 
 

@@ -166,6 +166,7 @@ def _voice(
         reason=label(anonymous.reason) or None if anonymous else None,
         utterances=tuple(utterances),
         translated=_translated(wordings, entity),
+        entity=entity.id if entity else None,
     )
 
 

@@ -187,7 +187,8 @@ class Testimony:
 class Voice:
     """A speaker with what was said; an anonymous one with the description as name and the stated reason.
 
-    `known` tells that the record names or describes the speaker; `translated` that the speaker's own language is
+    `entity` is the speaker's entity id, where it is known; `known` tells that the record names or describes the
+    speaker; `translated` that the speaker's own language is
     probably not the reports', None when nothing tells.
     """
 
@@ -198,6 +199,7 @@ class Voice:
     reason: str | None
     utterances: tuple[Utterance, ...]
     translated: bool | None = None
+    entity: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ is opened; `prepare` comes first.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,7 @@ from onrecord.record.values import (
     Receipt,
     Statement,
     Story,
+    Ties,
     Wording,
 )
 
@@ -45,10 +46,12 @@ __all__ = [
     "Snapshot",
     "Statement",
     "Story",
+    "Ties",
     "Wording",
     "append",
     "append_fault",
     "arrivals",
+    "arrived",
     "as_of",
     "candidates",
     "held",
@@ -161,6 +164,14 @@ def arrivals(after: str = "", count: int = 500) -> tuple[Arrival, ...]:
     from onrecord.record import arriving
 
     return arriving.arrivals(after, count)
+
+
+def arrived(articles: Sequence[str]) -> Mapping[str, datetime]:
+    """Return when each of these articles came onto the record, by id; one that is not there is left out."""
+    _set_up()
+    from onrecord.record import arriving
+
+    return arriving.arrived(articles)
 
 
 def last_arrival(articles: Sequence[str]) -> datetime | None:

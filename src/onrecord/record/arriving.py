@@ -14,7 +14,7 @@ from onrecord.record.loading import batches
 from onrecord.record.store import trouble
 from onrecord.record.values import Arrival
 
-__all__ = ["arrivals", "last_arrival", "stories_told_in"]
+__all__ = ["arrivals", "arrived", "last_arrival", "stories_told_in"]
 
 
 def arrivals(after: str, count: int) -> tuple[Arrival, ...]:
@@ -42,6 +42,15 @@ def last_arrival(articles: Iterable[str]) -> datetime | None:
             rows = entries.ArticleEntry.objects.filter(id__in=batch)
             found += [at for at in rows.aggregate(at=Max("appended_at")).values() if at]
     return max(found, default=None)
+
+
+def arrived(articles: Iterable[str]) -> dict[str, datetime]:
+    """Return when each of these articles came onto the record."""
+    found: dict[str, datetime] = {}
+    with trouble():
+        for batch in batches(articles, ROWS_PER_QUERY):
+            found.update(entries.ArticleEntry.objects.filter(id__in=batch).values_list("id", "appended_at"))
+    return found
 
 
 def _stories(articles: Iterable[str]) -> dict[str, tuple[str, ...]]:

@@ -10,7 +10,7 @@ from onrecord.articles import Article
 from onrecord.errors import Fault
 from onrecord.linking import FollowLink, Report, ReuseLink
 from onrecord.reading import Reading
-from onrecord.record.values import Entity, Placing, Statement, Story
+from onrecord.record.values import Entity, Placing, Statement, Story, Ties
 
 __all__ = ["Snapshot"]
 
@@ -81,6 +81,10 @@ class Snapshot(Protocol):
 
     def reuse(self, article: str) -> tuple[ReuseLink, ...]:
         """Text that the article shares with earlier ones or with a wire's report."""
+        ...
+
+    def ties(self, articles: Collection[str]) -> Mapping[str, Ties]:
+        """What ties each of these articles, by id; as `reuse`, `revision_of` and `speakers` say, asked at once."""
         ...
 
     def entities(self, ids: Collection[str] | None = None) -> Iterator[Entity]:

@@ -6,15 +6,15 @@ import heapq
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar, cast
+from typing import Any, ParamSpec, TypeVar
 
 from django.db.models import F, Min
 
 from onrecord.articles import Article
-from onrecord.core import Interval, Span
+from onrecord.core import Interval
 from onrecord.errors import Fault, UsageError
 from onrecord.limits.record import ROWS_PER_QUERY
-from onrecord.linking import FollowLink, Report, ReuseKind, ReuseLink
+from onrecord.linking import FollowLink, Report, ReuseLink
 from onrecord.outlets import Page
 from onrecord.reading import Reading
 from onrecord.record import loading
@@ -27,7 +27,8 @@ from onrecord.record.placings import placings_of
 from onrecord.record.reports import reports_of
 from onrecord.record.statements import statements_of
 from onrecord.record.store import trouble
-from onrecord.record.values import Entity, Placing, Statement, Story
+from onrecord.record.ties import reuse_of, ties_of
+from onrecord.record.values import Entity, Placing, Statement, Story, Ties
 
 __all__ = ["RecordSnapshot", "as_of"]
 
@@ -327,20 +328,12 @@ class RecordSnapshot:
     @_asking
     def reuse(self, article: str) -> tuple[ReuseLink, ...]:
         """Text that the article has from others, whichever of the two arrived first, or from a wire's report."""
-        own, _ = self._links(article)
-        found = in_force(entries.ReuseEntry.objects.filter(article_id=article), self._moment)
-        newest = {row.of_id or row.wire: row for row in found.order_by("links__appended_at")}
-        rows = sorted(newest.values(), key=lambda row: (row.links_id != own, row.ordinal, row.id))
-        pairs = entries.ReusePair.objects.filter(reuse_id__in=[row.id for row in rows]).order_by("reuse_id", "ordinal")
-        columns = ("reuse_id", "evidence__start", "evidence__end", "there__start", "there__end", "score")
-        paired = loading.by(
-            (reuse, (Span(*here), Span(*there), score))
-            for reuse, *here, there, score in ((*row[:3], row[3:5], row[5]) for row in pairs.values_list(*columns))
-        )
-        return tuple(
-            ReuseLink(article, row.of_id, row.wire, cast(ReuseKind, row.kind), row.share, tuple(paired.get(row.id, ())))
-            for row in rows
-        )
+        return reuse_of({article: self._links(article)}, self._moment).get(article, ())
+
+    @_asking
+    def ties(self, articles: Collection[str]) -> Mapping[str, Ties]:
+        """What ties each of these articles, by id."""
+        return ties_of(articles, self._moment, self._decided)
 
     # --- entities --------------------------------------------------------------------------------------
 

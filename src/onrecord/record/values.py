@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
 
 from onrecord.core import Evidence, Interval, Span
-from onrecord.linking import FollowLink
+from onrecord.linking import FollowLink, ReuseLink
 from onrecord.reading import Attribution, EntityKind
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Receipt",
     "Statement",
     "Story",
+    "Ties",
     "Wording",
 ]
 
@@ -59,6 +61,18 @@ class Story:
     articles: tuple[str, ...]
     interval: Interval | None
     follows: tuple[FollowLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """What ties an article: text that it has from others, the `earlier` revision that it replaces, and who speaks.
+
+    `speakers` gives the entity id of each attribution whose speaker is known.
+    """
+
+    reuse: tuple[ReuseLink, ...]
+    earlier: str | None
+    speakers: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from django.db import models
 
-__all__ = ["AgendaEntry", "EntitySheet", "ShelfMark", "StorySheet", "Waiting"]
+from onrecord.web.story.models import ArticleSheet, ReportRow, StatementSheet, StoryLeaf, WordingRow
+
+__all__ = [
+    "AgendaEntry",
+    "ArticleSheet",
+    "EntitySheet",
+    "ReportRow",
+    "ShelfMark",
+    "StatementSheet",
+    "StoryLeaf",
+    "StorySheet",
+    "Waiting",
+    "WordingRow",
+]
 
 ID_CHARS = 64
 """Longest id of an entry of the record."""

@@ -86,7 +86,7 @@ MIDDLEWARE = [
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [HERE / "templates"],
+        "DIRS": [HERE / "templates", HERE.parent / "publishing" / "templates"],  # the second for its pictures
         "OPTIONS": {
             "loaders": [
                 (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -11,9 +11,20 @@ from django.db import transaction
 from onrecord import publishing, record
 from onrecord.core import Interval
 from onrecord.errors import UsageError
+from onrecord.publishing import Section
 from onrecord.record import Snapshot
-from onrecord.web.models import AgendaEntry, StorySheet, Waiting
-from onrecord.web.shelf.parts import lede_of, parts_of
+from onrecord.web.models import (
+    AgendaEntry,
+    ArticleSheet,
+    ReportRow,
+    StatementSheet,
+    StoryLeaf,
+    StorySheet,
+    Waiting,
+    WordingRow,
+)
+from onrecord.web.shelf.parts import lede_of, tell
+from onrecord.web.story.rows import report_rows, wording_rows
 
 __all__ = ["sheet_of", "shelve"]
 
@@ -42,27 +53,36 @@ def shelve(story: str, today: date | None = None) -> StorySheet:
         _remove([story])
         raise
     day = today or datetime.now(UTC).date()
-    sheet, agenda = _made(snapshot, told.id, day)
+    briefing = publishing.checked(publishing.brief(snapshot, [told.id], today=day))
+    (section,) = briefing.sections
+    arrived = record.arrived(told.articles)
+    html = tell(briefing)
+    agenda = list(_agenda(snapshot, told.id, section.headline))
+    sheet = _sheet(section, agenda, html.parts, max(arrived.values(), default=datetime.now(UTC)), day)
+    leaves = [StoryLeaf(story=told.id, part=part, number=n, html=text) for part, n, text in html.leaves]
     with transaction.atomic():
         _remove({story, told.id})
         AgendaEntry.objects.filter(id__in=[each.id for each in agenda]).delete()
         sheet.save(force_insert=True)
         AgendaEntry.objects.bulk_create(agenda, batch_size=200)
+        StoryLeaf.objects.bulk_create(leaves, batch_size=50)
+        ReportRow.objects.bulk_create(report_rows(section, arrived), batch_size=200)
+        WordingRow.objects.bulk_create(wording_rows(section), batch_size=200)
         Waiting.objects.filter(story=story).exclude(story=told.id).delete()
     return sheet
 
 
 def _remove(stories: Any) -> None:
-    StorySheet.objects.filter(story__in=stories).delete()
-    AgendaEntry.objects.filter(story__in=stories).delete()
+    """Take from the shelf what stands there of these stories."""
+    for kept in (StorySheet, AgendaEntry, StoryLeaf, ReportRow, WordingRow, ArticleSheet, StatementSheet):
+        kept._default_manager.filter(story__in=stories).delete()
 
 
-def _made(snapshot: Snapshot, story: str, day: date) -> tuple[StorySheet, list[AgendaEntry]]:
-    briefing = publishing.brief(snapshot, [story], today=day)
-    section = briefing.sections[0]
-    agenda = list(_agenda(snapshot, story, section.headline))
-    sheet = StorySheet(
-        story=story,
+def _sheet(
+    section: Section, agenda: Sequence[AgendaEntry], parts: Mapping[str, Any], changed_at: datetime, day: date
+) -> StorySheet:
+    return StorySheet(
+        story=section.story,
         headline=section.headline,
         first_on=section.interval.first if section.interval else None,
         last_on=section.interval.last if section.interval else None,
@@ -71,12 +91,11 @@ def _made(snapshot: Snapshot, story: str, day: date) -> tuple[StorySheet, list[A
         statement_count=sum(len(voice.utterances) for voice in section.voices),
         outlets=list(dict.fromkeys(report.outlet for report in section.reports)),
         lede=lede_of(section),
-        changed_at=record.last_arrival(snapshot.story(story).articles) or datetime.now(UTC),
+        changed_at=changed_at,
         told_on=day,
         has_due=any(each.kind == "commitments" and each.last_on for each in agenda),
-        parts=parts_of(briefing),
+        parts=dict(parts),
     )
-    return sheet, agenda
 
 
 def _agenda(snapshot: Snapshot, story: str, headline: str) -> Iterator[AgendaEntry]:

@@ -1,0 +1,1 @@
+"""What the pages of stories, articles and statements are made of: their sheets, and the words around them."""

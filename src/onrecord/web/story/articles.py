@@ -1,0 +1,103 @@
+"""The sheet of an article, and the words that somebody cites marked in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+from onrecord import publishing, record
+from onrecord.core import Span
+from onrecord.limits.web import PANE_BYTES
+from onrecord.web.models import ArticleSheet
+from onrecord.web.story.linked_data import news_article
+
+__all__ = ["around", "article_sheet", "cite"]
+
+Paragraph = tuple[int, int, str]
+_TOKENS = re.compile(r"<[^>]*>|&(?:#[0-9]+|#x[0-9a-f]+|[a-z]+);|[^<&]+")
+
+
+def article_sheet(id: str) -> ArticleSheet:
+    """Return the sheet of an article, made when it is asked for the first time since its story changed.
+
+    Raises `UsageError` when there is no such article.
+    """
+    held = ArticleSheet.objects.filter(article=id).first()
+    if held:
+        return held
+    snapshot = record.as_of()
+    shown = publishing.show(snapshot, id).view
+    if not isinstance(shown, publishing.Exhibit):
+        raise TypeError(f"{id} is no article")
+    view: dict[str, Any] = publishing.exhibit_view(shown, snapshot.speakers(id))
+    story = next(snapshot.stories(articles=[id]), None)
+    spans = view.pop("spans")
+    view["length"] = len(shown.article.text)
+    view["paragraphs"] = [(*span, str(line)) for span, line in zip(spans, view["paragraphs"], strict=True)]
+    view["changes"] = [
+        {"part": each.part, "before": each.before or "", "after": each.after or ""} for each in shown.changes
+    ]
+    view["linked"] = dict(news_article(shown.article))
+    sheet = ArticleSheet(article=id, story=story.id if story else "", data=view)
+    ArticleSheet.objects.bulk_create([sheet], ignore_conflicts=True)
+    return sheet
+
+
+def cite(paragraphs: Sequence[Paragraph], places: Sequence[Span], anchor: str) -> list[Paragraph]:
+    """Return the paragraphs with the code points at `places` marked; the first mark has the id `anchor`."""
+    made: list[Paragraph] = []
+    first = f' id="{anchor}"'
+    for start, end, line in paragraphs:
+        inside = [Span(max(start, each.start), min(end, each.end)) for each in places if _meets(each, start, end)]
+        if inside:
+            line = _marked(line, [(each.start - start, each.end - start) for each in inside], first)
+            first = ""
+        made.append((start, end, line))
+    return made
+
+
+def _meets(place: Span, start: int, end: int) -> bool:
+    return place.start < end and start < place.end
+
+
+def _marked(line: str, places: Sequence[tuple[int, int]], first: str) -> str:
+    """Return a line of HTML with its characters at `places` within mark elements, cut where elements begin or end."""
+    made: list[str] = []
+    at = 0
+    for token in _TOKENS.findall(line):
+        if token.startswith("<"):
+            made.append(token)
+            continue
+        # An entity is one character of the text, and cannot be cut.
+        characters = [token] if token.startswith("&") else token
+        width = len(characters)
+        cuts = sorted({at, at + width, *(cut for place in places for cut in place if at < cut < at + width)})
+        for begin, end in pairwise(cuts):
+            words = "".join(characters[begin - at : end - at])
+            if any(start <= begin and end <= stop for start, stop in places):
+                made.append(f'<mark class="cited"{first}>{words}</mark>')
+                first = ""
+            else:
+                made.append(words)
+        at += width
+    return "".join(made)
+
+
+def around(paragraphs: Sequence[Paragraph], places: Sequence[Span]) -> tuple[int, int]:
+    """Return which paragraphs to show, as a slice: what fits into `PANE_BYTES`, those around the first place first."""
+    if not paragraphs:
+        return 0, 0
+    wanted = places[0].start if places else 0
+    middle = next((n for n, (_, end, _) in enumerate(paragraphs) if wanted < end), 0)
+    first, last, used = middle, middle + 1, len(paragraphs[middle][2].encode())
+    while first > 0 or last < len(paragraphs):
+        grown = used
+        for n in (last, first - 1):
+            if 0 <= n < len(paragraphs) and used + len(paragraphs[n][2].encode()) <= PANE_BYTES:
+                used += len(paragraphs[n][2].encode())
+                first, last = min(first, n), max(last, n + 1)
+        if used == grown:
+            break
+    return first, last
