@@ -7,9 +7,12 @@ from onrecord.publishing.briefing import brief, stories_on
 from onrecord.publishing.exhibit import Exhibit
 from onrecord.publishing.export import FILES, export
 from onrecord.publishing.files import write
+from onrecord.publishing.prose import counted, days, due_days
+from onrecord.publishing.provenance import safe_url
 from onrecord.publishing.render import FORMS, Form, render
 from onrecord.publishing.show import Shown, look, show
 from onrecord.publishing.track import Tracked, track, tracked_data
+from onrecord.publishing.tracked_rows import tracked_row
 from onrecord.publishing.values import Briefing, Collation, Options, Section
 from onrecord.publishing.views import View, page_of, terminal
 
@@ -28,15 +31,20 @@ __all__ = [
     "agenda_rows",
     "as_calendar",
     "brief",
+    "counted",
+    "days",
+    "due_days",
     "exhibits_page",
     "export",
     "look",
     "page_of",
     "render",
+    "safe_url",
     "show",
     "stories_on",
     "terminal",
     "track",
     "tracked_data",
+    "tracked_row",
     "write",
 ]

@@ -6,13 +6,13 @@ is opened; `prepare` comes first.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from onrecord.articles import Article
 from onrecord.errors import Fault
-from onrecord.linking import Candidate, Known, Links
+from onrecord.linking import Candidate, Known, KnownEntity, Links
 from onrecord.outlets import Page
 from onrecord.reading import Reading
 from onrecord.record.snapshot import Snapshot
@@ -21,6 +21,7 @@ from onrecord.record.values import (
     Entity,
     EntityJoin,
     EntityRole,
+    Heading,
     Judgement,
     JudgementKind,
     Placing,
@@ -38,6 +39,7 @@ __all__ = [
     "Entity",
     "EntityJoin",
     "EntityRole",
+    "Heading",
     "Judgement",
     "JudgementKind",
     "Placing",
@@ -50,7 +52,9 @@ __all__ = [
     "append_fault",
     "arrivals",
     "as_of",
+    "bearers",
     "candidates",
+    "headings",
     "held",
     "identity",
     "judge",
@@ -161,6 +165,28 @@ def arrivals(after: str = "", count: int = 500) -> tuple[Arrival, ...]:
     from onrecord.record import arriving
 
     return arriving.arrivals(after, count)
+
+
+def headings(articles: Collection[str]) -> dict[str, Heading]:
+    """Return what a list shows of these articles, by id, without their texts; what is not on record is left out."""
+    _set_up()
+    from onrecord.record import arriving
+
+    return arriving.headings(articles)
+
+
+def bearers(entities: Collection[str]) -> tuple[KnownEntity, ...]:
+    """Return who these entities stand for now, each with its kind, all its names and all ids that stand for it.
+
+    What articles and judgements joined is one; ids that are not on record are left out. The work does not grow with
+    the number of articles that name somebody.
+    """
+    _set_up()
+    from onrecord.record import entities as room
+    from onrecord.record import judging, store
+
+    with store.trouble():
+        return room.standing(entities, judging.decisions(None))
 
 
 def last_arrival(articles: Sequence[str]) -> datetime | None:

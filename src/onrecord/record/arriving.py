@@ -12,9 +12,9 @@ from onrecord.record import models as entries
 from onrecord.record.judging import decisions
 from onrecord.record.loading import batches
 from onrecord.record.store import trouble
-from onrecord.record.values import Arrival
+from onrecord.record.values import Arrival, Heading
 
-__all__ = ["arrivals", "last_arrival", "stories_told_in"]
+__all__ = ["arrivals", "headings", "last_arrival", "stories_told_in"]
 
 
 def arrivals(after: str, count: int) -> tuple[Arrival, ...]:
@@ -42,6 +42,17 @@ def last_arrival(articles: Iterable[str]) -> datetime | None:
             rows = entries.ArticleEntry.objects.filter(id__in=batch)
             found += [at for at in rows.aggregate(at=Max("appended_at")).values() if at]
     return max(found, default=None)
+
+
+def headings(articles: Iterable[str]) -> dict[str, Heading]:
+    """Return the headings of those of the articles that are on record, by id (see the room's door)."""
+    found: dict[str, Heading] = {}
+    columns = ("id", "outlet", "title", "url", "published_on", "appended_at")
+    with trouble():
+        for batch in batches(dict.fromkeys(articles), ROWS_PER_QUERY):
+            for row in entries.ArticleEntry.objects.filter(id__in=batch).values_list(*columns):
+                found[row[0]] = Heading(*row)
+    return found
 
 
 def _stories(articles: Iterable[str]) -> dict[str, tuple[str, ...]]:

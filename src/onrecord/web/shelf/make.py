@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -11,9 +11,11 @@ from django.db import transaction
 from onrecord import publishing, record
 from onrecord.core import Interval
 from onrecord.errors import UsageError
-from onrecord.record import Snapshot
+from onrecord.limits.web import ARRIVALS_KEPT
+from onrecord.record import Heading, Snapshot
 from onrecord.web.models import AgendaEntry, StorySheet, Waiting
 from onrecord.web.shelf.parts import lede_of, parts_of
+from onrecord.web.shelf.people import People, people_of, put_down
 
 __all__ = ["sheet_of", "shelve"]
 
@@ -39,12 +41,13 @@ def shelve(story: str, today: date | None = None) -> StorySheet:
     try:
         told = snapshot.story(story)
     except UsageError:
-        _remove([story])
+        with transaction.atomic():
+            _remove([story])
         raise
     day = today or datetime.now(UTC).date()
-    sheet, agenda = _made(snapshot, told.id, day)
+    sheet, agenda, people = _made(snapshot, told.id, day)
     with transaction.atomic():
-        _remove({story, told.id})
+        _remove({story, told.id}, people)
         AgendaEntry.objects.filter(id__in=[each.id for each in agenda]).delete()
         sheet.save(force_insert=True)
         AgendaEntry.objects.bulk_create(agenda, batch_size=200)
@@ -52,15 +55,19 @@ def shelve(story: str, today: date | None = None) -> StorySheet:
     return sheet
 
 
-def _remove(stories: Any) -> None:
+def _remove(stories: Collection[str], people: People | None = None) -> None:
+    """Take away what stories told, and put down what their reports say of people instead."""
     StorySheet.objects.filter(story__in=stories).delete()
     AgendaEntry.objects.filter(story__in=stories).delete()
+    put_down(people or People(), stories)
 
 
-def _made(snapshot: Snapshot, story: str, day: date) -> tuple[StorySheet, list[AgendaEntry]]:
+def _made(snapshot: Snapshot, story: str, day: date) -> tuple[StorySheet, list[AgendaEntry], People]:
     briefing = publishing.brief(snapshot, [story], today=day)
     section = briefing.sections[0]
-    agenda = list(_agenda(snapshot, story, section.headline))
+    headings = record.headings(snapshot.story(story).articles)
+    agenda = list(_agenda(snapshot, story, section.headline, headings))
+    arrivals = sorted((heading.arrived_at for heading in headings.values()), reverse=True)
     sheet = StorySheet(
         story=story,
         headline=section.headline,
@@ -71,27 +78,32 @@ def _made(snapshot: Snapshot, story: str, day: date) -> tuple[StorySheet, list[A
         statement_count=sum(len(voice.utterances) for voice in section.voices),
         outlets=list(dict.fromkeys(report.outlet for report in section.reports)),
         lede=lede_of(section),
-        changed_at=record.last_arrival(snapshot.story(story).articles) or datetime.now(UTC),
+        changed_at=arrivals[0] if arrivals else datetime.now(UTC),
+        arrivals=[at.isoformat() for at in arrivals[:ARRIVALS_KEPT]],
+        follows=[{"story": each.story, "headline": each.headline} for each in section.follows],
         told_on=day,
         has_due=any(each.kind == "commitments" and each.last_on for each in agenda),
         parts=parts_of(briefing),
     )
-    return sheet, agenda
+    return sheet, agenda, people_of(snapshot, section, agenda)
 
 
-def _agenda(snapshot: Snapshot, story: str, headline: str) -> Iterator[AgendaEntry]:
+def _agenda(snapshot: Snapshot, story: str, headline: str, headings: Mapping[str, Heading]) -> Iterator[AgendaEntry]:
     """Yield the rows of what a story sets in motion, each once."""
     seen: set[str] = set()
     for kind, row in publishing.agenda_rows(snapshot, snapshot.story(story)):
         if row["id"] not in seen:
             seen.add(str(row["id"]))
-            yield _entry(kind, row, story, headline)
+            yield _entry(kind, row, story, headline, headings)
 
 
-def _entry(kind: str, row: Mapping[str, Any], story: str, headline: str) -> AgendaEntry:
+def _entry(
+    kind: str, row: Mapping[str, Any], story: str, headline: str, headings: Mapping[str, Heading]
+) -> AgendaEntry:
     days = row.get("due") or row.get("said_on") or row.get("interval")
     interval = Interval(date.fromisoformat(days[0]), date.fromisoformat(days[1])) if days else None
-    changed = max((change["on"] for change in row.get("history", ()) if change["on"]), default=None)
+    told = [headings[each["article"]].on for each in row["evidence"] if each["article"] in headings]
+    changes = [date.fromisoformat(change["on"]) for change in row.get("history", ()) if change["on"]]
     return AgendaEntry(
         id=row["id"],
         kind=kind,
@@ -102,7 +114,9 @@ def _entry(kind: str, row: Mapping[str, Any], story: str, headline: str) -> Agen
         issue=row.get("issue") or "",
         first_on=interval.first if interval else None,
         last_on=interval.last if interval else None,
-        changed_on=date.fromisoformat(changed) if changed else None,
+        changed_on=max(changes or filter(None, told), default=None),
+        status=row.get("status") or "",
+        body=row.get("body") or (row["name"] if kind == "bodies" else ""),
         settled=row.get("status") in ("delivered", "lapsed", "withdrawn", "denied"),
         data=dict(row),
     )
