@@ -66,3 +66,6 @@ STORIES_SHOWN = 8
 
 COMPARED_STATEMENTS = 200
 """Statements of a speaker that are looked through for one issue, the newest first."""
+
+ISSUE_CHARS = 1_000
+"""Longest issue, by its words, that a list of positions is asked for; a clause of an article at most."""

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from onrecord import publishing
-from onrecord.core import Interval
+from onrecord.core import Interval, fold
 from onrecord.limits.web import ISSUES_SHOWN
 from onrecord.web.models import AgendaEntry
 from onrecord.web.tracking import article_address, day_words
 
-__all__ = ["Held", "Issue", "Issues", "positions_picture"]
+__all__ = ["Held", "Issue", "Issues", "issue_key", "positions_picture"]
 
-WIDTH = 400
+WIDTH = 200
 EDGE = 12
 """Width of a line in units of the drawing, and what is left free at its ends for the signs."""
 
@@ -91,7 +91,7 @@ def positions_picture(entries: Sequence[AgendaEntry]) -> Issues | None:
         return None
     grouped: dict[str, list[AgendaEntry]] = {}
     for entry in entries:
-        grouped.setdefault(str(entry.data["issue_id"]), []).append(entry)
+        grouped.setdefault(issue_key(entry), []).append(entry)
     chosen = sorted(grouped.values(), key=_newest, reverse=True)
     days = [entry.last_on for held in chosen[:ISSUES_SHOWN] for entry in held if entry.last_on]
     first, last = min(days, default=None), max(days, default=None)
@@ -101,6 +101,11 @@ def positions_picture(entries: Sequence[AgendaEntry]) -> Issues | None:
         last=publishing.days(Interval.on(last)) if last else "",
         more_count=max(0, len(chosen) - ISSUES_SHOWN),
     )
+
+
+def issue_key(entry: AgendaEntry) -> str:
+    """Return what positions on one issue share: its words, since each story names its issues for itself."""
+    return fold(entry.issue)
 
 
 def _newest(held: Sequence[AgendaEntry]) -> tuple[date, int]:

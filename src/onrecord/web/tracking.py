@@ -118,8 +118,8 @@ def cited(evidence: Iterable[Mapping[str, Any]]) -> dict[Place, Cited]:
     return {
         (article, start, end): Cited(
             exact=each["exact"],
-            prefix=each["prefix"],
-            suffix=each["suffix"],
+            prefix=each["prefix"].partition(" ")[2] or each["prefix"],  # what was cut within a word is left out
+            suffix=each["suffix"].rpartition(" ")[0] or each["suffix"],
             outlet=outlet_of(heads.get(article)),
             title=heads[article].title or "without a title" if article in heads else "",
             day=day_words(heads[article].on if article in heads else None),

@@ -17,7 +17,7 @@ from onrecord.core import fold
 from onrecord.limits.web import COMPARED_STATEMENTS, PAGE_ROWS, POSITIONS_SHOWN
 from onrecord.web.models import AgendaEntry, EntitySheet, StatementSheet
 from onrecord.web.pages.entities import Told, sheet_of
-from onrecord.web.positions_picture import Held, positions_picture
+from onrecord.web.positions_picture import Held, issue_key
 from onrecord.web.questions import id_asked, words_asked
 from onrecord.web.shelf import name_key
 from onrecord.web.tracking import day_words
@@ -40,17 +40,17 @@ def compare(request: HttpRequest) -> HttpResponse:
     sheet = sheet_of(speaker)
     held = AgendaEntry.objects.filter(kind="positions", actor=sheet.entity)
     issues = _issues(held.order_by("-changed_on", "id")[:POSITIONS_SHOWN])
-    chosen = [entry for entry in issues.get(issue, ()) if issue]
+    chosen = next((each for each in issues if issue in {entry.data["issue_id"] for entry in each}), [])
     context: dict[str, object] = {
         "sheet": sheet,
-        "issues": [(key, entries[0].issue, len(entries)) for key, entries in issues.items()],
-        "issue": issue,
+        "issues": [(each[0].data["issue_id"], each[0].issue, len(each)) for each in issues],
+        "issue": chosen[0].data["issue_id"] if chosen else "",
         "unknown": bool(issue) and not chosen,
     }
     if chosen:
         days = _days(sheet.entity, chosen)
         stories = {entry.story: entry.headline for entry in chosen}
-        context |= {"label": chosen[0].issue, "days": days, "stories": stories, "picture": positions_picture(chosen)}
+        context |= {"label": chosen[0].issue, "days": days, "stories": stories}
     return render(request, "compare.html", context)
 
 
@@ -69,12 +69,12 @@ def _speakers(said: str) -> list[tuple[EntitySheet, int]]:
     return [(sheets[each], counts[each]) for each in dict.fromkeys(actors) if each in sheets and each in counts]
 
 
-def _issues(entries: Iterable[AgendaEntry]) -> dict[str, list[AgendaEntry]]:
+def _issues(entries: Iterable[AgendaEntry]) -> list[list[AgendaEntry]]:
     """Return positions by issue, those with most of them first."""
     found: dict[str, list[AgendaEntry]] = {}
     for entry in entries:
-        found.setdefault(str(entry.data["issue_id"]), []).append(entry)
-    return dict(sorted(found.items(), key=lambda pair: -len(pair[1])))
+        found.setdefault(issue_key(entry), []).append(entry)
+    return sorted(found.values(), key=len, reverse=True)
 
 
 @dataclass

@@ -15,7 +15,7 @@ from django.urls import path, reverse
 
 from onrecord import publishing, record
 from onrecord.errors import UsageError
-from onrecord.limits.web import OFFICES_SHOWN, POSITIONS_SHOWN, STATEMENTS_SHOWN, STORIES_SHOWN
+from onrecord.limits.web import ISSUE_CHARS, OFFICES_SHOWN, POSITIONS_SHOWN, STATEMENTS_SHOWN, STORIES_SHOWN
 from onrecord.web.listings import Entry, Listing, answer
 from onrecord.web.models import (
     AgendaEntry,
@@ -27,7 +27,7 @@ from onrecord.web.models import (
     StorySheet,
 )
 from onrecord.web.positions_picture import Held, positions_picture
-from onrecord.web.questions import id_asked, one_asked, words_asked
+from onrecord.web.questions import one_asked, words_asked
 from onrecord.web.shelf import name_key
 from onrecord.web.tracking import article_address, day_words, due, outlet_of
 
@@ -323,11 +323,11 @@ def _position_entry(held: Held) -> Entry:
 
 
 def entity_positions(request: HttpRequest, id: str, form: str = "html") -> HttpResponse:
-    """List all positions of a person or body, the newest first; `issue` asks for those on one."""
+    """List all positions of a person or body, the newest first; `issue` asks for those on one, by its words."""
     sheet = sheet_of(id)
     rows = AgendaEntry.objects.filter(kind="positions", actor=sheet.entity)
-    issue = id_asked(request, "issue")
-    rows = rows.filter(data__issue_id=issue) if issue else rows
+    issue = words_asked(request, "issue", ISSUE_CHARS)
+    rows = rows.filter(issue__iexact=issue) if issue else rows
     title = f"Positions of {sheet.name}"
     listing = Listing(
         title, rows, "-last_on", _POSITION_COLUMNS, _position_entry, lambda rows: [Held(each, None) for each in rows]

@@ -72,6 +72,7 @@ def front(request: HttpRequest, form: str = "html") -> HttpResponse:
         "news": _news(seen.before_at),
         "due": due(_due(today), today),
         "days_ahead": DUE_DAYS,
+        "overdue": _overdue(today),
         "forms": forms_of(request, path="/stories"),
     }
     response = answer(request, form, listing, "front.html", context)
@@ -122,6 +123,13 @@ def _due(today: date) -> list[AgendaEntry]:
     ahead = (today, today + timedelta(days=DUE_DAYS))
     rows = AgendaEntry.objects.filter(kind="commitments", settled=False, last_on__range=ahead)
     return list(rows.order_by("last_on", "id")[:DUE_ROWS])
+
+
+def _overdue(today: date) -> str:
+    """Return how many commitments are overdue without evidence, in words; nothing when none is."""
+    rows = AgendaEntry.objects.filter(kind="commitments", settled=False, last_on__lt=today)
+    count = rows[: CHANGED_ROWS + 1].count()
+    return f"more than {CHANGED_ROWS}" if count > CHANGED_ROWS else str(count or "")
 
 
 def _entry(story: _Story) -> Entry:

@@ -21,9 +21,9 @@ from onrecord.web.tracking import Due, cited, day_words, due, place_of
 __all__ = ["bodies", "body", "calendar", "commitment", "one_calendar", "tracker", "urlpatterns"]
 
 _STATES = {
-    "soon": f"Due within {SOON_DAYS} days",
+    "soon": f"Ends within {SOON_DAYS} days",
     "overdue": "Overdue, no evidence found",
-    "later": "Due later",
+    "later": "Ends later",
     "undated": "No day given",
     "settled": "Settled",
 }

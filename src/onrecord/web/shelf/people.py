@@ -51,11 +51,13 @@ def people_of(snapshot: Snapshot, section: Section, agenda: Iterable[AgendaEntry
     """Return what the story of a section tells of people and bodies."""
     reports = {report.article.id: report for report in snapshot.reports(section.story)}
     statements = {each.id: each for each in snapshot.statements(section.story)}
+    # Versions that were later replaced are no reports of their own.
+    current = [reports[each.article] for each in section.reports if each.revised_by is None and each.article in reports]
     sheets = list(_statements(section, statements))
-    offices = list(_offices(section.story, reports.values()))
+    offices = list(_offices(section.story, current))
     appearances = [row for sheet in sheets for row in _about(sheet, statements[sheet.statement], reports)]
     appearances += [row for entry in agenda if entry.kind == "conflicts" for row in _in_conflict(entry)]
-    named = list(_stories(section.story, reports.values(), sheets, offices))
+    named = list(_stories(section.story, current, sheets, offices))
     known = {each.id: each for each in record.bearers([row.entity for row in named])}
     named = [row for row in named if row.entity in known]
     return People(named, offices, sheets, appearances, known)
