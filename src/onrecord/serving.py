@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import secrets
 import sys
@@ -64,6 +65,9 @@ def serve(
         while shelf.follow():
             bar.update(task, advance=0)
         shelf.work_off(lambda made: bar.update(task, completed=made))
+    # A worker begins as a process of its own. A fork would inherit the locks that the keeper's thread holds just then,
+    # those of SQLite too, and wait for them without end.
+    multiprocessing.set_start_method("spawn", force=True)
     stop = Event()
     keeper = Thread(target=shelf.keep, args=(stop,), name="shelf", daemon=True)
     keeper.start()

@@ -13,7 +13,18 @@ import pytest
 from onrecord.core import Interval
 from onrecord.limits.publishing import COMMITMENT_ITEMS, TIMELINE_ENTRIES
 from onrecord.linking import FollowLink
-from onrecord.publishing import Briefing, as_calendar, brief, export, render, track
+from onrecord.publishing import (
+    Briefing,
+    agenda_rows,
+    as_calendar,
+    brief,
+    export,
+    render,
+    track,
+    tracked_data,
+    tracked_row,
+)
+from onrecord.publishing.marks import headline
 from onrecord.publishing.timeline_picture import timeline_picture
 from onrecord.publishing.values import Item, Listing
 from onrecord.reading import read
@@ -202,3 +213,15 @@ def test_a_plan_of_a_thousand_points_makes_no_endless_briefing() -> None:
     found = listing(brief(house, ["story-1"], today=TODAY), "commitments").items
     assert len(found) == COMMITMENT_ITEMS
     assert "bridge" in found[0].head
+
+
+def test_a_row_of_the_export_is_tracked_as_the_record_is() -> None:
+    """From rows alone comes the same calendar and the same line as from the reports, on every side of the due day."""
+    house, _, _ = told()
+    rows = [row for story in house.stories() for kind, row in agenda_rows(house, story) if kind == "commitments"]
+    heads = {story.id: headline(story.title, []) for story in house.stories()}
+    for today in (date(2031, 5, 1), date(2031, 5, 20), TODAY, date(2040, 1, 1)):
+        gathered = list(track(house, today, since=date(2031, 5, 4)))
+        again = [tracked_row(row, heads[str(row["story"])], today, date(2031, 5, 4)) for row in rows]
+        assert [tracked_data(each) for each in again] == [tracked_data(each) for each in gathered]
+        assert as_calendar(again) == as_calendar(gathered)

@@ -35,11 +35,3 @@ def test_ties_cost_the_same_questions_for_one_and_for_many() -> None:
     with CaptureQueriesContext(connection) as many:
         snapshot.ties(articles)
     assert len(many) <= len(one) + 2
-
-
-def test_each_article_arrived_at_its_instant() -> None:
-    """Every article has the instant of its arrival, and the last of them is the story's."""
-    articles = record.as_of().story(river()).articles
-    arrived = record.arrived([*articles, "art-nothing"])
-    assert set(arrived) == set(articles)
-    assert max(arrived.values()) == record.last_arrival(articles)

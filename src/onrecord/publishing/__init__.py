@@ -9,12 +9,13 @@ from onrecord.publishing.collation import collate
 from onrecord.publishing.exhibit import Exhibit
 from onrecord.publishing.export import FILES, export
 from onrecord.publishing.files import write
-from onrecord.publishing.prose import counted, days, provenance, reports_line
+from onrecord.publishing.prose import counted, days, due_days, provenance, reports_line
 from onrecord.publishing.provenance import outlet_of, safe_url
 from onrecord.publishing.render import FORMS, Form, render
 from onrecord.publishing.show import Shown, look, show
 from onrecord.publishing.site_view import statement_view, story_view
 from onrecord.publishing.track import Tracked, track, tracked_data
+from onrecord.publishing.tracked_rows import tracked_row
 from onrecord.publishing.values import Briefing, Collation, Options, Section
 from onrecord.publishing.views import View, page_of, terminal
 
@@ -37,6 +38,7 @@ __all__ = [
     "collate",
     "counted",
     "days",
+    "due_days",
     "exhibit_view",
     "exhibits_page",
     "export",
@@ -54,5 +56,6 @@ __all__ = [
     "terminal",
     "track",
     "tracked_data",
+    "tracked_row",
     "write",
 ]

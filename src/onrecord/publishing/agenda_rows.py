@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from onrecord.linking import (
     ActingBody,
@@ -10,6 +10,7 @@ from onrecord.linking import (
     Conflict,
     Happening,
     Position,
+    Report,
     acting_bodies,
     commitments,
     conflicts,
@@ -30,6 +31,7 @@ def agenda_rows(snapshot: Snapshot, story: Story) -> Iterator[tuple[str, Row]]:
     """
     reports = reports_of_thread(snapshot, story.id)
     own = set(story.articles)
+    looked_in = _looked_in(reports)
     held = positions(reports)
     for position in held:
         if position.evidence[0].article in own:
@@ -39,13 +41,19 @@ def agenda_rows(snapshot: Snapshot, story: Story) -> Iterator[tuple[str, Row]]:
             yield "conflicts", _conflict(conflict, story.id)
     for promised in commitments(reports):
         if promised.evidence[0].article in own:
-            yield "commitments", _commitment(promised, story.id)
+            yield "commitments", _commitment(promised, story.id, looked_in)
     for body in acting_bodies(reports):
         if body.evidence[0].article in own:
             yield "bodies", _body(body, story.id)
     for told in timeline(reports):
         if told.evidence[0].article in own:
             yield "timeline", _happening(told, story.id)
+
+
+def _looked_in(reports: Sequence[Report]) -> Row:
+    """Return in how many articles, up to which day, evidence for a commitment was looked for."""
+    last = max((report.article.published_on for report in reports if report.article.published_on), default=None)
+    return {"articles": len(reports), "until": last.isoformat() if last else None}
 
 
 def _position(each: Position, story: str) -> Row:
@@ -82,7 +90,7 @@ def _conflict(each: Conflict, story: str) -> Row:
     }
 
 
-def _commitment(each: Commitment, story: str) -> Row:
+def _commitment(each: Commitment, story: str, looked_in: Row) -> Row:
     due = each.due
     return {
         "id": each.id,
@@ -112,6 +120,7 @@ def _commitment(each: Commitment, story: str) -> Row:
             }
             for change in each.history
         ],
+        "looked_in": looked_in,
         "evidence": [evidence(one) for one in each.evidence],
     }
 

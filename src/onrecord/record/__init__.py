@@ -6,13 +6,13 @@ is opened; `prepare` comes first.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from onrecord.articles import Article
 from onrecord.errors import Fault
-from onrecord.linking import Candidate, Known, Links
+from onrecord.linking import Candidate, Known, KnownEntity, Links
 from onrecord.outlets import Page
 from onrecord.reading import Reading
 from onrecord.record.snapshot import Snapshot
@@ -21,6 +21,7 @@ from onrecord.record.values import (
     Entity,
     EntityJoin,
     EntityRole,
+    Heading,
     Judgement,
     JudgementKind,
     Placing,
@@ -39,6 +40,7 @@ __all__ = [
     "Entity",
     "EntityJoin",
     "EntityRole",
+    "Heading",
     "Judgement",
     "JudgementKind",
     "Placing",
@@ -51,15 +53,15 @@ __all__ = [
     "append",
     "append_fault",
     "arrivals",
-    "arrived",
     "as_of",
+    "bearers",
     "candidates",
+    "headings",
     "held",
     "identity",
     "judge",
     "judgements",
     "known",
-    "last_arrival",
     "prepare",
     "retract",
     "stories_told_in",
@@ -166,20 +168,26 @@ def arrivals(after: str = "", count: int = 500) -> tuple[Arrival, ...]:
     return arriving.arrivals(after, count)
 
 
-def arrived(articles: Sequence[str]) -> Mapping[str, datetime]:
-    """Return when each of these articles came onto the record, by id; one that is not there is left out."""
+def headings(articles: Collection[str]) -> dict[str, Heading]:
+    """Return what a list shows of these articles, by id, without their texts; what is not on record is left out."""
     _set_up()
     from onrecord.record import arriving
 
-    return arriving.arrived(articles)
+    return arriving.headings(articles)
 
 
-def last_arrival(articles: Sequence[str]) -> datetime | None:
-    """Return when the last of these articles came onto the record, or None when none is there."""
+def bearers(entities: Collection[str]) -> tuple[KnownEntity, ...]:
+    """Return who these entities stand for now, each with its kind, all its names and all ids that stand for it.
+
+    What articles and judgements joined is one; ids that are not on record are left out. The work does not grow with
+    the number of articles that name somebody.
+    """
     _set_up()
-    from onrecord.record import arriving
+    from onrecord.record import entities as room
+    from onrecord.record import judging, store
 
-    return arriving.last_arrival(articles)
+    with store.trouble():
+        return room.standing(entities, judging.decisions(None))
 
 
 def stories_told_in(targets: Sequence[str]) -> tuple[str, ...]:

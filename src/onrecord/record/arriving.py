@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Max, Model, Q
+from django.db.models import Model, Q
 
 from onrecord.limits.record import ROWS_PER_QUERY
 from onrecord.record import models as entries
 from onrecord.record.judging import decisions
 from onrecord.record.loading import batches
 from onrecord.record.store import trouble
-from onrecord.record.values import Arrival
+from onrecord.record.values import Arrival, Heading
 
-__all__ = ["arrivals", "arrived", "last_arrival", "stories_told_in"]
+__all__ = ["arrivals", "headings", "stories_told_in"]
 
 
 def arrivals(after: str, count: int) -> tuple[Arrival, ...]:
@@ -34,22 +34,14 @@ def arrivals(after: str, count: int) -> tuple[Arrival, ...]:
     )
 
 
-def last_arrival(articles: Iterable[str]) -> datetime | None:
-    """Return when the last of these articles came onto the record, or None when none did."""
-    found = []
+def headings(articles: Iterable[str]) -> dict[str, Heading]:
+    """Return the headings of those of the articles that are on record, by id (see the room's door)."""
+    found: dict[str, Heading] = {}
+    columns = ("id", "outlet", "title", "url", "published_on", "appended_at")
     with trouble():
-        for batch in batches(articles, ROWS_PER_QUERY):
-            rows = entries.ArticleEntry.objects.filter(id__in=batch)
-            found += [at for at in rows.aggregate(at=Max("appended_at")).values() if at]
-    return max(found, default=None)
-
-
-def arrived(articles: Iterable[str]) -> dict[str, datetime]:
-    """Return when each of these articles came onto the record."""
-    found: dict[str, datetime] = {}
-    with trouble():
-        for batch in batches(articles, ROWS_PER_QUERY):
-            found.update(entries.ArticleEntry.objects.filter(id__in=batch).values_list("id", "appended_at"))
+        for batch in batches(dict.fromkeys(articles), ROWS_PER_QUERY):
+            for row in entries.ArticleEntry.objects.filter(id__in=batch).values_list(*columns):
+                found[row[0]] = Heading(*row)
     return found
 
 

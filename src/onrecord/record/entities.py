@@ -23,7 +23,7 @@ from onrecord.record.judging import Decisions
 from onrecord.record.loading import in_force, until
 from onrecord.record.values import Entity, EntityJoin, EntityRole
 
-__all__ = ["Bearers", "bearers", "borne", "known_entities", "named", "shown_entities"]
+__all__ = ["Bearers", "bearers", "borne", "known_entities", "named", "shown_entities", "standing"]
 
 NAME = "name:"
 """What the look-up keys made from names begin with; the rest is the folded name."""
@@ -34,6 +34,7 @@ _SAME = """SELECT entity_id, one.name, of_id, other.name, why, same.article_id, 
 _BORNE = """SELECT links_id, entity_id, kind, name, spans FROM record_mentionentry mention
     JOIN record_entityentry entity ON entity.id = mention.entity_id WHERE links_id IN ({ids}) ORDER BY mention.id"""
 
+_HEADS = "SELECT id, kind, name FROM record_entityentry WHERE id IN ({ids}) ORDER BY id"
 _NAMED = "SELECT entity_id FROM record_entityalias WHERE name_key IN ({ids}) ORDER BY appended_at, id"
 _ALIASES = """SELECT alias.appended_at, alias.name, entity_id, kind, entity.name FROM record_entityalias alias
     JOIN record_entityentry entity ON entity.id = alias.entity_id WHERE entity_id IN ({ids})"""
@@ -181,6 +182,21 @@ def known_entities(ids: Sequence[str], found: Bearers) -> tuple[KnownEntity, ...
         for each in wanted
         if each in heads
         for kind, name in (heads[each],)
+    )
+
+
+def standing(ids: Collection[str], decided: Decisions) -> tuple[KnownEntity, ...]:
+    """Return who `ids` stand for now, without what articles say of them (see the room's door `bearers`)."""
+    found = bearers(ids, decided, None)
+    roots = sorted({found.roots[each] for each in ids})
+    heads = {row[0]: row for row in loading.asked(_HEADS, roots)}
+    root_of = {each: root for root in heads for each in found.members[root]}
+    names: dict[str, dict[str, None]] = {root: {head[2]: None} for root, head in heads.items()}
+    for _, alias, entity, _, _ in sorted(loading.asked(_ALIASES, root_of)):
+        names[root_of[entity]][alias] = None
+    return tuple(
+        KnownEntity(root, cast(EntityKind, kind), name, tuple(names[root]), found.members[root])
+        for root, kind, name in heads.values()
     )
 
 

@@ -16,6 +16,7 @@ __all__ = [
     "Entity",
     "EntityJoin",
     "EntityRole",
+    "Heading",
     "Judgement",
     "JudgementKind",
     "Placing",
@@ -50,6 +51,18 @@ class Arrival:
     entities: tuple[str, ...]
     at: datetime
     cursor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a list shows of an article: who published it, under which title, where, on which day, and when it came."""
+
+    article: str
+    outlet: str | None
+    title: str | None
+    url: str | None
+    on: date | None
+    arrived_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

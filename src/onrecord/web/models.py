@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from django.db import models
 
+from onrecord.web.list_models import Appearance, EntityOffice, EntityStory, StatementRow, Visit
 from onrecord.web.story.models import ArticleSheet, ReportRow, StatementSheet, StoryLeaf, WordingRow
 
 __all__ = [
     "AgendaEntry",
+    "Appearance",
     "ArticleSheet",
+    "EntityOffice",
     "EntitySheet",
+    "EntityStory",
     "ReportRow",
     "ShelfMark",
+    "StatementRow",
     "StatementSheet",
     "StoryLeaf",
     "StorySheet",
+    "Visit",
     "Waiting",
     "WordingRow",
 ]
@@ -46,7 +52,8 @@ class Waiting(models.Model):
 class StorySheet(models.Model):
     """A story as its pages and lists show it.
 
-    `changed_at` is when its last report arrived, `told_on` the day as of which its due days were told, `parts` the
+    `changed_at` is when its last report arrived, `arrivals` when the newest ones did, `follows` are the earlier
+    stories from which it goes on (id and headline), `told_on` the day as of which its due days were told, `parts` the
     HTML of the parts of its page by name, and `told` the briefing as JSON data.
     """
 
@@ -63,6 +70,8 @@ class StorySheet(models.Model):
     told_on = models.DateField()
     has_due = models.BooleanField(default=False)
     parts = models.JSONField()
+    arrivals = models.JSONField(default=list)
+    follows = models.JSONField(default=list)
 
     class Meta:
         """Listed by the last day on which they were reported, and by what changed since."""
@@ -74,7 +83,11 @@ class StorySheet(models.Model):
 
 
 class AgendaEntry(models.Model):
-    """A position, conflict, commitment, body or happening of a story: the row of the export, with what is asked for."""
+    """A position, conflict, commitment, body or happening of a story: the row of the export, with what is asked for.
+
+    `changed_on` is the day on which its status last changed or, where it has none, on which it was last told; `body`
+    is the name of a body, or of the one that carries a commitment out.
+    """
 
     id = models.CharField(primary_key=True, max_length=ID_CHARS)
     kind = models.CharField(max_length=16)
@@ -86,6 +99,8 @@ class AgendaEntry(models.Model):
     first_on = models.DateField(null=True)
     last_on = models.DateField(null=True)
     changed_on = models.DateField(null=True)
+    status = models.CharField(max_length=20, blank=True)
+    body = models.TextField(blank=True)
     settled = models.BooleanField(default=False)
     data = models.JSONField()
 
@@ -97,6 +112,7 @@ class AgendaEntry(models.Model):
             models.Index(fields=("kind", "last_on", "id"), name="agenda_by_day"),
             models.Index(fields=("kind", "changed_on", "id"), name="agenda_by_change"),
             models.Index(fields=("actor", "kind"), name="agenda_by_actor"),
+            models.Index(fields=("kind", "settled", "last_on", "id"), name="agenda_by_state"),
         )
 
 
@@ -107,6 +123,7 @@ class EntitySheet(models.Model):
     name = models.TextField()
     name_key = models.TextField()
     kind = models.CharField(max_length=16)
+    aliases = models.JSONField(default=list)
     role = models.TextField(blank=True)
     article_count = models.IntegerField()
     statement_count = models.IntegerField()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
+from django.core.exceptions import BadRequest
 from django.db.utils import Error
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -51,8 +52,10 @@ def plain(status: int, title: str, says: str) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
-    """Answer a question that makes no sense."""
-    return plain(400, "This cannot be read", "The address or the form that was sent makes no sense to this site.")
+    """Answer a question that makes no sense; what we found wrong with it is told."""
+    found = str(exception) if isinstance(exception, BadRequest) else ""
+    says = found or "The address or the form that was sent makes no sense to this site."
+    return plain(400, "This cannot be read", says)
 
 
 def refused(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001

@@ -10,6 +10,7 @@ from django.db import transaction
 from onrecord import record
 from onrecord.limits.web import SHELF_BATCH
 from onrecord.web.models import ShelfMark, Waiting
+from onrecord.web.shelf.people import stories_to_rejoin
 
 __all__ = ["follow", "touch"]
 
@@ -25,6 +26,7 @@ def follow() -> int:
     # A retraction changes as much as the judgement did.
     judgement_count = len(judged) + sum(each.retracted_at is not None for each in judged)
     stories = [story for each in arrived for story in each.stories]
+    stories += stories_to_rejoin({entity for each in arrived for entity in each.entities})
     if judgement_count != mark.judgement_count:
         stories += record.stories_told_in([target for each in judged for target in each.targets])
     if arrived or judgement_count != mark.judgement_count:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -11,8 +11,9 @@ from django.db import transaction
 from onrecord import publishing, record
 from onrecord.core import Interval
 from onrecord.errors import UsageError
+from onrecord.limits.web import ARRIVALS_KEPT
 from onrecord.publishing import Section
-from onrecord.record import Snapshot
+from onrecord.record import Heading, Snapshot
 from onrecord.web.models import (
     AgendaEntry,
     ArticleSheet,
@@ -24,6 +25,7 @@ from onrecord.web.models import (
     WordingRow,
 )
 from onrecord.web.shelf.parts import lede_of, tell
+from onrecord.web.shelf.people import People, people_of, put_down
 from onrecord.web.story.rows import report_rows, wording_rows
 
 __all__ = ["sheet_of", "shelve"]
@@ -50,37 +52,45 @@ def shelve(story: str, today: date | None = None) -> StorySheet:
     try:
         told = snapshot.story(story)
     except UsageError:
-        _remove([story])
+        with transaction.atomic():
+            _remove([story])
         raise
     day = today or datetime.now(UTC).date()
     briefing = publishing.checked(publishing.brief(snapshot, [told.id], today=day))
     (section,) = briefing.sections
-    arrived = record.arrived(told.articles)
+    headings = record.headings(told.articles)
     html = tell(briefing)
-    agenda = list(_agenda(snapshot, told.id, section.headline))
-    sheet = _sheet(section, agenda, html.parts, max(arrived.values(), default=datetime.now(UTC)), day)
+    agenda = list(_agenda(snapshot, told.id, section.headline, headings))
+    people = people_of(snapshot, section, agenda)
+    sheet = _sheet(section, agenda, html.parts, headings, day)
     leaves = [StoryLeaf(story=told.id, part=part, number=n, html=text) for part, n, text in html.leaves]
     with transaction.atomic():
-        _remove({story, told.id})
+        _remove({story, told.id}, people)
         AgendaEntry.objects.filter(id__in=[each.id for each in agenda]).delete()
         sheet.save(force_insert=True)
         AgendaEntry.objects.bulk_create(agenda, batch_size=200)
         StoryLeaf.objects.bulk_create(leaves, batch_size=50)
-        ReportRow.objects.bulk_create(report_rows(section, arrived), batch_size=200)
+        ReportRow.objects.bulk_create(report_rows(section, headings), batch_size=200)
         WordingRow.objects.bulk_create(wording_rows(section), batch_size=200)
         Waiting.objects.filter(story=story).exclude(story=told.id).delete()
     return sheet
 
 
-def _remove(stories: Any) -> None:
-    """Take from the shelf what stands there of these stories."""
+def _remove(stories: Collection[str], people: People | None = None) -> None:
+    """Take from the shelf what stands there of these stories, and put down what their reports say of people instead."""
     for kept in (StorySheet, AgendaEntry, StoryLeaf, ReportRow, WordingRow, ArticleSheet, StatementSheet):
         kept._default_manager.filter(story__in=stories).delete()
+    put_down(people or People(), stories)
 
 
 def _sheet(
-    section: Section, agenda: Sequence[AgendaEntry], parts: Mapping[str, Any], changed_at: datetime, day: date
+    section: Section,
+    agenda: Sequence[AgendaEntry],
+    parts: Mapping[str, Any],
+    headings: Mapping[str, Heading],
+    day: date,
 ) -> StorySheet:
+    arrivals = sorted((heading.arrived_at for heading in headings.values()), reverse=True)
     return StorySheet(
         story=section.story,
         headline=section.headline,
@@ -91,26 +101,31 @@ def _sheet(
         statement_count=sum(len(voice.utterances) for voice in section.voices),
         outlets=list(dict.fromkeys(report.outlet for report in section.reports)),
         lede=lede_of(section),
-        changed_at=changed_at,
+        changed_at=arrivals[0] if arrivals else datetime.now(UTC),
+        arrivals=[at.isoformat() for at in arrivals[:ARRIVALS_KEPT]],
+        follows=[{"story": each.story, "headline": each.headline} for each in section.follows],
         told_on=day,
         has_due=any(each.kind == "commitments" and each.last_on for each in agenda),
         parts=dict(parts),
     )
 
 
-def _agenda(snapshot: Snapshot, story: str, headline: str) -> Iterator[AgendaEntry]:
+def _agenda(snapshot: Snapshot, story: str, headline: str, headings: Mapping[str, Heading]) -> Iterator[AgendaEntry]:
     """Yield the rows of what a story sets in motion, each once."""
     seen: set[str] = set()
     for kind, row in publishing.agenda_rows(snapshot, snapshot.story(story)):
         if row["id"] not in seen:
             seen.add(str(row["id"]))
-            yield _entry(kind, row, story, headline)
+            yield _entry(kind, row, story, headline, headings)
 
 
-def _entry(kind: str, row: Mapping[str, Any], story: str, headline: str) -> AgendaEntry:
+def _entry(
+    kind: str, row: Mapping[str, Any], story: str, headline: str, headings: Mapping[str, Heading]
+) -> AgendaEntry:
     days = row.get("due") or row.get("said_on") or row.get("interval")
     interval = Interval(date.fromisoformat(days[0]), date.fromisoformat(days[1])) if days else None
-    changed = max((change["on"] for change in row.get("history", ()) if change["on"]), default=None)
+    told = [headings[each["article"]].on for each in row["evidence"] if each["article"] in headings]
+    changes = [date.fromisoformat(change["on"]) for change in row.get("history", ()) if change["on"]]
     return AgendaEntry(
         id=row["id"],
         kind=kind,
@@ -121,7 +136,9 @@ def _entry(kind: str, row: Mapping[str, Any], story: str, headline: str) -> Agen
         issue=row.get("issue") or "",
         first_on=interval.first if interval else None,
         last_on=interval.last if interval else None,
-        changed_on=date.fromisoformat(changed) if changed else None,
+        changed_on=max(changes or filter(None, told), default=None),
+        status=row.get("status") or "",
+        body=row.get("body") or (row["name"] if kind == "bodies" else ""),
         settled=row.get("status") in ("delivered", "lapsed", "withdrawn", "denied"),
         data=dict(row),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 
-from onrecord.limits.web import COMPARED_STATEMENTS
+from onrecord.limits.web import COMPARED_BY_OUTLETS
 from onrecord.linking import Quoted, compare
 from onrecord.web.models import ReportRow, WordingRow
 from onrecord.web.shelf import sheet_of
@@ -80,17 +80,17 @@ def _compared(story: str, outlets: Sequence[str], page: int) -> dict[str, object
         # The fullest of an outlet's wordings stands for it; quoted ones come first.
         said.setdefault(wording.statement, wording)
     both = [statement for statement in sides[0] if statement in sides[1]]
-    first = max(0, page - 1) * COMPARED_STATEMENTS
+    first = max(0, page - 1) * COMPARED_BY_OUTLETS
     only = [[row for statement, row in side.items() if statement not in both] for side in sides]
     return {
         "compared": True,
         "reports": held,
-        "pairs": [_pair(sides[0][each], sides[1][each]) for each in both[first : first + COMPARED_STATEMENTS]],
+        "pairs": [_pair(sides[0][each], sides[1][each]) for each in both[first : first + COMPARED_BY_OUTLETS]],
         "both": len(both),
-        "only": [rows[first : first + COMPARED_STATEMENTS] for rows in only],
+        "only": [rows[first : first + COMPARED_BY_OUTLETS] for rows in only],
         "only_counts": [len(rows) for rows in only],
         "page": max(1, page),
-        "more": max(len(both), *map(len, only)) > first + COMPARED_STATEMENTS,
+        "more": max(len(both), *map(len, only)) > first + COMPARED_BY_OUTLETS,
     }
 
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
 
 from onrecord.limits.web import CITED_PLACES
 from onrecord.publishing import Section, provenance
+from onrecord.record import Heading
 from onrecord.web.story.models import ReportRow, WordingRow
 
 __all__ = ["report_rows", "wording_rows"]
 
 
-def report_rows(section: Section, arrived: Mapping[str, datetime]) -> Iterator[ReportRow]:
-    """Yield a row for each report; `arrived` says when each article came onto the record."""
+def report_rows(section: Section, headings: Mapping[str, Heading]) -> Iterator[ReportRow]:
+    """Yield a row for each report; `headings` say when each article came onto the record."""
     for report in section.reports:
         yield ReportRow(
             story=section.story,
@@ -22,7 +22,7 @@ def report_rows(section: Section, arrived: Mapping[str, datetime]) -> Iterator[R
             outlet=report.outlet,
             title=report.title,
             published_on=report.published.first if report.published else None,
-            arrived_at=arrived.get(report.article, datetime.now(UTC)),
+            arrived_at=headings[report.article].arrived_at,
             of=report.of,
             told=provenance(report),
             revises=report.revises,
