@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from onrecord.core import Evidence, Interval, Span
+from onrecord.errors import Fault
 from onrecord.linking import FollowLink
 from onrecord.reading import Attribution, EntityKind
 
@@ -15,6 +16,7 @@ __all__ = [
     "Entity",
     "EntityJoin",
     "EntityRole",
+    "HeldFault",
     "Judgement",
     "JudgementKind",
     "Placing",
@@ -46,6 +48,15 @@ class Arrival:
     article: str
     stories: tuple[str, ...]
     entities: tuple[str, ...]
+    at: datetime
+    cursor: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeldFault:
+    """A fault of the input and when it was met; `cursor` is what to give to ask for the earlier ones."""
+
+    fault: Fault
     at: datetime
     cursor: str
 
@@ -167,7 +178,8 @@ class Judgement:
     `targets` are ids of entries: for *merge* two or more stories or entities (the first one stays); for *split*
     a story or an entity and the articles that leave it; for *reject* an attribution, or a statement and the
     attribution that words it, or a story and the earlier one that it follows, or two entities that were joined; for
-    *correct* an attribution, with the speaker's name as the value.
+    *correct* an attribution, with the speaker's name as the value. `retracted_by` and `retraction` say who took it
+    back, and why.
     """
 
     id: str
@@ -178,3 +190,5 @@ class Judgement:
     reason: str
     at: datetime
     retracted_at: datetime | None
+    retracted_by: str | None = None
+    retraction: str | None = None

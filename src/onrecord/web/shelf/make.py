@@ -12,6 +12,8 @@ from onrecord import publishing, record
 from onrecord.core import Interval
 from onrecord.errors import UsageError
 from onrecord.record import Snapshot
+from onrecord.web.desk.models import ReviewItem
+from onrecord.web.desk.review import put_down, review_items
 from onrecord.web.models import AgendaEntry, StorySheet, Waiting
 from onrecord.web.shelf.parts import lede_of, parts_of
 
@@ -42,12 +44,13 @@ def shelve(story: str, today: date | None = None) -> StorySheet:
         _remove([story])
         raise
     day = today or datetime.now(UTC).date()
-    sheet, agenda = _made(snapshot, told.id, day)
+    sheet, agenda, items = _made(snapshot, told.id, day)
     with transaction.atomic():
         _remove({story, told.id})
         AgendaEntry.objects.filter(id__in=[each.id for each in agenda]).delete()
         sheet.save(force_insert=True)
         AgendaEntry.objects.bulk_create(agenda, batch_size=200)
+        put_down({story, told.id}, items)
         Waiting.objects.filter(story=story).exclude(story=told.id).delete()
     return sheet
 
@@ -55,9 +58,10 @@ def shelve(story: str, today: date | None = None) -> StorySheet:
 def _remove(stories: Any) -> None:
     StorySheet.objects.filter(story__in=stories).delete()
     AgendaEntry.objects.filter(story__in=stories).delete()
+    ReviewItem.objects.filter(story__in=stories).delete()
 
 
-def _made(snapshot: Snapshot, story: str, day: date) -> tuple[StorySheet, list[AgendaEntry]]:
+def _made(snapshot: Snapshot, story: str, day: date) -> tuple[StorySheet, list[AgendaEntry], list[ReviewItem]]:
     briefing = publishing.brief(snapshot, [story], today=day)
     section = briefing.sections[0]
     agenda = list(_agenda(snapshot, story, section.headline))
@@ -76,7 +80,7 @@ def _made(snapshot: Snapshot, story: str, day: date) -> tuple[StorySheet, list[A
         has_due=any(each.kind == "commitments" and each.last_on for each in agenda),
         parts=parts_of(briefing),
     )
-    return sheet, agenda
+    return sheet, agenda, review_items(snapshot, story, section)
 
 
 def _agenda(snapshot: Snapshot, story: str, headline: str) -> Iterator[AgendaEntry]:
