@@ -148,7 +148,13 @@ def watch(
     signal.signal(signal.SIGINT, end)
     signal.signal(signal.SIGTERM, end)
     if until_input_ends:
-        Thread(target=lambda: (sys.stdin.buffer.read(), stop.set()), name="input", daemon=True).start()
+        Thread(target=_end_with_input, args=(stop,), name="input", daemon=True).start()
     else:
         say.print("Watching (Ctrl-C ends it)")
     worker.work(stop)
+
+
+def _end_with_input(stop: Event) -> None:
+    """Set `stop` when standard input ends, as it does when the server beside which we run was killed."""
+    sys.stdin.buffer.read()
+    stop.set()

@@ -81,7 +81,7 @@ def _deliveries(request: HttpRequest, typed: dict[str, str], account: Account) -
         yield made("text", typed["title"] or "pasted text", json.dumps(line, ensure_ascii=False).encode())
 
 
-def _name(file: UploadedFile) -> str:
+def _name(file: UploadedFile[bytes]) -> str:
     """Return a file's own name without folders and control characters."""
     name = clean(PurePosixPath(PureWindowsPath(file.name or "").name).name, NAME_CHARS)
     if not name.lower().endswith(ENDINGS):
@@ -89,7 +89,7 @@ def _name(file: UploadedFile) -> str:
     return name
 
 
-def _bytes(file: UploadedFile) -> bytes:
+def _bytes(file: UploadedFile[bytes]) -> bytes:
     body: bytes = file.read()
     if not body:
         raise _Refused(f"{_name(file)} is empty.")

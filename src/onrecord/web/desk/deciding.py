@@ -137,9 +137,10 @@ def take_back(judgement: str, account: Account, reason: str) -> Judgement:
         held = next((each for each in record.judgements() if each.id == judgement), None)
         if held is not None and held.retracted_at is not None:
             raise Overtaken([held])
+        were = record.stories_told_in(held.targets) if held else ()  # with the one that a split made
         made = record.retract(judgement, account.signature, reason)
         Reviewed.objects.filter(judgement=judgement).delete()
-        stories = record.stories_told_in(made.targets)
+        stories = tuple(dict.fromkeys((*record.stories_told_in(made.targets), *were)))
         shelf.touch(stories)
     show(stories)
     return made

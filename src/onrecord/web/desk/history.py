@@ -116,7 +116,7 @@ def again(request: HttpRequest, id: str) -> HttpResponse:
     row = Reviewed.objects.filter(item=id, judgement__isnull=True).first()
     if row is None:
         raise Http404
-    if row.account_id != account.pk and not account.may(Role.EDITOR):  # type: ignore[attr-defined]
+    if row.account_id != account.pk and not account.may(Role.EDITOR):
         raise PermissionDenied("what others let stand, an editor brings back")
     deciding.offer_again(id)
     messages.success(request, "It waits in the queue again.")

@@ -119,7 +119,7 @@ def answered(request: HttpRequest, asked: Question, action: str, status: int = 2
         "verb": VERBS[asked.kind],
         "action": action,
         "seen": deciding.seen_of(asked.targets),
-        "about": [_named(each) for each in asked.targets[:2]],
+        "about": [_named(each) for each in asked.targets[: 1 if asked.kind == "split" else 2]],
         **more,
     }
     if asked.targets[0].startswith("att-"):

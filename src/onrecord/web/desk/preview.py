@@ -36,7 +36,10 @@ class Outcome:
 
 def outcome(before: Snapshot, after: Snapshot, targets: Sequence[str]) -> Outcome:
     """Return what a judgement over `targets` changes, in at most `PREVIEW_STORIES` stories."""
-    stories = record.stories_told_in(targets)
+    leaving = [each for each in targets if each.startswith("art-")]
+    made = [each.id for each in after.stories(articles=leaving)] if leaving else []  # a split founds what is not yet
+    named = [each for each in targets if each.startswith("story-")]
+    stories = tuple(dict.fromkeys((*named, *made, *record.stories_told_in(targets))))
     shown = stories[:PREVIEW_STORIES]
     found = [
         *_attributions(before, after, targets),
