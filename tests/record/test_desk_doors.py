@@ -63,6 +63,7 @@ def test_what_was_judged_of_entries(said: str) -> None:
 
 def test_what_is_asked_while_writing_holds_until_the_end(said: str) -> None:
     """A judgement within `writing` is put down with the rest of it, or not at all."""
+
     def judge_and_fail() -> None:
         with record.writing():
             record.judge("correct", [said], "Ana", "it is hers", "Mira Brandt")

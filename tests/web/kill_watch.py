@@ -31,6 +31,8 @@ os.environ["FETCH_PRIVATE"] = "1"
 
 from benchmarks.corpus import write  # noqa: E402
 from onrecord import record  # noqa: E402
+from onrecord.articles import extract  # noqa: E402
+from onrecord.outlets import HTML, Page  # noqa: E402
 from tests.outlets.outlet import Outlet, running  # noqa: E402
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -38,17 +40,19 @@ SECONDS = 240.0
 
 
 def _pages(count: int) -> list[bytes]:
-    """Return pages of reports made from the examples."""
+    """Return pages of reports made from the examples, those that hold enough text to be articles."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "reports.jsonl"
-        write(count, file, EXAMPLES)
+        write(2 * count, file, EXAMPLES)
         rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
     pages = []
     for row in rows:
         words = "".join(f"<p>{escape(part)}</p>" for part in row["text"].split("\n\n"))
         head = f"<title>{escape(row.get('title') or 'Report')}</title>"
-        pages.append(f"<!doctype html><html><head>{head}</head><body><article>{words}</article></body></html>".encode())
-    return pages
+        page = f"<!doctype html><html><head>{head}</head><body><article>{words}</article></body></html>".encode()
+        if extract(Page("page", None, None, HTML, "utf-8", page, (), datetime.now(UTC))).article is not None:
+            pages.append(page)
+    return pages[:count]
 
 
 def _publish(outlet: Outlet, pages: list[bytes], count: int) -> None:
