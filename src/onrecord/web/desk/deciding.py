@@ -17,6 +17,7 @@ from onrecord.limits.web import SHELVED_AT_ONCE
 from onrecord.record import Judgement, JudgementKind
 from onrecord.web import shelf
 from onrecord.web.desk.models import Reviewed, ReviewItem, Signed
+from onrecord.web.desk.passages import short
 from onrecord.web.desk.review import KINDS, item_id
 
 __all__ = ["Decision", "Overtaken", "decide", "let_stand", "may_retract", "offer_again", "seen_of", "show", "take_back"]
@@ -56,17 +57,35 @@ def decide(decision: Decision, account: Account) -> Judgement:
 
     Raises `Overtaken` when something was judged of its targets since it was shown, `UsageError` when it cannot be.
     """
+    says = _about(decision.targets)
     with record.writing():
         judged = record.judgements_on(decision.targets)
         if _digest(judged) != decision.seen:
             raise Overtaken(judged)
         made = record.judge(decision.kind, decision.targets, account.signature, decision.reason, decision.value)
-        Signed.objects.create(judgement=made.id, account=account)
+        Signed.objects.create(judgement=made.id, account=account, says=says)
         _settle(decision.targets, made, account)
         stories = record.stories_told_in(decision.targets)
         shelf.touch(stories)
     show(stories)
     return made
+
+
+def _about(targets: Sequence[str]) -> str:
+    """Return what a judgement is about, in words: of the first two of its entries that have any."""
+    snapshot = record.as_of()
+    words = []
+    for each in targets[:2]:
+        kind = each.partition("-")[0]
+        if kind == "story":
+            words.append(snapshot.story(each).title)
+        elif kind == "ent":
+            words += [entity.name for entity in snapshot.entities([each])]
+        elif kind == "att":
+            article = snapshot.article(snapshot.said_in(each))
+            said = next((one for one in snapshot.reading(article.id).attributions if one.id == each), None)
+            words.append(" … ".join(span.of(article.text) for span in said.content) if said else article.title or "")
+    return " / ".join(short(each) for each in dict.fromkeys(words) if each)
 
 
 def _settle(targets: Sequence[str], made: Judgement, account: Account) -> None:

@@ -21,7 +21,7 @@ from onrecord.web.accounts import allowed
 from onrecord.web.desk import deciding
 from onrecord.web.desk.asking import account_of, clean, entry_ids, paragraphs_of
 from onrecord.web.desk.judging import VERBS
-from onrecord.web.desk.models import Reviewed
+from onrecord.web.desk.models import Reviewed, Signed
 from onrecord.web.desk.preview import outcome
 from onrecord.web.models import StorySheet
 
@@ -36,18 +36,14 @@ def judgements(request: HttpRequest) -> HttpResponse:
     if after := request.GET.get("after", ""):
         rows = tuple(itertools.dropwhile(lambda each: each.id != after, rows))[1:]
     shown = rows[:PAGE_ROWS]
+    ids = [each.id for each in shown]
+    about = dict(Signed.objects.filter(judgement__in=ids).values_list("judgement", "says"))
     context = {
-        "rows": [(each, VERBS[each.kind], _about(each)) for each in shown],
+        "rows": [(each, VERBS[each.kind], about.get(each.id, "")) for each in shown],
         "next": shown[-1].id if len(rows) > PAGE_ROWS else "",
         "paged": bool(after),
     }
     return render(request, "desk_judgements.html", context)
-
-
-def _about(made: Judgement) -> list[StorySheet]:
-    """Return the stories that a judgement names, which is how a reader finds what it was about."""
-    ids = [each for each in made.targets[:2] if each.startswith("story-")]
-    return list(StorySheet.objects.filter(story__in=ids).only("story", "headline")) if ids else []
 
 
 @require_http_methods(["GET", "POST"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, cast, get_args
 
 from django.contrib import messages
@@ -36,6 +37,7 @@ VERBS: Mapping[JudgementKind, str] = {
 }
 NEAR = 12
 """Stories of the same days that are offered to merge with."""
+NEAR_DAYS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +164,8 @@ def _named(id: str) -> tuple[str, str, str]:
 def _near(story: str) -> list[StorySheet]:
     """Return stories of the same days, with which this one may be merged."""
     own = StorySheet.objects.filter(story=story).first()
-    if own is None or own.last_on is None:
+    if own is None or own.first_on is None or own.last_on is None:
         return []
-    rows = StorySheet.objects.filter(last_on__range=(own.first_on, own.last_on)).exclude(story=story)
+    days = (own.first_on - timedelta(days=NEAR_DAYS), own.last_on + timedelta(days=NEAR_DAYS))
+    rows = StorySheet.objects.filter(last_on__range=days).exclude(story=story)
     return list(rows.order_by("-last_on", "story").defer("parts")[:NEAR])

@@ -71,9 +71,13 @@ class Reviewed(models.Model):
 
 
 class Signed(models.Model):
-    """The account behind a judgement: names may be shared, and who may take one back must be known."""
+    """The account behind a judgement: names may be shared, and who may take one back must be known.
+
+    `says` is what the judgement was about, in the words that stood then.
+    """
 
     judgement = models.CharField(primary_key=True, max_length=ID_CHARS)
+    says = models.TextField(blank=True)
     account = _account()
 
 

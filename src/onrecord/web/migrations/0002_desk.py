@@ -146,7 +146,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "constraints": [models.UniqueConstraint(fields=("account", "split"), name="split_draft_once")],
+                "constraints": [models.UniqueConstraint(fields=("says", models.TextField(blank=True)),
+                ("account", "split"), name="split_draft_once")],
             },
         ),
     ]
