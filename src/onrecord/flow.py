@@ -22,7 +22,7 @@ from onrecord.outlets import Collecting, Page, collect
 from onrecord.reading import READER, Reading, knows, read
 from onrecord.record import Receipt
 
-__all__ = ["VERSIONS", "Look", "Step", "add", "look", "settle"]
+__all__ = ["VERSIONS", "Look", "Step", "add", "add_pages", "look", "settle"]
 
 VERSIONS = (EXTRACTOR, READER, LINKER)
 """What reads today. A page that these have read is not read again; a newer reader's readings stand beside."""
@@ -71,8 +71,12 @@ def add(where: Sequence[str], collecting: Collecting | None = None, *, jobs: int
     Faults of the input are appended too, and never stop the run. Raises `onrecord.errors.RecordError` when
     the store fails; what was appended before stays, and the next run finishes the rest.
     """
-    pages = _unread(collect(where, collecting or Collecting()))  # 1
-    for found in _read_all(pages, jobs):  # 2, 3
+    yield from add_pages(collect(where, collecting or Collecting()), jobs=jobs)  # 1
+
+
+def add_pages(pages: Iterable[Page | Fault], *, jobs: int = 1) -> Iterator[Step]:
+    """Put pages that somebody has collected on record: `add` from its second stage on."""
+    for found in _read_all(_unread(pages), jobs):  # 2, 3
         if isinstance(found, Step):
             _note(found.faults)
             yield found

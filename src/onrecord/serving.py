@@ -5,9 +5,12 @@ from __future__ import annotations
 import multiprocessing
 import os
 import secrets
+import signal
+import subprocess
 import sys
 from pathlib import Path
 from threading import Event, Thread
+from types import FrameType
 from typing import Annotated
 
 import platformdirs
@@ -16,7 +19,10 @@ import typer
 from onrecord.errors import UsageError
 from onrecord.printing import progress, say
 
-__all__ = ["serve"]
+__all__ = ["serve", "watch"]
+
+RESTART_SECONDS = 2.0
+END_SECONDS = 15.0
 
 
 def _site() -> None:
@@ -45,8 +51,11 @@ def serve(
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")] = 8000,
     workers: Annotated[int, typer.Option(min=1, help="Processes that answer; one for each core at most.")] = 1,
+    no_watch: Annotated[
+        bool, typer.Option("--no-watch", help="Run no worker beside the server: no feed is asked, nothing is added.")
+    ] = False,
 ) -> None:
-    """Serve the record as a site, and keep its pages ready while the record grows.
+    """Serve the record as a site, with a worker that watches feeds and keeps its pages ready.
 
     Examples:
 
@@ -69,8 +78,8 @@ def serve(
     # those of SQLite too, and wait for them without end.
     multiprocessing.set_start_method("spawn", force=True)
     stop = Event()
-    keeper = Thread(target=shelf.keep, args=(stop,), name="shelf", daemon=True)
-    keeper.start()
+    beside = Thread(target=shelf.keep if no_watch else _worker_beside, args=(stop,), name="beside", daemon=True)
+    beside.start()
     say.print(f"The site: http://{host}:{port}/ (Ctrl-C ends it)", markup=False)
     server = Granian(
         "onrecord.web.wsgi:application",
@@ -89,4 +98,67 @@ def serve(
         raise UsageError(f"nothing can listen on {host}:{port}: {error.strerror or error}") from error
     finally:
         stop.set()
+        beside.join(END_SECONDS)
     sys.stdout.flush()
+
+
+def _worker_beside(stop: Event) -> None:
+    """Run `onrecord watch` as a process of its own until `stop` is set; one that ends is started again."""
+    from django.conf import settings
+
+    command = [sys.executable, "-m", "onrecord.cli", "watch", "--until-input-ends"]
+    env = os.environ | {"DATABASE_URL": settings.DATABASE_URL}
+    while not stop.is_set():
+        # The worker ends when its standard input does, so that it does not outlive a server that was killed.
+        with subprocess.Popen(command, env=env, stdin=subprocess.PIPE) as worker:  # noqa: S603 - our own command
+            while worker.poll() is None and not stop.wait(0.5):
+                pass
+            worker.terminate()
+            try:
+                worker.wait(END_SECONDS / 2)
+            except subprocess.TimeoutExpired:
+                worker.kill()
+        stop.wait(RESTART_SECONDS)
+
+
+def watch(
+    feeds: Annotated[
+        list[str] | None, typer.Argument(help="Addresses of feeds to watch from now on.", show_default=False)
+    ] = None,
+    minutes: Annotated[int, typer.Option(min=5, help="How often these feeds are asked.")] = 15,
+    until_input_ends: Annotated[bool, typer.Option("--until-input-ends", hidden=True)] = False,
+) -> None:
+    """Watch feeds, add what was handed in at the desk, and keep the pages of the site ready, until it is ended.
+
+    Any number of workers may run on one record, on one machine or on several; any may be killed.
+
+    Examples:
+
+        onrecord watch
+
+        onrecord watch https://example.org/feed.xml --minutes 30
+    """
+    _site()
+    from onrecord.web import watch as worker
+
+    for feed in feeds or ():
+        if why := worker.watch_feed(feed, minutes, by="the command line"):
+            raise UsageError(f"{feed}: {why}")
+    stop = Event()
+
+    def end(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - what a signal gives
+        stop.set()
+
+    signal.signal(signal.SIGINT, end)
+    signal.signal(signal.SIGTERM, end)
+    if until_input_ends:
+        Thread(target=_end_with_input, args=(stop,), name="input", daemon=True).start()
+    else:
+        say.print("Watching (Ctrl-C ends it)")
+    worker.work(stop)
+
+
+def _end_with_input(stop: Event) -> None:
+    """Set `stop` when standard input ends, as it does when the server beside which we run was killed."""
+    sys.stdin.buffer.read()
+    stop.set()

@@ -11,7 +11,7 @@ from onrecord.core import Interval, Span, anchor, sentences
 from onrecord.errors import Fault, UsageError
 from onrecord.linking import FollowLink, Report, ReuseLink
 from onrecord.reading import Anonymous, Attribution, AttributionKind, Mention, Quotation, Reading, Role, TimeExpression
-from onrecord.record import Entity, EntityRole, Placing, Statement, Story, Ties, Wording
+from onrecord.record import Entity, EntityJoin, EntityRole, Placing, Statement, Story, Ties, Wording
 
 
 @dataclass
@@ -112,6 +112,10 @@ class House:
     def entities(self, ids: Collection[str] | None = None) -> Iterator[Entity]:
         """Entities by id."""
         yield from (self.bearers[id_] for id_ in sorted(self.bearers) if ids is None or id_ in ids)
+
+    def joins(self, entities: Collection[str]) -> tuple[EntityJoin, ...]:
+        """Why names were joined."""
+        return tuple(join for each in sorted(entities) for join in self.bearers[each].joins)
 
     def faults(self) -> Iterator[Fault]:
         """Faults met."""

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -66,6 +67,14 @@ def client(site: Store) -> Client:  # noqa: ARG001 - the record that is asked
     return Client(HTTP_HOST="localhost")
 
 
+@cache
+def _hashed() -> str:
+    """The password's hash, which takes long to make, as it should."""
+    from django.contrib.auth.hashers import make_password
+
+    return make_password(PASSWORD)
+
+
 @pytest.fixture
 def people(site: Store) -> SimpleNamespace:  # noqa: ARG001
     """An account for each role, by the role's name; all have the password `PASSWORD` and a verified address."""
@@ -76,8 +85,10 @@ def people(site: Store) -> SimpleNamespace:  # noqa: ARG001
     found = {}
     for role in Role:
         account = Account.objects.create_user(
-            f"{role}@example.org", PASSWORD, name=f"Ada {role.label}", role=role, is_superuser=role == "administrator"
+            f"{role}@example.org", name=f"Ada {role.label}", role=role, is_superuser=role == "administrator"
         )
+        Account.objects.filter(pk=account.pk).update(password=_hashed())
+        account.refresh_from_db()
         EmailAddress.objects.create(user=account, email=account.email, verified=True, primary=True)
         found[str(role)] = account
     return SimpleNamespace(**found)
@@ -114,7 +125,7 @@ def served(site: Store, tmp_path: Path) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     log = tmp_path / "serve.log"
-    command = [sys.executable, "-m", "onrecord.cli", "serve", "--port", str(port)]
+    command = [sys.executable, "-m", "onrecord.cli", "serve", "--no-watch", "--port", str(port)]
     env = os.environ | {"DATABASE_URL": site.url, "SECRET_KEY": "only-for-this-test" * 4}
     with log.open("w") as out:
         server = subprocess.Popen(command, env=env, stdout=out, stderr=subprocess.STDOUT)

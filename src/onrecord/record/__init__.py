@@ -7,8 +7,9 @@ is opened; `prepare` comes first.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from onrecord.articles import Article
 from onrecord.errors import Fault
@@ -22,6 +23,7 @@ from onrecord.record.values import (
     EntityJoin,
     EntityRole,
     Heading,
+    HeldFault,
     Judgement,
     JudgementKind,
     Placing,
@@ -41,6 +43,7 @@ __all__ = [
     "EntityJoin",
     "EntityRole",
     "Heading",
+    "HeldFault",
     "Judgement",
     "JudgementKind",
     "Placing",
@@ -56,16 +59,20 @@ __all__ = [
     "as_of",
     "bearers",
     "candidates",
+    "faults",
     "headings",
     "held",
     "identity",
     "judge",
     "judgements",
+    "judgements_on",
     "known",
     "prepare",
     "retract",
     "stories_told_in",
+    "supposing",
     "verify",
+    "writing",
 ]
 
 
@@ -226,6 +233,49 @@ def judgements() -> tuple[Judgement, ...]:
     from onrecord.record import judging
 
     return judging.judgements()
+
+
+def judgements_on(targets: Sequence[str]) -> tuple[Judgement, ...]:
+    """Return the judgements over any of `targets`, retracted ones too, in the order of signing."""
+    _set_up()
+    from onrecord.record import judging
+
+    return judging.judgements_on(targets)
+
+
+def supposing(
+    kind: JudgementKind | Literal["retract"], targets: Sequence[str], value: str | None = None
+) -> RecordSnapshot:
+    """Return the record as it would stand with one more judgement, which is not put down; for a preview.
+
+    For "retract" the targets are judgements. Raises `onrecord.errors.UsageError` as `judge` does.
+    """
+    _set_up()
+    from onrecord.record import snapshots
+
+    return snapshots.supposing(kind, targets, value)
+
+
+def writing() -> AbstractContextManager[None]:
+    """Open a transaction beside which nobody writes to the record: what is asked in it holds when it is judged.
+
+    Raises `onrecord.errors.RecordError` and its kin when the store fails; nothing of the transaction is then put down.
+    """
+    _set_up()
+    from onrecord.record import store
+
+    return store.writing()
+
+
+def faults(after: str = "", count: int = 500, holding: str = "") -> tuple[HeldFault, ...]:
+    """Return at most `count` faults of the input, the newest first, those before the cursor `after`.
+
+    With `holding`, only those whose place or words hold it, in capitals or not.
+    """
+    _set_up()
+    from onrecord.record import arriving
+
+    return arriving.faults(after, count, holding)
 
 
 def verify(progress: Callable[[str, int], None] | None = None) -> Iterator[Fault]:

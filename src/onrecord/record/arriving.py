@@ -7,14 +7,15 @@ from datetime import datetime
 
 from django.db.models import Model, Q
 
+from onrecord.errors import Fault, UsageError
 from onrecord.limits.record import ROWS_PER_QUERY
 from onrecord.record import models as entries
 from onrecord.record.judging import decisions
 from onrecord.record.loading import batches
 from onrecord.record.store import trouble
-from onrecord.record.values import Arrival, Heading
+from onrecord.record.values import Arrival, Heading, HeldFault
 
-__all__ = ["arrivals", "headings", "stories_told_in"]
+__all__ = ["arrivals", "faults", "headings", "stories_told_in"]
 
 
 def arrivals(after: str, count: int) -> tuple[Arrival, ...]:
@@ -22,8 +23,7 @@ def arrivals(after: str, count: int) -> tuple[Arrival, ...]:
     with trouble():
         rows = entries.LinksEntry.objects.order_by("appended_at", "id")
         if after:
-            at, _, name = after.partition(" ")
-            moment = datetime.fromisoformat(at)
+            moment, name = _cursor(after)
             rows = rows.filter(Q(appended_at__gt=moment) | Q(appended_at=moment, id__gt=name))
         found = list(rows.values_list("id", "article_id", "appended_at")[:count])
         stories = _stories({article for _, article, _ in found})
@@ -32,6 +32,33 @@ def arrivals(after: str, count: int) -> tuple[Arrival, ...]:
         Arrival(article, stories.get(article, ()), tuple(named.get(links, ())), at, f"{at.isoformat()} {links}")
         for links, article, at in found
     )
+
+
+def faults(after: str, count: int, holding: str) -> tuple[HeldFault, ...]:
+    """Return faults of the input, the newest first (see the room's door)."""
+    with trouble():
+        rows = entries.FaultEntry.objects.order_by("-appended_at", "-id")
+        if after:
+            moment, name = _cursor(after)
+            rows = rows.filter(Q(appended_at__lt=moment) | Q(appended_at=moment, id__lt=name))
+        if holding:
+            rows = rows.filter(Q(where__icontains=holding) | Q(what__icontains=holding) | Q(done__icontains=holding))
+        return tuple(
+            HeldFault(Fault(row.where, row.what, row.done), row.appended_at, f"{row.appended_at.isoformat()} {row.id}")
+            for row in rows[:count]
+        )
+
+
+def _cursor(after: str) -> tuple[datetime, str]:
+    """Return the instant and the id that a cursor names. Raises `UsageError` for what is no cursor."""
+    at, _, name = after.partition(" ")
+    try:
+        moment = datetime.fromisoformat(at)
+    except ValueError as error:
+        raise UsageError("this is no place in the list") from error
+    if moment.tzinfo is None:
+        raise UsageError("this is no place in the list")
+    return moment, name
 
 
 def headings(articles: Iterable[str]) -> dict[str, Heading]:

@@ -22,7 +22,7 @@ from onrecord.record.loading import until
 from onrecord.record.store import trouble, writing
 from onrecord.record.values import Judgement, JudgementKind
 
-__all__ = ["Decisions", "decisions", "judge", "judgements", "made_by_split", "retract"]
+__all__ = ["Decisions", "decisions", "judge", "judgements", "judgements_on", "made_by_split", "retract", "supposing"]
 
 
 @dataclass(frozen=True)
@@ -112,11 +112,27 @@ def made_by_split(kind: str, judgement: str) -> str:
 
 def decisions(moment: datetime | None) -> Decisions:
     """Return the judgements in force at `moment`; None means now."""
+    return _decisions(_held(moment))
+
+
+def supposing(kind: JudgementKind | Literal["retract"], targets: Sequence[str], value: str | None) -> Decisions:
+    """Return the judgements now in force and one more, or without those that `targets` of "retract" name."""
+    with trouble():
+        held = list(_held(None))
+        if kind == "retract":
+            return _decisions(each for each in held if each.id not in targets)
+        _check(kind, targets, value)
+    return _decisions(
+        [*held, Judgement("judge-supposed", kind, tuple(targets), value, "", "", datetime.now(UTC), None)]
+    )
+
+
+def _decisions(judged: Iterable[Judgement]) -> Decisions:
     merged: dict[str, str] = {}
     splits: dict[str, list[tuple[str, frozenset[str], str]]] = {"story": [], "ent": []}
     rejected: set[tuple[str, ...]] = set()
     corrected: dict[str, str | None] = {}
-    for judgement in _held(moment):
+    for judgement in judged:
         if judgement.retracted_at is not None:
             continue
         first, *others = judgement.targets
@@ -158,17 +174,25 @@ def _held(moment: datetime | None) -> Iterator[Judgement]:
             return  # as on most records; through the ORM the question would take a tenth of a look-up
     rows = until(entries.JudgementEntry.objects.order_by("at", "id"), moment, "at")
     taken_back = until(entries.RetractionEntry.objects.order_by("-at", "-id"), moment, "at")
-    retracted = dict(taken_back.values_list("judgement_id", "at"))
+    retracted = {name: rest for name, *rest in taken_back.values_list("judgement_id", "at", "by", "reason")}
     for row in rows:
         targets = tuple(json.loads(row.targets))
         kind = cast(JudgementKind, row.kind)
-        yield Judgement(row.id, kind, targets, row.value, row.by, row.reason, row.at, retracted.get(row.id))
+        taken = retracted.get(row.id, (None, None, None))
+        yield Judgement(row.id, kind, targets, row.value, row.by, row.reason, row.at, *taken)
 
 
 def judgements() -> tuple[Judgement, ...]:
     """Return all judgements, retracted ones too, in the order of signing."""
     with trouble():
         return tuple(_held(None))
+
+
+def judgements_on(targets: Iterable[str]) -> tuple[Judgement, ...]:
+    """Return the judgements over any of `targets`, retracted ones too, in the order of signing."""
+    asked = set(targets)
+    with trouble():
+        return tuple(each for each in _held(None) if asked.intersection(each.targets))
 
 
 def judge(kind: JudgementKind, targets: Sequence[str], by: str, reason: str, value: str | None = None) -> Judgement:
@@ -201,7 +225,7 @@ def retract(judgement: str, by: str, reason: str) -> Judgement:
             id=key("retract", judgement), judgement_id=judgement, by=by, reason=storable(reason), at=at
         )
         entries.RetractionEntry.objects.bulk_create([row])
-    return replace(held[judgement], retracted_at=at)
+    return replace(held[judgement], retracted_at=at, retracted_by=by, retraction=row.reason)
 
 
 def _signed(by: str, reason: str) -> None:

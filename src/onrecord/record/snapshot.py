@@ -10,7 +10,7 @@ from onrecord.articles import Article
 from onrecord.errors import Fault
 from onrecord.linking import FollowLink, Report, ReuseLink
 from onrecord.reading import Reading
-from onrecord.record.values import Entity, Placing, Statement, Story, Ties
+from onrecord.record.values import Entity, EntityJoin, Placing, Statement, Story, Ties
 
 __all__ = ["Snapshot"]
 
@@ -89,6 +89,10 @@ class Snapshot(Protocol):
 
     def entities(self, ids: Collection[str] | None = None) -> Iterator[Entity]:
         """Entities by id; with `ids`, only those."""
+        ...
+
+    def joins(self, entities: Collection[str]) -> tuple[EntityJoin, ...]:
+        """Why names were joined, of those of `entities` that go by several; what mentions them is not read."""
         ...
 
     def faults(self) -> Iterator[Fault]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, Literal, ParamSpec, TypeVar
 
 from django.db.models import F, Min
 
@@ -17,7 +17,7 @@ from onrecord.limits.record import ROWS_PER_QUERY
 from onrecord.linking import FollowLink, Report, ReuseLink
 from onrecord.outlets import Page
 from onrecord.reading import Reading
-from onrecord.record import loading
+from onrecord.record import judging, loading
 from onrecord.record import models as entries
 from onrecord.record.codec import instant, instant_text
 from onrecord.record.entities import bearers, shown_entities
@@ -28,9 +28,9 @@ from onrecord.record.reports import reports_of
 from onrecord.record.statements import statements_of
 from onrecord.record.store import trouble
 from onrecord.record.ties import reuse_of, ties_of
-from onrecord.record.values import Entity, Placing, Statement, Story, Ties
+from onrecord.record.values import Entity, EntityJoin, JudgementKind, Placing, Statement, Story, Ties
 
-__all__ = ["RecordSnapshot", "as_of"]
+__all__ = ["RecordSnapshot", "as_of", "supposing"]
 
 BATCH = 100
 """Values made at a time while iterating."""
@@ -44,6 +44,11 @@ def as_of(moment: datetime | None = None) -> RecordSnapshot:
     at = moment and instant(moment)
     with trouble():
         return RecordSnapshot(at, decisions(at))
+
+
+def supposing(kind: JudgementKind | Literal["retract"], targets: Sequence[str], value: str | None) -> RecordSnapshot:
+    """Return the record as it would stand with one more judgement (see the room's door)."""
+    return RecordSnapshot(None, judging.supposing(kind, targets, value))
 
 
 def _asking(method: Callable[Parameters, Value]) -> Callable[Parameters, Value]:
@@ -173,7 +178,7 @@ class RecordSnapshot:
             if rows:
                 yield Story(
                     id=story,
-                    title=titles[story],
+                    title=titles.get(story, ""),  # a split that is only supposed has founded nothing yet
                     articles=tuple(article for article, _ in rows),
                     interval=Interval(days[0], days[-1]) if days else None,
                     follows=tuple(follows.get(story, {}).values()),
@@ -352,6 +357,12 @@ class RecordSnapshot:
             order = rows.values_list("id", flat=True).iterator(chunk_size=ROWS_PER_QUERY)
         for batch in batches(order, BATCH):
             yield from shown_entities(batch, self._decided, self._moment)
+
+    @_asking
+    def joins(self, entities: Collection[str]) -> tuple[EntityJoin, ...]:
+        """Why names were joined, of those of `entities` that go by several; what mentions them is not read."""
+        together = bearers(entities, self._decided, self._moment)
+        return tuple(join for root in sorted(together.joins) for join in together.joins[root])
 
     # --- faults ----------------------------------------------------------------------------------------
 

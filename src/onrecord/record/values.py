@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from onrecord.core import Evidence, Interval, Span
+from onrecord.errors import Fault
 from onrecord.linking import FollowLink, ReuseLink
 from onrecord.reading import Attribution, EntityKind
 
@@ -17,6 +18,7 @@ __all__ = [
     "EntityJoin",
     "EntityRole",
     "Heading",
+    "HeldFault",
     "Judgement",
     "JudgementKind",
     "Placing",
@@ -63,6 +65,15 @@ class Heading:
     url: str | None
     on: date | None
     arrived_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HeldFault:
+    """A fault of the input and when it was met; `cursor` is what to give to ask for the earlier ones."""
+
+    fault: Fault
+    at: datetime
+    cursor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +205,8 @@ class Judgement:
     `targets` are ids of entries: for *merge* two or more stories or entities (the first one stays); for *split*
     a story or an entity and the articles that leave it; for *reject* an attribution, or a statement and the
     attribution that words it, or a story and the earlier one that it follows, or two entities that were joined; for
-    *correct* an attribution, with the speaker's name as the value.
+    *correct* an attribution, with the speaker's name as the value. `retracted_by` and `retraction` say who took it
+    back, and why.
     """
 
     id: str
@@ -205,3 +217,5 @@ class Judgement:
     reason: str
     at: datetime
     retracted_at: datetime | None
+    retracted_by: str | None = None
+    retraction: str | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from onrecord.web.desk import models as desk
 from onrecord.web.list_models import Appearance, EntityOffice, EntityStory, StatementRow, Visit
 from onrecord.web.story.models import ArticleSheet, ReportRow, StatementSheet, StoryLeaf, WordingRow
 
@@ -23,6 +24,7 @@ __all__ = [
     "Visit",
     "Waiting",
     "WordingRow",
+    "desk",
 ]
 
 ID_CHARS = 64

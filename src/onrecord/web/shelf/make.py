@@ -14,6 +14,8 @@ from onrecord.errors import UsageError
 from onrecord.limits.web import ARRIVALS_KEPT
 from onrecord.publishing import Section
 from onrecord.record import Heading, Snapshot
+from onrecord.web.desk.models import ReviewItem
+from onrecord.web.desk.review import put_down, review_items
 from onrecord.web.models import (
     AgendaEntry,
     ArticleSheet,
@@ -25,7 +27,8 @@ from onrecord.web.models import (
     WordingRow,
 )
 from onrecord.web.shelf.parts import lede_of, tell
-from onrecord.web.shelf.people import People, people_of, put_down
+from onrecord.web.shelf.people import People, people_of
+from onrecord.web.shelf.people import put_down as put_down_people
 from onrecord.web.story.rows import report_rows, wording_rows
 
 __all__ = ["sheet_of", "shelve"]
@@ -63,6 +66,7 @@ def shelve(story: str, today: date | None = None) -> StorySheet:
     agenda = list(_agenda(snapshot, told.id, section.headline, headings))
     people = people_of(snapshot, section, agenda)
     sheet = _sheet(section, agenda, html.parts, headings, day)
+    items = review_items(snapshot, told.id, section)
     leaves = [StoryLeaf(story=told.id, part=part, number=n, html=text) for part, n, text in html.leaves]
     with transaction.atomic():
         _remove({story, told.id}, people)
@@ -72,15 +76,16 @@ def shelve(story: str, today: date | None = None) -> StorySheet:
         StoryLeaf.objects.bulk_create(leaves, batch_size=50)
         ReportRow.objects.bulk_create(report_rows(section, headings), batch_size=200)
         WordingRow.objects.bulk_create(wording_rows(section), batch_size=200)
+        put_down({story, told.id}, items)
         Waiting.objects.filter(story=story).exclude(story=told.id).delete()
     return sheet
 
 
 def _remove(stories: Collection[str], people: People | None = None) -> None:
     """Take from the shelf what stands there of these stories, and put down what their reports say of people instead."""
-    for kept in (StorySheet, AgendaEntry, StoryLeaf, ReportRow, WordingRow, ArticleSheet, StatementSheet):
+    for kept in (StorySheet, AgendaEntry, StoryLeaf, ReportRow, WordingRow, ArticleSheet, StatementSheet, ReviewItem):
         kept._default_manager.filter(story__in=stories).delete()
-    put_down(people or People(), stories)
+    put_down_people(people or People(), stories)
 
 
 def _sheet(

@@ -1,0 +1,52 @@
+"""Leases: a worker that takes something up says so again and again; who falls silent has lost it to the next."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from django.db.models import Model, Q
+
+from onrecord.limits import web as limits
+from onrecord.web.desk.models import Work
+
+__all__ = ["Lease", "free", "take"]
+
+
+def free(column: str) -> Q:
+    """Return what finds rows of which nobody has spoken in `column` within a lease."""
+    silent = datetime.now(UTC) - timedelta(seconds=limits.LEASE_SECONDS)
+    return Q(**{f"{column}__isnull": True}) | Q(**{f"{column}__lt": silent})
+
+
+class Lease:
+    """One worker's hold on a row: `renew` and `finish` return False when another has taken it up meanwhile."""
+
+    def __init__(self, model: type[Work], pk: int, taken_at: datetime) -> None:
+        self._model = model
+        self._pk = pk
+        self._taken_at = taken_at
+
+    def _update(self, **fields: object) -> bool:
+        rows = self._model._default_manager.filter(pk=self._pk, taken_at=self._taken_at)
+        return rows.update(**fields) == 1
+
+    def renew(self, **fields: object) -> bool:
+        """Say that we are still at it, and put `fields` down."""
+        now = datetime.now(UTC)
+        held = self._update(taken_at=now, **fields)
+        self._taken_at = now
+        return held
+
+    def finish(self, **fields: object) -> bool:
+        """Let go of the row, and put `fields` down."""
+        return self._update(taken_at=None, queued_at=None, **fields)
+
+
+def take(model: type[Work], wanted: Q) -> Lease | None:
+    """Take up the row that is `wanted`, unless another worker has it or there is none."""
+    row: Model
+    for row in model._default_manager.filter(wanted, free("taken_at")).only("pk")[:1]:
+        now = datetime.now(UTC)
+        if model._default_manager.filter(wanted, free("taken_at"), pk=row.pk).update(taken_at=now):
+            return Lease(model, row.pk, now)
+    return None
