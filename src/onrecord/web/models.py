@@ -6,16 +6,22 @@ from django.db import models
 
 from onrecord.web.desk import models as desk
 from onrecord.web.list_models import Appearance, EntityOffice, EntityStory, StatementRow, Visit
+from onrecord.web.search.models import ArticleRow, IndexWord, NotedHit, SaidRow, SavedSearch
 from onrecord.web.story.models import ArticleSheet, ReportRow, StatementSheet, StoryLeaf, WordingRow
 
 __all__ = [
     "AgendaEntry",
     "Appearance",
+    "ArticleRow",
     "ArticleSheet",
     "EntityOffice",
     "EntitySheet",
     "EntityStory",
+    "IndexWord",
+    "NotedHit",
     "ReportRow",
+    "SaidRow",
+    "SavedSearch",
     "ShelfMark",
     "StatementRow",
     "StatementSheet",

@@ -66,7 +66,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_tasks",
     "django_tasks_db",
-    "modelsearch",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -171,4 +170,3 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "desk"]}}
 FETCH_PRIVATE = _said("FETCH_PRIVATE") == "1"
 """Whether watched feeds may stand on this machine and on private networks; what is handed in at the desk never may."""
-MODELSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database"}}

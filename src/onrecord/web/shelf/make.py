@@ -26,6 +26,7 @@ from onrecord.web.models import (
     Waiting,
     WordingRow,
 )
+from onrecord.web.search import index
 from onrecord.web.shelf.parts import lede_of, tell
 from onrecord.web.shelf.people import People, people_of
 from onrecord.web.shelf.people import put_down as put_down_people
@@ -67,6 +68,8 @@ def shelve(story: str, today: date | None = None) -> StorySheet:
     people = people_of(snapshot, section, agenda)
     sheet = _sheet(section, agenda, html.parts, headings, day)
     items = review_items(snapshot, told.id, section)
+    positions = [each.data for each in agenda if each.kind == "positions"]
+    indexed = index.entries_of(snapshot, told, section.headline, positions)
     leaves = [StoryLeaf(story=told.id, part=part, number=n, html=text) for part, n, text in html.leaves]
     with transaction.atomic():
         _remove({story, told.id}, people)
@@ -77,6 +80,7 @@ def shelve(story: str, today: date | None = None) -> StorySheet:
         ReportRow.objects.bulk_create(report_rows(section, headings), batch_size=200)
         WordingRow.objects.bulk_create(wording_rows(section), batch_size=200)
         put_down({story, told.id}, items)
+        index.put(indexed)
         Waiting.objects.filter(story=story).exclude(story=told.id).delete()
     return sheet
 
@@ -85,6 +89,7 @@ def _remove(stories: Collection[str], people: People | None = None) -> None:
     """Take from the shelf what stands there of these stories, and put down what their reports say of people instead."""
     for kept in (StorySheet, AgendaEntry, StoryLeaf, ReportRow, WordingRow, ArticleSheet, StatementSheet, ReviewItem):
         kept._default_manager.filter(story__in=stories).delete()
+    index.forget(stories)
     put_down_people(people or People(), stories)
 
 
