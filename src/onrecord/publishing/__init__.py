@@ -1,5 +1,6 @@
 """Publishing the record: the briefing, the exports, and single entries as they are shown."""
 
+from onrecord.publishing import rows
 from onrecord.publishing.agenda_rows import agenda_rows
 from onrecord.publishing.as_calendar import as_calendar
 from onrecord.publishing.as_page import exhibits_page
@@ -9,6 +10,7 @@ from onrecord.publishing.export import FILES, export
 from onrecord.publishing.files import write
 from onrecord.publishing.render import FORMS, Form, render
 from onrecord.publishing.show import Shown, look, show
+from onrecord.publishing.story_rows import story_rows
 from onrecord.publishing.track import Tracked, track, tracked_data
 from onrecord.publishing.values import Briefing, Collation, Options, Section
 from onrecord.publishing.views import View, page_of, terminal
@@ -33,8 +35,10 @@ __all__ = [
     "look",
     "page_of",
     "render",
+    "rows",
     "show",
     "stories_on",
+    "story_rows",
     "terminal",
     "track",
     "tracked_data",

@@ -6,7 +6,8 @@ is opened; `prepare` comes first.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from onrecord.record.values import (
     Entity,
     EntityJoin,
     EntityRole,
+    Founded,
     Judgement,
     JudgementKind,
     Placing,
@@ -38,6 +40,7 @@ __all__ = [
     "Entity",
     "EntityJoin",
     "EntityRole",
+    "Founded",
     "Judgement",
     "JudgementKind",
     "Placing",
@@ -51,6 +54,9 @@ __all__ = [
     "arrivals",
     "as_of",
     "candidates",
+    "entities_founded",
+    "fault",
+    "faults_met",
     "held",
     "identity",
     "judge",
@@ -59,8 +65,10 @@ __all__ = [
     "last_arrival",
     "prepare",
     "retract",
+    "revisions",
     "stories_told_in",
     "verify",
+    "writing",
 ]
 
 
@@ -171,6 +179,43 @@ def last_arrival(articles: Sequence[str]) -> datetime | None:
     return arriving.last_arrival(articles)
 
 
+def entities_founded(
+    after: Founded | None = None, count: int = 500, *, kind: str | None = None, name: str | None = None
+) -> tuple[Founded, ...]:
+    """Return at most `count` entities in the order in which they were founded, those after `after`.
+
+    With `kind`, only those of that kind; with `name`, only those that were seen under this name, in capitals or not.
+    """
+    _set_up()
+    from onrecord.record import arriving
+
+    return arriving.entities_founded(after, count, kind, name)
+
+
+def faults_met(after: Founded | None = None, count: int = 500) -> tuple[tuple[Founded, Fault], ...]:
+    """Return at most `count` faults of the input in the order in which they were met, those after `after`."""
+    _set_up()
+    from onrecord.record import arriving
+
+    return arriving.faults_met(after, count)
+
+
+def fault(id: str) -> Fault:
+    """Return the fault of the input with this id. Raises `onrecord.errors.UsageError` when there is none."""
+    _set_up()
+    from onrecord.record import arriving
+
+    return arriving.fault(id)
+
+
+def revisions(articles: Collection[str]) -> Mapping[str, str]:
+    """Return the earlier revision for each of `articles` that replaces one."""
+    _set_up()
+    from onrecord.record import arriving
+
+    return arriving.revisions(articles)
+
+
 def stories_told_in(targets: Sequence[str]) -> tuple[str, ...]:
     """Return the stories that a judgement over `targets` may change: entries of any kind, by id."""
     _set_up()
@@ -207,6 +252,17 @@ def judgements() -> tuple[Judgement, ...]:
     from onrecord.record import judging
 
     return judging.judgements()
+
+
+def writing() -> AbstractContextManager[None]:
+    """Open a transaction beside which nobody writes to the record: what is asked in it holds when it is judged.
+
+    Raises `onrecord.errors.RecordError` and its kin when the store fails; nothing of the transaction is then put down.
+    """
+    _set_up()
+    from onrecord.record import store
+
+    return store.writing()
 
 
 def verify(progress: Callable[[str, int], None] | None = None) -> Iterator[Fault]:

@@ -15,6 +15,7 @@ __all__ = [
     "Entity",
     "EntityJoin",
     "EntityRole",
+    "Founded",
     "Judgement",
     "JudgementKind",
     "Placing",
@@ -48,6 +49,14 @@ class Arrival:
     entities: tuple[str, ...]
     at: datetime
     cursor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Founded:
+    """An entry came onto the record at an instant; entries are listed by both, so that new ones come last."""
+
+    at: datetime
+    id: str
 
 
 @dataclass(frozen=True, slots=True)

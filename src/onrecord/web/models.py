@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.db import models
 
-__all__ = ["AgendaEntry", "EntitySheet", "ShelfMark", "StorySheet", "Waiting"]
+from onrecord.web.api.models import ApiKey, ChangeMark, ExportRow, Spending
+
+__all__ = [
+    "AgendaEntry",
+    "ApiKey",
+    "ChangeMark",
+    "EntitySheet",
+    "ExportRow",
+    "ShelfMark",
+    "Spending",
+    "StorySheet",
+    "Waiting",
+]
 
 ID_CHARS = 64
 """Longest id of an entry of the record."""

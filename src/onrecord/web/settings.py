@@ -71,6 +71,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "onrecord.web.api.problems.ApiMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "onrecord.web.plain_faults.PlainFaultMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

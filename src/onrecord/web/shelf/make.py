@@ -13,6 +13,7 @@ from onrecord.core import Interval
 from onrecord.errors import UsageError
 from onrecord.record import Snapshot
 from onrecord.web.models import AgendaEntry, StorySheet, Waiting
+from onrecord.web.shelf.export_rows import keep_rows, rows_of
 from onrecord.web.shelf.parts import lede_of, parts_of
 
 __all__ = ["sheet_of", "shelve"]
@@ -39,16 +40,20 @@ def shelve(story: str, today: date | None = None) -> StorySheet:
     try:
         told = snapshot.story(story)
     except UsageError:
-        _remove([story])
+        with transaction.atomic():
+            _remove([story])
+            keep_rows([story], [])
         raise
     day = today or datetime.now(UTC).date()
     sheet, agenda = _made(snapshot, told.id, day)
+    exported = rows_of(snapshot, told, [(each.kind, each.data) for each in agenda])
     with transaction.atomic():
         _remove({story, told.id})
         AgendaEntry.objects.filter(id__in=[each.id for each in agenda]).delete()
         sheet.save(force_insert=True)
         AgendaEntry.objects.bulk_create(agenda, batch_size=200)
         Waiting.objects.filter(story=story).exclude(story=told.id).delete()
+        keep_rows({story, told.id}, exported)
     return sheet
 
 
