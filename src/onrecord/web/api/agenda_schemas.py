@@ -30,7 +30,7 @@ class Position(Changed):
 class Side(Schema):
     """One side of a conflict."""
 
-    name: str
+    name: str | None
     entity: str | None
     holds: str
     on: date | None
@@ -44,7 +44,7 @@ class Conflict(Changed):
     story: Id
     kind: Literal["disagreement", "denial", "contradiction"]
     between: list[Side]
-    issue: str | None
+    issue: str
     evidence: list[Evidence]
 
 
@@ -88,7 +88,7 @@ class Body(Changed):
     id: Id
     story: Id
     name: str
-    kind: str | None
+    kind: str
     mandate: str | None
     coordinator: str | None
     level: str | None
@@ -97,7 +97,7 @@ class Body(Changed):
     members: list[str]
     predecessor: str | None
     still_open: list[str]
-    status: str | None
+    status: str
     evidence: list[Evidence]
 
 
@@ -107,7 +107,7 @@ class Happening(Changed):
     id: Id
     story: Id
     interval: Interval
-    precision: str | None
+    precision: str
     text: str
     planned: bool
     evidence: list[Evidence]

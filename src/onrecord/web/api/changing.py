@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Annotated, Literal
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Header, Router, Schema
+from ninja import Header, Schema
 from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
 from onrecord import flow, record
@@ -32,11 +32,11 @@ from onrecord.web.api.models import ExportRow
 from onrecord.web.api.of_record import attribution_body, entity_body, judgement_json
 from onrecord.web.api.problems import Problem
 from onrecord.web.api.resources import body_of
+from onrecord.web.api.routing import router
 from onrecord.web.shelf.export_rows import rows_of
 
-__all__ = ["router"]
+__all__ = ["add_article", "judge", "retract"]
 
-router = Router()
 _KIND_OF = {"story": "stories", "stm": "statements"}
 
 

@@ -19,6 +19,7 @@ from onrecord.errors import OnRecordError, UsageError
 from onrecord.limits.api import API_BODY_BYTES
 from onrecord.web.api import changing, of_record, resources
 from onrecord.web.api.problems import Problem, problem
+from onrecord.web.api.routing import router
 
 __all__ = ["api"]
 
@@ -65,9 +66,9 @@ api = NinjaAPI(
     openapi_url=None,
     parser=StrictParser(),
 )
-api.add_router("", resources.router)
-api.add_router("", of_record.router)
-api.add_router("", changing.router)
+entered = (resources, of_record, changing)
+"""The modules that enter their resources when they are imported."""
+api.add_router("", router)
 
 
 @api.exception_handler(Problem)

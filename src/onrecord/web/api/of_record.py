@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from ninja import Query, Router
+from ninja import Query
 
 from onrecord import publishing, record
 from onrecord.errors import UsageError
@@ -16,14 +16,12 @@ from onrecord.record import Founded, Judgement, Snapshot
 from onrecord.web.api import agenda_schemas, schemas
 from onrecord.web.api.answers import answer, instant, listed
 from onrecord.web.api.asking import EntityFilters, FaultFilters, founded_at, founded_cursor, only_known
-from onrecord.web.api.keys import OptionalKey
 from onrecord.web.api.models import ExportRow
 from onrecord.web.api.problems import Problem
+from onrecord.web.api.routing import router
 from onrecord.web.shelf.export_rows import as_json
 
-__all__ = ["attribution_body", "entity_body", "judgement_json", "router"]
-
-router = Router(auth=OptionalKey("read"))
+__all__ = ["attribution_body", "entity_body", "judgement_json"]
 
 
 @router.get(

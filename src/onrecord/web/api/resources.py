@@ -8,20 +8,19 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from ninja import Query, Router
+from ninja import Query
 
 from onrecord import publishing, record
 from onrecord.limits.api import API_PAGE_BYTES
 from onrecord.web.api import agenda_schemas, asking, schemas
 from onrecord.web.api.answers import answer, instant, listed, with_change
-from onrecord.web.api.keys import OptionalKey
 from onrecord.web.api.models import ChangeMark, ExportRow
 from onrecord.web.api.problems import Problem
+from onrecord.web.api.routing import router
 from onrecord.web.shelf.export_rows import as_json
 
-__all__ = ["KINDS", "body_of", "router"]
+__all__ = ["KINDS", "body_of"]
 
-router = Router(auth=OptionalKey("read"))
 
 KINDS: dict[str, tuple[type[asking.Filters], type[schemas.Changed], str, str]] = {
     "articles": (asking.ArticleFilters, schemas.Article, "article", "Articles"),
