@@ -49,7 +49,7 @@ def docs(request: HttpRequest) -> HttpResponse:
     told = described()
     context = {
         "about": _paragraphs(told["info"]["description"]),
-        "rooms": _rooms(told),
+        "resources": _resources(told),
         "address": request.build_absolute_uri("/").rstrip("/"),
         "rate": API_ANONYMOUS_RATE,
         "key_rate": API_KEY_RATE,
@@ -58,8 +58,8 @@ def docs(request: HttpRequest) -> HttpResponse:
     return render(request, "api_docs.html", context)
 
 
-def _rooms(told: Doc) -> list[Doc]:
-    """Return the resources with what can be asked of each, in the order of the document."""
+def _resources(told: Doc) -> list[Doc]:
+    """Return the resources with what can be asked of each, in the order of the document's tags."""
     found: dict[str, Doc] = {}
     for path, methods in told["paths"].items():
         for method, operation in methods.items():
@@ -68,7 +68,8 @@ def _rooms(told: Doc) -> list[Doc]:
             room["operations"].append(_operation(told, path, method, operation))
     for room in found.values():
         room["operations"].sort(key=lambda each: each["method"] != "GET")
-    return list(found.values())
+    order = [tag["name"] for tag in told["tags"]]
+    return sorted(found.values(), key=lambda room: order.index(room["name"]))
 
 
 def _operation(told: Doc, path: str, method: str, operation: Doc) -> Doc:
@@ -76,7 +77,7 @@ def _operation(told: Doc, path: str, method: str, operation: Doc) -> Doc:
         {
             "name": each["name"],
             "place": each["in"],
-            "kind": _kind(told, each["schema"]),
+            "kind": _kind(told, each["schema"]).removesuffix(" or null"),
             "about": _marked(each.get("description", "")),
             "required": each["required"],
         }
@@ -145,8 +146,9 @@ def _kind(told: Doc, schema: Doc) -> str:
     kind = str(schema.get("format") or schema.get("type", "anything"))
     if kind == "array":
         kind = f"list of {_kind(told, schema.get('items', {}))}"
+    kind = {"date-time": "instant", "date": "day"}.get(kind, kind)
     bounds = [words.format(f"{schema[name]:,}") for name, words in _LENGTHS.items() if name in schema]
-    return "; ".join([kind.replace("date-time", "instant").replace("date", "day"), *bounds])
+    return ", ".join([kind, *bounds]).replace("at least 1 characters", "not empty")
 
 
 def _marked(text: str) -> SafeString:

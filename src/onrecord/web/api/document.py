@@ -52,7 +52,7 @@ _PREFIX = {
     "timeline": "hap",
     "faults": "fault",
 }
-_DESCRIPTION = f"""The record, for programs: who said what, when, and known through whom.
+_DESCRIPTION = f"""Who said what, when, and known through whom, row by row.
 
 Every row has the fields of the export, and rests on exact words of a stored article. Reading is free and needs no key: {API_ANONYMOUS_RATE} requests a minute from one address, {API_KEY_RATE} with a key. A key is made at `/accounts/keys/` and sent as `Authorization: Bearer onr_…`.
 
@@ -60,6 +60,21 @@ Every row has the fields of the export, and rests on exact words of a stored art
 
 Lists and rows of stories are kept ready and follow the record within seconds."""  # noqa: E501
 _EXAMPLE_ID = "0" * 24
+_TAGS = (
+    "Stories",
+    "Articles",
+    "Attributions",
+    "Statements",
+    "Shared text",
+    "Positions",
+    "Conflicts",
+    "Commitments",
+    "Bodies",
+    "Timeline",
+    "Entities",
+    "Judgements",
+    "Faults",
+)
 
 
 @cache
@@ -71,7 +86,7 @@ def _skeleton() -> Doc:
         "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
     }
     made["servers"] = [{"url": "/", "description": "This site"}]
-    made["tags"] = [{"name": tag} for tag in dict.fromkeys(tag for _, _, op in _operations(made) for tag in op["tags"])]
+    made["tags"] = [{"name": tag} for tag in _TAGS]
     problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
     made["components"]["schemas"] |= problem.pop("$defs") | {"Problem": problem}
     schemes = made["components"].pop("securitySchemes")
