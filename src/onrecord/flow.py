@@ -22,7 +22,7 @@ from onrecord.outlets import Collecting, Page, collect
 from onrecord.reading import READER, Reading, knows, read
 from onrecord.record import Receipt
 
-__all__ = ["VERSIONS", "Look", "Step", "add", "add_pages", "look", "settle"]
+__all__ = ["VERSIONS", "Look", "Step", "add", "add_page", "add_pages", "look", "settle"]
 
 VERSIONS = (EXTRACTOR, READER, LINKER)
 """What reads today. A page that these have read is not read again; a newer reader's readings stand beside."""
@@ -81,18 +81,30 @@ def add_pages(pages: Iterable[Page | Fault], *, jobs: int = 1) -> Iterator[Step]
             _note(found.faults)
             yield found
             continue
-        article, faults = found.extraction.article, found.extraction.faults
-        _note(faults)
-        receipt = None
-        if article is not None and found.reading is not None:
-            keys = look_up_keys(article, found.reading)
-            candidates = record.candidates(article, keys)
-            placed = place(article, found.reading, candidates)
-            known = record.known(article, keys, placed.reports)
-            links = link(article, found.reading, keys, placed, known)  # 4
-            receipt = record.append(found.page, article, found.reading, links)  # 5
-            settle(links, candidates)
-        yield Step(found.page.where, receipt, faults)
+        yield _append(found)
+
+
+def add_page(page: Page) -> Step:
+    """Put one page on record, as `add` does, and say what became of it; one that is on it already stays as it is."""
+    if held := record.held(page.id, VERSIONS):
+        return Step(page.where, Receipt(held, 0, None), ())
+    return _append(_read_page(page))
+
+
+def _append(found: _Read) -> Step:
+    """Link what was read with what the record knows, and append it."""
+    article, faults = found.extraction.article, found.extraction.faults
+    _note(faults)
+    receipt = None
+    if article is not None and found.reading is not None:
+        keys = look_up_keys(article, found.reading)
+        candidates = record.candidates(article, keys)
+        placed = place(article, found.reading, candidates)
+        known = record.known(article, keys, placed.reports)
+        links = link(article, found.reading, keys, placed, known)  # 4
+        receipt = record.append(found.page, article, found.reading, links)  # 5
+        settle(links, candidates)
+    return Step(found.page.where, receipt, faults)
 
 
 def settle(links: Links, candidates: Sequence[Candidate]) -> None:

@@ -1,5 +1,6 @@
 """Publishing the record: the briefing, the exports, and single entries as they are shown."""
 
+from onrecord.publishing import rows
 from onrecord.publishing.agenda_rows import agenda_rows
 from onrecord.publishing.as_calendar import as_calendar
 from onrecord.publishing.as_page import exhibit_view, exhibits_page
@@ -14,6 +15,7 @@ from onrecord.publishing.provenance import outlet_of, safe_url
 from onrecord.publishing.render import FORMS, Form, render
 from onrecord.publishing.show import Shown, look, show
 from onrecord.publishing.site_view import statement_view, story_view
+from onrecord.publishing.story_rows import story_rows
 from onrecord.publishing.track import Tracked, track, tracked_data
 from onrecord.publishing.tracked_rows import tracked_row
 from onrecord.publishing.values import Briefing, Collation, Options, Section
@@ -48,10 +50,12 @@ __all__ = [
     "provenance",
     "render",
     "reports_line",
+    "rows",
     "safe_url",
     "show",
     "statement_view",
     "stories_on",
+    "story_rows",
     "story_view",
     "terminal",
     "track",

@@ -12,9 +12,8 @@ from typing import TextIO
 from onrecord.publishing import rows
 from onrecord.publishing.agenda_rows import agenda_rows
 from onrecord.publishing.files import staging
-from onrecord.publishing.provenance import group, standing
-from onrecord.reading import Attribution
-from onrecord.record import Snapshot, Story
+from onrecord.publishing.story_rows import story_rows
+from onrecord.record import Snapshot
 
 __all__ = ["FILES", "export"]
 
@@ -76,29 +75,10 @@ def _rows(snapshot: Snapshot) -> Iterator[tuple[str, rows.Row]]:
     for entity in snapshot.entities():
         yield "entities", rows.entity(entity)
     for story in snapshot.stories():
-        groups = _independent(snapshot, story)
-        yield "stories", rows.story(story, groups)
-        texts = {article.id: article for article in snapshot.articles(story.articles)}
-        number = standing(groups)
-        parts: dict[str, Attribution] = {}
-        for statement in snapshot.statements(story.id):
-            parts |= {each.part.id: each.part for each in statement.wordings if each.part is not each.attribution}
-            count = len({number[wording.article] for wording in statement.wordings})
-            yield "statements", rows.statement(statement, texts) | {"independent_count": count}
-        bearers = {each: snapshot.speakers(each) for each in {part.article for part in parts.values()}}
-        for part in parts.values():
-            speaker = bearers[part.article].get(part.nested_in or "")
-            yield "attributions", rows.attribution(part, texts[part.article].text, speaker)
+        yield from story_rows(snapshot, story)
         yield from agenda_rows(snapshot, story)
     for fault in snapshot.faults():
         yield "faults", rows.fault(fault)
-
-
-def _independent(snapshot: Snapshot, story: Story) -> list[list[str]]:
-    """Return the story's articles in groups of one independent report each."""
-    reuse = {article: snapshot.reuse(article) for article in story.articles}
-    revisions = {article: earlier for article in story.articles if (earlier := snapshot.revision_of(article))}
-    return group(story.articles, reuse, revisions)
 
 
 def _put(file: TextIO, row: rows.Row) -> None:

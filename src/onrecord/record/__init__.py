@@ -6,7 +6,7 @@ is opened; `prepare` comes first.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
@@ -22,6 +22,7 @@ from onrecord.record.values import (
     Entity,
     EntityJoin,
     EntityRole,
+    Founded,
     Heading,
     HeldFault,
     Judgement,
@@ -42,6 +43,7 @@ __all__ = [
     "Entity",
     "EntityJoin",
     "EntityRole",
+    "Founded",
     "Heading",
     "HeldFault",
     "Judgement",
@@ -59,7 +61,10 @@ __all__ = [
     "as_of",
     "bearers",
     "candidates",
+    "entities_founded",
+    "fault",
     "faults",
+    "faults_met",
     "headings",
     "held",
     "identity",
@@ -69,6 +74,7 @@ __all__ = [
     "known",
     "prepare",
     "retract",
+    "revisions",
     "stories_told_in",
     "supposing",
     "verify",
@@ -195,6 +201,43 @@ def bearers(entities: Collection[str]) -> tuple[KnownEntity, ...]:
 
     with store.trouble():
         return room.standing(entities, judging.decisions(None))
+
+
+def entities_founded(
+    after: Founded | None = None, count: int = 500, *, kind: str | None = None, name: str | None = None
+) -> tuple[Founded, ...]:
+    """Return at most `count` entities in the order in which they were founded, those after `after`.
+
+    With `kind`, only those of that kind; with `name`, only those that were seen under this name, in capitals or not.
+    """
+    _set_up()
+    from onrecord.record import arriving
+
+    return arriving.entities_founded(after, count, kind, name)
+
+
+def faults_met(after: Founded | None = None, count: int = 500) -> tuple[tuple[Founded, Fault], ...]:
+    """Return at most `count` faults of the input in the order in which they were met, those after `after`."""
+    _set_up()
+    from onrecord.record import arriving
+
+    return arriving.faults_met(after, count)
+
+
+def fault(id: str) -> Fault:
+    """Return the fault of the input with this id. Raises `onrecord.errors.UsageError` when there is none."""
+    _set_up()
+    from onrecord.record import arriving
+
+    return arriving.fault(id)
+
+
+def revisions(articles: Collection[str]) -> Mapping[str, str]:
+    """Return the earlier revision for each of `articles` that replaces one."""
+    _set_up()
+    from onrecord.record import arriving
+
+    return arriving.revisions(articles)
 
 
 def stories_told_in(targets: Sequence[str]) -> tuple[str, ...]:

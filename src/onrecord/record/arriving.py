@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
+from typing import TypeVar
 
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 
+from onrecord.core import fold
 from onrecord.errors import Fault, UsageError
 from onrecord.limits.record import ROWS_PER_QUERY
 from onrecord.record import models as entries
+from onrecord.record.codec import hashed
 from onrecord.record.judging import decisions
 from onrecord.record.loading import batches
 from onrecord.record.store import trouble
-from onrecord.record.values import Arrival, Heading, HeldFault
+from onrecord.record.values import Arrival, Founded, Heading, HeldFault
 
-__all__ = ["arrivals", "faults", "headings", "stories_told_in"]
+__all__ = [
+    "arrivals",
+    "entities_founded",
+    "fault",
+    "faults",
+    "faults_met",
+    "headings",
+    "revisions",
+    "stories_told_in",
+]
+
+
+Row = TypeVar("Row", bound=Model)
 
 
 def arrivals(after: str, count: int) -> tuple[Arrival, ...]:
@@ -69,6 +84,52 @@ def headings(articles: Iterable[str]) -> dict[str, Heading]:
         for batch in batches(dict.fromkeys(articles), ROWS_PER_QUERY):
             for row in entries.ArticleEntry.objects.filter(id__in=batch).values_list(*columns):
                 found[row[0]] = Heading(*row)
+    return found
+
+
+def entities_founded(after: Founded | None, count: int, kind: str | None, name: str | None) -> tuple[Founded, ...]:
+    """Return the next entities (see the room's door)."""
+    with trouble():
+        rows = _since(entries.EntityEntry.objects.all(), after)
+        if kind is not None:
+            rows = rows.filter(kind=kind)
+        if name is not None:
+            named = entries.EntityAlias.objects.filter(name_key=hashed(fold(name)))
+            rows = rows.filter(id__in=named.values("entity_id"))
+        return tuple(Founded(*each) for each in rows.values_list("appended_at", "id")[:count])
+
+
+def faults_met(after: Founded | None, count: int) -> tuple[tuple[Founded, Fault], ...]:
+    """Return the next faults (see the room's door)."""
+    with trouble():
+        rows = _since(entries.FaultEntry.objects.all(), after)[:count]
+        return tuple((Founded(row.appended_at, row.id), Fault(row.where, row.what, row.done)) for row in rows)
+
+
+def _since(rows: QuerySet[Row], after: Founded | None) -> QuerySet[Row]:
+    """Return `rows` in the order in which they came, those after `after`."""
+    if after is not None:
+        # The first condition, which the second implies, is what an index is entered by.
+        rows = rows.filter(appended_at__gte=after.at)
+        rows = rows.filter(Q(appended_at__gt=after.at) | Q(appended_at=after.at, id__gt=after.id))
+    return rows.order_by("appended_at", "id")
+
+
+def fault(id: str) -> Fault:
+    """Return one fault (see the room's door)."""
+    with trouble():
+        for row in entries.FaultEntry.objects.filter(id=id):
+            return Fault(row.where, row.what, row.done)
+    raise UsageError(f"there is no fault {id} on record")
+
+
+def revisions(articles: Collection[str]) -> dict[str, str]:
+    """Return what the articles replace (see the room's door)."""
+    found: dict[str, str] = {}
+    with trouble():
+        for batch in batches(articles, ROWS_PER_QUERY):
+            rows = entries.ArticleEntry.objects.filter(id__in=batch, revision_of__isnull=False)
+            found.update(rows.values_list("id", "revision_of_id"))
     return found
 
 

@@ -217,6 +217,11 @@ class EntityEntry(Evidenced):
     name = models.TextField()
     appended_at = models.DateTimeField()
 
+    class Meta:
+        """Listed in the order in which they were founded."""
+
+        indexes = (models.Index(fields=("appended_at", "id"), name="entity_by_founding"),)
+
 
 class EntityAlias(Evidenced):
     """A name that an entity was seen under; `name_key` is the number of its folded form."""

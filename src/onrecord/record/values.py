@@ -17,6 +17,7 @@ __all__ = [
     "Entity",
     "EntityJoin",
     "EntityRole",
+    "Founded",
     "Heading",
     "HeldFault",
     "Judgement",
@@ -74,6 +75,14 @@ class HeldFault:
     fault: Fault
     at: datetime
     cursor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Founded:
+    """An entry came onto the record at an instant; entries are listed by both, so that new ones come last."""
+
+    at: datetime
+    id: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from onrecord.web.api.models import ApiKey, ChangeMark, ExportRow, Spending
 from onrecord.web.desk import models as desk
 from onrecord.web.list_models import Appearance, EntityOffice, EntityStory, StatementRow, Visit
 from onrecord.web.search.models import ArticleRow, IndexWord, NotedHit, SaidRow, SavedSearch
@@ -11,18 +12,22 @@ from onrecord.web.story.models import ArticleSheet, ReportRow, StatementSheet, S
 
 __all__ = [
     "AgendaEntry",
+    "ApiKey",
     "Appearance",
     "ArticleRow",
     "ArticleSheet",
+    "ChangeMark",
     "EntityOffice",
     "EntitySheet",
     "EntityStory",
+    "ExportRow",
     "IndexWord",
     "NotedHit",
     "ReportRow",
     "SaidRow",
     "SavedSearch",
     "ShelfMark",
+    "Spending",
     "StatementRow",
     "StatementSheet",
     "StoryLeaf",

@@ -70,6 +70,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "onrecord.web.api.problems.ApiMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "onrecord.web.desk.uploads.UploadLimitMiddleware",
     "onrecord.web.plain_faults.PlainFaultMiddleware",

@@ -1,7 +1,7 @@
-"""Addresses under /accounts/: allauth's own."""
+"""Addresses under /accounts/: keys to the API, and allauth's own."""
 
 from __future__ import annotations
 
 from django.urls import include, path
 
-urlpatterns = [path("", include("allauth.urls"))]
+urlpatterns = [path("", include("onrecord.web.api.key_pages")), path("", include("allauth.urls"))]

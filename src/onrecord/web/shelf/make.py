@@ -27,6 +27,7 @@ from onrecord.web.models import (
     WordingRow,
 )
 from onrecord.web.search import index
+from onrecord.web.shelf.export_rows import keep_rows, rows_of
 from onrecord.web.shelf.parts import lede_of, tell
 from onrecord.web.shelf.people import People, people_of
 from onrecord.web.shelf.people import put_down as put_down_people
@@ -58,6 +59,7 @@ def shelve(story: str, today: date | None = None) -> StorySheet:
     except UsageError:
         with transaction.atomic():
             _remove([story])
+            keep_rows([story], [])
         raise
     day = today or datetime.now(UTC).date()
     briefing = publishing.checked(publishing.brief(snapshot, [told.id], today=day))
@@ -70,6 +72,7 @@ def shelve(story: str, today: date | None = None) -> StorySheet:
     items = review_items(snapshot, told.id, section)
     positions = [each.data for each in agenda if each.kind == "positions"]
     indexed = index.entries_of(snapshot, told, section.headline, positions)
+    exported = rows_of(snapshot, told, [(each.kind, each.data) for each in agenda])
     leaves = [StoryLeaf(story=told.id, part=part, number=n, html=text) for part, n, text in html.leaves]
     with transaction.atomic():
         _remove({story, told.id}, people)
@@ -82,6 +85,7 @@ def shelve(story: str, today: date | None = None) -> StorySheet:
         put_down({story, told.id}, items)
         index.put(indexed)
         Waiting.objects.filter(story=story).exclude(story=told.id).delete()
+        keep_rows({story, told.id}, exported)
     return sheet
 
 
