@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.db import models
 
-__all__ = ["AgendaEntry", "EntitySheet", "ShelfMark", "StorySheet", "Waiting"]
+from onrecord.web.accounts.models import Count
+
+__all__ = ["AgendaEntry", "Count", "EntitySheet", "ShelfMark", "StorySheet", "Waiting"]
 
 ID_CHARS = 64
 """Longest id of an entry of the record."""

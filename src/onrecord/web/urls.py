@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.contrib import admin
 from django.urls import include, path
 
+from onrecord.web.accounts.administration import arrange_admin
 from onrecord.web.pages import articles, comparison, entities, front, searching, statements, stories, tracker
 
+arrange_admin()
 urlpatterns = [
     *front.urlpatterns,
     *stories.urlpatterns,
@@ -24,4 +26,5 @@ urlpatterns = [
 handler400 = "onrecord.web.plain_faults.bad_request"
 handler403 = "onrecord.web.plain_faults.refused"
 handler404 = "onrecord.web.plain_faults.not_found"
+handler429 = "onrecord.web.plain_faults.too_many"
 handler500 = "onrecord.web.plain_faults.failed"

@@ -1,7 +1,13 @@
-"""Addresses under /accounts/: allauth's own."""
+"""Addresses under /accounts/: ours and allauth's."""
 
 from __future__ import annotations
 
 from django.urls import include, path
 
-urlpatterns = [path("", include("allauth.urls"))]
+from onrecord.web.accounts.pages import delete, overview
+
+urlpatterns = [
+    path("", overview, name="account"),
+    path("delete/", delete, name="account_delete"),
+    path("", include("allauth.urls")),
+]

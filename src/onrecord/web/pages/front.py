@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
+from django.views.decorators.http import require_safe
 
 from onrecord.limits.web import PAGE_ROWS
 from onrecord.web.models import AgendaEntry, StorySheet
@@ -14,6 +15,7 @@ from onrecord.web.models import AgendaEntry, StorySheet
 __all__ = ["front", "urlpatterns"]
 
 
+@require_safe
 def front(request: HttpRequest) -> HttpResponse:
     """Show the newest stories and what is due within a week."""
     today = datetime.now(UTC).date()

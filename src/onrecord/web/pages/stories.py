@@ -5,12 +5,14 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
+from django.views.decorators.http import require_safe
 
 from onrecord.web.shelf import sheet_of
 
 __all__ = ["story", "urlpatterns"]
 
 
+@require_safe
 def story(request: HttpRequest, id: str) -> HttpResponse:
     """Show the briefing of a story; one that was merged into another leads there."""
     sheet = sheet_of(id)
