@@ -11,7 +11,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page
 
 PASSWORD = "seven grey otters sing"  # noqa: S105 - the password of accounts that live for one test
 MAIL_SECONDS = 20
@@ -25,10 +25,18 @@ class Heard:
 
     def listen(self, page: Page) -> Page:
         """Note all of it from now on."""
-        page.on("console", lambda told: told.type == "error" and self.words.append(told.text))
+        page.on("console", self._note_error)
         page.on("pageerror", lambda error: self.words.append(str(error)))
-        page.on("dialog", lambda dialog: (self.words.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        page.on("dialog", self._dismiss)
         return page
+
+    def _note_error(self, told: ConsoleMessage) -> None:
+        if told.type == "error":
+            self.words.append(told.text)
+
+    def _dismiss(self, dialog: Dialog) -> None:
+        self.words.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
 
     @property
     def amiss(self) -> list[str]:

@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 
 from icalendar import Calendar
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 from playwright.sync_api import Page
 
 __all__ = ["FORMULA", "PAYLOADS", "SHOWN", "amiss_in", "amiss_in_bytes", "articles"]

@@ -125,7 +125,7 @@ def test_reset_the_password_and_change_the_address(home: str, log: Path, browser
     page.goto(link)
     page.get_by_label("New Password", exact=True).fill("nine slow trains pass")
     page.get_by_label("New Password (again)").fill("nine slow trains pass")
-    page.get_by_role("main").get_by_role("button", name="Change Password").click()
+    page.get_by_role("main").get_by_role("button", name="Set the password").click()
     page.goto(link)
     expect(page.locator("main")).to_contain_text("already been used")
     sign_in(page, home, EMAIL, "nine slow trains pass", "/accounts/email/")

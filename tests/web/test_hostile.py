@@ -149,7 +149,8 @@ def test_the_looking_finds_what_is_amiss(browser: Browser) -> None:
     page = context_of(browser, width=360).new_page()
     page.set_content(
         "<a href='javascript:1'>a</a><img src='https://evil.example/x' onerror='1'><iframe></iframe><base href='/'>"
-        "<p>said \u202eabc <b>in 2026</b></p><form action='https://evil.example/'></form><script>window.pwned = 1</script>"
+        "<p>said \u202eabc <b>in 2026</b></p><form action='https://evil.example/'></form>"
+        "<script>window.pwned = 1</script>"
         f"<pre>{'W' * 999}</pre>"
     )
     found = " ".join(amiss_in(page))

