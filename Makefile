@@ -52,7 +52,7 @@ browser:
 	@command -v chromium >/dev/null || echo "NOT TESTED: no chromium on this machine, and it could not be installed; the browser tests are skipped"
 
 .PHONY: test
-test: setup browser check unit postgresql quality  ## Run everything: checks, tests on both databases, a real browser, floors.
+test: setup browser check secure unit postgresql quality  ## Run everything: checks, tests on both databases, a real browser, floors.
 	@echo "make test: all of it passed"
 
 .PHONY: check
@@ -61,6 +61,11 @@ check: setup  ## Run ruff, mypy --strict and the import contracts.
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+.PHONY: secure
+secure: setup  ## Look for unsafe code (bandit), and for known faults in what is installed (pip-audit).
+	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml src/onrecord
+	$(BIN)/python scripts/audit.py
 
 .PHONY: unit
 unit: setup  ## Run the tests on SQLite.

@@ -22,7 +22,7 @@ from onrecord import __version__, printing
 from onrecord.desk import AsJson, judge, track
 from onrecord.errors import Fault, OnRecordError, UsageError
 from onrecord.printing import FAULTS_SHOWN, faults_data, print_faults, progress, say, table
-from onrecord.serving import serve, watch
+from onrecord.serving import account, serve, watch
 
 __all__ = ["app", "main"]
 
@@ -221,6 +221,7 @@ app.command()(track)
 app.command()(judge)
 app.command()(serve)
 app.command()(watch)
+app.add_typer(account, name="account")
 
 
 @app.command()

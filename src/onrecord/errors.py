@@ -10,7 +10,8 @@ A fault of the *program or its surroundings* is an exception from this one famil
     │   ├── RecordCorrupt     the database file is damaged or not a database
     │   ├── RecordFull        the disk or quota is full
     │   └── EvidenceRejected  evidence does not stand in its article
-    └── PublishingError       a briefing or export cannot be written
+    ├── PublishingError       a briefing or export cannot be written
+    └── MailFailed            the mail server does not take a mail
 
 Exceptions carry their evidence as attributes, so that a caller need not parse a message.
 """
@@ -22,6 +23,7 @@ from dataclasses import dataclass
 __all__ = [
     "EvidenceRejected",
     "Fault",
+    "MailFailed",
     "OnRecordError",
     "PublishingError",
     "RecordCorrupt",
@@ -86,3 +88,7 @@ class PublishingError(OnRecordError):
     def __init__(self, message: str, *, path: str = "") -> None:
         super().__init__(message)
         self.path = path
+
+
+class MailFailed(OnRecordError):
+    """The mail server does not take a mail that somebody waits for."""

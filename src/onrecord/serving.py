@@ -1,13 +1,15 @@
-"""The commands that keep the site: serve and watch."""
+"""The commands that keep the site: serve, and its first account."""
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import secrets
 import signal
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from threading import Event, Thread
 from types import FrameType
@@ -19,10 +21,14 @@ import typer
 from onrecord.errors import UsageError
 from onrecord.printing import progress, say
 
-__all__ = ["serve", "watch"]
+__all__ = ["account", "serve", "watch"]
 
 RESTART_SECONDS = 2.0
 END_SECONDS = 15.0
+
+account = typer.Typer(help="Make accounts of the site, such as the first administrator's.", no_args_is_help=True)
+SECRET_CHARS = 50
+"""Fewest characters of a key that Django takes for one that cannot be guessed (security.W009)."""
 
 
 def _site() -> None:
@@ -38,13 +44,50 @@ def _secret() -> str:
     """Return the key with which this user's sites sign; it is made once and kept for the user alone."""
     file = Path(platformdirs.user_data_dir("onrecord")) / "secret-key"
     try:
-        return file.read_text(encoding="ascii")
-    except FileNotFoundError:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        made = secrets.token_urlsafe(50)
-        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as target:
-            target.write(made)
-        return made
+        if not file.exists():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            # Written whole before it has its name: two sites that start at once agree on the first that is there.
+            handle, made = tempfile.mkstemp(dir=file.parent, prefix="secret-key-")
+            with os.fdopen(handle, "w", encoding="ascii") as target:
+                target.write(secrets.token_urlsafe(50))
+            with contextlib.suppress(FileExistsError):
+                os.link(made, file)
+            Path(made).unlink()
+        kept = file.read_text(encoding="ascii")
+    except OSError as error:
+        raise UsageError(f"the key to sign with cannot be kept in {file}: {error.strerror}; set SECRET_KEY") from error
+    if len(kept) < SECRET_CHARS:
+        raise UsageError(f"the key in {file} is too short to sign with; delete the file, and a new one is made")
+    return kept
+
+
+@account.command("add")
+def add_account(
+    email: Annotated[str, typer.Argument(help="The e-mail address with which the person signs in.")],
+    role: Annotated[str, typer.Option(help="reader, analyst, editor or administrator.")] = "reader",
+    name: Annotated[str, typer.Option(help="The name that stands under what the person decides.")] = "",
+    link: Annotated[
+        bool, typer.Option("--link", help="Print a link by which the person sets a password, and ask for none.")
+    ] = False,
+) -> None:
+    """Make an account whose address counts as verified.
+
+    Examples:
+
+        onrecord account add ana@example.org --role administrator
+
+        onrecord account add bo@example.org --role analyst --name "Bo Ek" --link
+    """
+    _site()
+    from onrecord.web.accounts import making
+
+    password = None
+    if not link:
+        password = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
+    made = making.add(email, role, name, password)
+    say.print(f"{made.email} is {role} now.", markup=False)
+    if link:
+        print(making.password_link(made))
 
 
 def serve(

@@ -81,6 +81,19 @@ class Account(AbstractBaseUser, PermissionsMixin):
         """Whether Django's admin is open to this account."""
         return self.is_active and self.may(Role.ADMINISTRATOR)
 
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
+        """Whether Django's admin lets this account do `perm`: administrators may do all that is registered there."""
+        return self.is_staff or super().has_perm(perm, obj)
+
+    def has_module_perms(self, app_label: str) -> bool:
+        """Whether Django's admin shows this account a part of it."""
+        return self.is_staff or super().has_module_perms(app_label)
+
+    def is_last_administrator(self) -> bool:
+        """Whether nobody could open the admin any more if this account went."""
+        others = Account.objects.filter(role=Role.ADMINISTRATOR, is_active=True).exclude(pk=self.pk)
+        return self.is_staff and not others.exists()
+
     def may(self, role: Role | str) -> bool:
         """Return whether this account may do what `role` may."""
         return self.is_active and Role(self.role).allows(Role(role))

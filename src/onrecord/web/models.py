@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from onrecord.web.accounts.models import Count
 from onrecord.web.api.models import ApiKey, ChangeMark, ExportRow, Spending
 from onrecord.web.desk import models as desk
 from onrecord.web.list_models import Appearance, EntityOffice, EntityStory, StatementRow, Visit
@@ -17,6 +18,7 @@ __all__ = [
     "ArticleRow",
     "ArticleSheet",
     "ChangeMark",
+    "Count",
     "EntityOffice",
     "EntitySheet",
     "EntityStory",

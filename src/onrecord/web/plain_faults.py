@@ -10,9 +10,9 @@ from django.db.utils import Error
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
-from onrecord.errors import OnRecordError, RecordError, UsageError
+from onrecord.errors import MailFailed, OnRecordError, RecordError, UsageError
 
-__all__ = ["PlainFaultMiddleware", "bad_request", "failed", "not_found", "plain", "refused"]
+__all__ = ["PlainFaultMiddleware", "bad_request", "failed", "forged", "not_found", "plain", "refused", "too_many"]
 
 log = logging.getLogger("onrecord.web")
 
@@ -25,6 +25,8 @@ class PlainFaultMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Pass the request on; what fails outside of views, such as a session without its database, is told too."""
+        if "\x00" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            return plain(400, "This cannot be read", "The address holds the character NUL, which no text has.")
         try:
             return self._get_response(request)
         except (OnRecordError, Error) as error:
@@ -38,6 +40,8 @@ class PlainFaultMiddleware:
 def _answer(error: Exception) -> HttpResponse:
     if isinstance(error, UsageError):
         return plain(404, "Not on record", str(error))
+    if isinstance(error, MailFailed):
+        return plain(503, "No mail can be sent", "The site's mail server does not answer. Try again in a while.")
     if isinstance(error, OnRecordError) and not isinstance(error, RecordError):
         return plain(400, "This cannot be done", str(error))
     log.error("the store failed: %s", error)
@@ -61,6 +65,19 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # 
 def refused(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
     """Answer who may not."""
     return plain(403, "Not open to you", str(exception) or "Your account does not allow this.")
+
+
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
+    """Answer a form that does not come from a page of this site, or from one that is out of date."""
+    says = "This form was open too long, or did not come from this site. Go back, load the page anew and send it again."
+    return plain(403, "The form is out of date", says)
+
+
+def too_many(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+    """Answer who asks too often."""
+    answer = plain(429, "Too often", "That was asked too many times in a short while. Wait some minutes and try again.")
+    answer["Retry-After"] = "300"
+    return answer
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001

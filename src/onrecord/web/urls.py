@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import URLPattern, include, path
+from django.views.decorators.http import require_safe
 
+from onrecord.web.accounts.administration import arrange_admin
 from onrecord.web.pages import articles, comparison, entities, front, searching, statements, stories, tracker
 
+READ_ONLY = (front, stories, statements, articles, entities, tracker, comparison)
+"""Kinds of page that answer questions and take nothing: another method than GET and HEAD is refused (405)."""
+
+
+def _only_read(pattern: URLPattern) -> URLPattern:
+    pattern.callback = require_safe(pattern.callback)
+    return pattern
+
+
+arrange_admin()
 urlpatterns = [
-    *front.urlpatterns,
-    *stories.urlpatterns,
-    *statements.urlpatterns,
-    *articles.urlpatterns,
-    *entities.urlpatterns,
-    *tracker.urlpatterns,
-    *comparison.urlpatterns,
+    *(_only_read(pattern) for pages in READ_ONLY for pattern in pages.urlpatterns),
     *searching.urlpatterns,
     path("desk/", include("onrecord.web.desk.urls")),
     path("api/", include("onrecord.web.api.urls")),
@@ -24,4 +30,5 @@ urlpatterns = [
 handler400 = "onrecord.web.plain_faults.bad_request"
 handler403 = "onrecord.web.plain_faults.refused"
 handler404 = "onrecord.web.plain_faults.not_found"
+handler429 = "onrecord.web.plain_faults.too_many"
 handler500 = "onrecord.web.plain_faults.failed"

@@ -1,7 +1,14 @@
-"""Addresses under /accounts/: keys to the API, and allauth's own."""
+"""Addresses under /accounts/: ours, keys to the API, and allauth's."""
 
 from __future__ import annotations
 
 from django.urls import include, path
 
-urlpatterns = [path("", include("onrecord.web.api.key_pages")), path("", include("allauth.urls"))]
+from onrecord.web.accounts.pages import delete, overview
+
+urlpatterns = [
+    path("", overview, name="account"),
+    path("delete/", delete, name="account_delete"),
+    path("", include("onrecord.web.api.key_pages")),
+    path("", include("allauth.urls")),
+]
