@@ -54,11 +54,14 @@ def serve(
         DATABASE_URL=postgresql://desk@localhost/desk onrecord serve --workers 4
     """
     _site()
+    from django.conf import settings
     from granian import Granian
     from granian.constants import Interfaces
 
     from onrecord.web import shelf
+    from onrecord.web.static_files import pack
 
+    pack(settings.STATIC_DIGEST)
     with progress() as bar:
         task = bar.add_task("shelving stories", total=None)
         while shelf.follow():

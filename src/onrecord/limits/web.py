@@ -13,3 +13,12 @@ PAGE_ROWS = 30
 
 EXPORT_ROWS = 5_000
 """Rows of a list in its CSV or JSON form; the API goes on from there by cursor."""
+
+KEPT_BYTES = 48 * 1024 * 1024
+"""Bytes of packed pages that each process keeps for readers who are not signed in: some 5,000 of 8 kB."""
+
+KEPT_PAGE_BYTES = 2 * 1024 * 1024
+"""Bytes of one packed page above which it is not kept."""
+
+PACKING = 5
+"""Level (1..9) at which pages are packed by gzip."""

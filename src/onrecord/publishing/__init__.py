@@ -1,5 +1,6 @@
 """Publishing the record: the briefing, the exports, and single entries as they are shown."""
 
+from onrecord.publishing.agenda import Gathered, gather
 from onrecord.publishing.agenda_rows import agenda_rows
 from onrecord.publishing.as_calendar import as_calendar
 from onrecord.publishing.as_page import exhibits_page
@@ -20,6 +21,7 @@ __all__ = [
     "Collation",
     "Exhibit",
     "Form",
+    "Gathered",
     "Options",
     "Section",
     "Shown",
@@ -30,6 +32,7 @@ __all__ = [
     "brief",
     "exhibits_page",
     "export",
+    "gather",
     "look",
     "page_of",
     "render",

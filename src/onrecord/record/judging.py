@@ -22,7 +22,7 @@ from onrecord.record.loading import until
 from onrecord.record.store import trouble, writing
 from onrecord.record.values import Judgement, JudgementKind
 
-__all__ = ["Decisions", "decisions", "judge", "judgements", "made_by_split", "retract"]
+__all__ = ["Decisions", "decisions", "judge", "judgement_count", "judgements", "made_by_split", "retract"]
 
 
 @dataclass(frozen=True)
@@ -163,6 +163,12 @@ def _held(moment: datetime | None) -> Iterator[Judgement]:
         targets = tuple(json.loads(row.targets))
         kind = cast(JudgementKind, row.kind)
         yield Judgement(row.id, kind, targets, row.value, row.by, row.reason, row.at, retracted.get(row.id))
+
+
+def judgement_count() -> int:
+    """Return how many judgements and retractions were signed (see the room's door)."""
+    with trouble():
+        return entries.JudgementEntry.objects.count() + entries.RetractionEntry.objects.count()
 
 
 def judgements() -> tuple[Judgement, ...]:

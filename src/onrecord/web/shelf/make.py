@@ -35,7 +35,7 @@ def shelve(story: str, today: date | None = None) -> StorySheet:
 
     Raises `UsageError` when there is no such story.
     """
-    snapshot = record.as_of()
+    snapshot = record.as_of(remembers=True)
     try:
         told = snapshot.story(story)
     except UsageError:
@@ -58,9 +58,10 @@ def _remove(stories: Any) -> None:
 
 
 def _made(snapshot: Snapshot, story: str, day: date) -> tuple[StorySheet, list[AgendaEntry]]:
-    briefing = publishing.brief(snapshot, [story], today=day)
+    gathered = publishing.gather(snapshot, story)
+    briefing = publishing.brief(snapshot, [story], today=day, gathered={story: gathered})
     section = briefing.sections[0]
-    agenda = list(_agenda(snapshot, story, section.headline))
+    agenda = list(_agenda(snapshot, story, section.headline, gathered))
     sheet = StorySheet(
         story=story,
         headline=section.headline,
@@ -79,10 +80,10 @@ def _made(snapshot: Snapshot, story: str, day: date) -> tuple[StorySheet, list[A
     return sheet, agenda
 
 
-def _agenda(snapshot: Snapshot, story: str, headline: str) -> Iterator[AgendaEntry]:
+def _agenda(snapshot: Snapshot, story: str, headline: str, gathered: publishing.Gathered) -> Iterator[AgendaEntry]:
     """Yield the rows of what a story sets in motion, each once."""
     seen: set[str] = set()
-    for kind, row in publishing.agenda_rows(snapshot, snapshot.story(story)):
+    for kind, row in publishing.agenda_rows(snapshot, snapshot.story(story), gathered):
         if row["id"] not in seen:
             seen.add(str(row["id"]))
             yield _entry(kind, row, story, headline)
