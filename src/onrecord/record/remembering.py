@@ -48,7 +48,9 @@ class RememberingSnapshot(RecordSnapshot):
 
     def reports(self, story: str) -> tuple[Report, ...]:
         """The articles of a story in order, each with its reading and who bears the names in it."""
-        return self._once("reports", story, super().reports)
+        found = self._once("reports", story, super().reports)
+        self._answers |= {("reading", report.article.id): report.reading for report in found}
+        return found
 
     def statements(self, story: str) -> tuple[Statement, ...]:
         """Statements of a story, in order of their first wording."""
