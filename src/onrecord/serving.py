@@ -19,6 +19,14 @@ import platformdirs
 import typer
 
 from onrecord.errors import UsageError
+from onrecord.limits.web import (
+    SERVER_CONNECTIONS,
+    SERVER_HEADER_BYTES,
+    SERVER_HEADER_SECONDS,
+    SERVER_RESPAWN_SECONDS,
+    SERVER_THREADS,
+    SHELF_FIRST_SECONDS,
+)
 from onrecord.printing import progress, say
 
 __all__ = ["account", "serve", "watch"]
@@ -90,6 +98,16 @@ def add_account(
         print(making.password_link(made))
 
 
+def _open_files(count: int) -> None:
+    """Let this process and its children hold `count` connections beside their files, where the system allows it."""
+    import resource  # there is none on Windows
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = count + 256 if hard == resource.RLIM_INFINITY else min(hard, count + 256)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+
+
 def serve(
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")] = 8000,
@@ -107,16 +125,20 @@ def serve(
         DATABASE_URL=postgresql://desk@localhost/desk onrecord serve --workers 4
     """
     _site()
+    from django.conf import settings
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.http import HTTP1Settings
 
     from onrecord.web import shelf
+    from onrecord.web.static_files import pack
 
+    pack(settings.STATIC_DIGEST)
     with progress() as bar:
         task = bar.add_task("shelving stories", total=None)
         while shelf.follow():
             bar.update(task, advance=0)
-        shelf.work_off(lambda made: bar.update(task, completed=made))
+        shelf.work_off(lambda made: bar.update(task, completed=made), seconds=SHELF_FIRST_SECONDS)
     # A worker begins as a process of its own. A fork would inherit the locks that the keeper's thread holds just then,
     # those of SQLite too, and wait for them without end.
     multiprocessing.set_start_method("spawn", force=True)
@@ -130,11 +152,17 @@ def serve(
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=4,
+        blocking_threads=SERVER_THREADS,
         log_enabled=False,
         respawn_failed_workers=True,
-        backpressure=256,
+        respawn_interval=SERVER_RESPAWN_SECONDS,
+        backlog=SERVER_CONNECTIONS,
+        backpressure=SERVER_CONNECTIONS,
+        http1_settings=HTTP1Settings(
+            header_read_timeout=SERVER_HEADER_SECONDS * 1000, max_buffer_size=SERVER_HEADER_BYTES
+        ),
     )
+    _open_files(workers * SERVER_CONNECTIONS)
     try:
         server.serve()
     except OSError as error:

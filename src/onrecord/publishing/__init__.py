@@ -1,6 +1,7 @@
 """Publishing the record: the briefing, the exports, and single entries as they are shown."""
 
 from onrecord.publishing import rows
+from onrecord.publishing.agenda import Gathered, gather
 from onrecord.publishing.agenda_rows import agenda_rows
 from onrecord.publishing.as_calendar import as_calendar
 from onrecord.publishing.as_page import exhibit_view, exhibits_page
@@ -28,6 +29,7 @@ __all__ = [
     "Collation",
     "Exhibit",
     "Form",
+    "Gathered",
     "Options",
     "Section",
     "Shown",
@@ -44,6 +46,7 @@ __all__ = [
     "exhibit_view",
     "exhibits_page",
     "export",
+    "gather",
     "look",
     "outlet_of",
     "page_of",

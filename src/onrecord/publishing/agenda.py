@@ -19,6 +19,7 @@ from onrecord.linking import (
     Commitment,
     Conflict,
     Happening,
+    Position,
     Report,
     Side,
     acting_bodies,
@@ -34,7 +35,7 @@ from onrecord.publishing.prose import counted, days, due_days
 from onrecord.publishing.values import Item, Listing, ListingKind, Piece, Sentence
 from onrecord.record import Snapshot
 
-__all__ = ["due_line", "listings", "reports_of_thread"]
+__all__ = ["Gathered", "due_line", "gather", "listings", "reports_of_thread"]
 
 
 def thread(snapshot: Snapshot, story: str) -> tuple[str, ...]:
@@ -54,6 +55,26 @@ def reports_of_thread(snapshot: Snapshot, story: str) -> list[Report]:
     """Return the reports of a story and of those tied to it, but for articles that are not what was read."""
     found = (report for each in thread(snapshot, story) for report in snapshot.reports(each))
     return [report for report in found if report.article.id == report.reading.article]
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """What the reports of a story, and of the stories tied to it, give together."""
+
+    reports: Sequence[Report]
+    positions: Sequence[Position]
+    conflicts: Sequence[Conflict]
+    commitments: Sequence[Commitment]
+    bodies: Sequence[ActingBody]
+    timeline: Sequence[Happening]
+
+
+def gather(snapshot: Snapshot, story: str) -> Gathered:
+    """Gather over the reports of a story and of those tied to it."""
+    reports = reports_of_thread(snapshot, story)
+    held = positions(reports)
+    differing = conflicts(reports, held)
+    return Gathered(reports, held, differing, commitments(reports), acting_bodies(reports), timeline(reports))
 
 
 @dataclass(frozen=True)
@@ -83,27 +104,27 @@ class _Shown:
         return Sentence(tuple(pieces[1:]), tuple(shown))
 
 
-def listings(snapshot: Snapshot, under: Ground, today: date) -> tuple[Listing, ...]:
+def listings(found: Gathered, under: Ground, today: date) -> tuple[Listing, ...]:
     """Return the parts that have something to say of a story, by its reports and those of the stories tied to it."""
-    reports = reports_of_thread(snapshot, under.story.id)
+    reports = found.reports
     own = {article.id for article in under.articles}
     shown = _Shown({report.article.id: report for report in reports if report.article.id in own})
     count, last = len(reports), max((r.article.published_on for r in reports if r.article.published_on), default=None)
-    promised = [c for c in commitments(reports) if own.intersection(c.reports)]
+    promised = [c for c in found.commitments if own.intersection(c.reports)]
     first = sorted(promised, key=_by_due)[:COMMITMENT_ITEMS]
     agenda = [_commitment(each, shown, today, count, last) for each in first]
-    agenda += [_body(each, shown) for each in acting_bodies(reports) if own.intersection(each.reports)]
-    told = [_happening(each, shown) for each in _chosen(timeline(reports), own)]
-    differing = [c for c in conflicts(reports, positions(reports)) if own.intersection(c.reports)]
+    agenda += [_body(each, shown) for each in found.bodies if own.intersection(each.reports)]
+    told = [_happening(each, shown) for each in _chosen(found.timeline, own)]
+    differing = [c for c in found.conflicts if own.intersection(c.reports)]
     made: list[tuple[ListingKind, str, list[Item]]] = [
         ("conflicts", "Where accounts differ", [_conflict(each, shown) for each in differing[:CONFLICT_ITEMS]]),
         ("commitments", "Commitments and bodies", agenda),
         ("timeline", "Timeline", told),
     ]
-    found = (
+    told_of = (
         Listing(kind, title, tuple(entry for entry in entries if entry.sentences)) for kind, title, entries in made
     )
-    return tuple(listing for listing in found if listing.items)
+    return tuple(listing for listing in told_of if listing.items)
 
 
 def _conflict(each: Conflict, shown: _Shown) -> Item:

@@ -11,41 +11,36 @@ from onrecord.linking import (
     Happening,
     Position,
     Report,
-    acting_bodies,
-    commitments,
-    conflicts,
-    positions,
-    timeline,
 )
-from onrecord.publishing.agenda import reports_of_thread
+from onrecord.publishing.agenda import Gathered, gather
 from onrecord.publishing.rows import Row, evidence
 from onrecord.record import Snapshot, Story
 
 __all__ = ["agenda_rows"]
 
 
-def agenda_rows(snapshot: Snapshot, story: Story) -> Iterator[tuple[str, Row]]:
+def agenda_rows(snapshot: Snapshot, story: Story, gathered: Gathered | None = None) -> Iterator[tuple[str, Row]]:
     """Yield the rows of what a story sets in motion, each with the name of its file.
 
-    Gathered are the reports of all stories that are tied to it; what another of these was first to tell is its row.
+    Gathered are the reports of all stories that are tied to it, unless the caller has done so; what another of these
+    was first to tell is its row.
     """
-    reports = reports_of_thread(snapshot, story.id)
+    found = gathered or gather(snapshot, story.id)
     own = set(story.articles)
-    looked_in = _looked_in(reports)
-    held = positions(reports)
-    for position in held:
+    looked_in = _looked_in(found.reports)
+    for position in found.positions:
         if position.evidence[0].article in own:
             yield "positions", _position(position, story.id)
-    for conflict in conflicts(reports, held):
+    for conflict in found.conflicts:
         if conflict.evidence[0].article in own:
             yield "conflicts", _conflict(conflict, story.id)
-    for promised in commitments(reports):
+    for promised in found.commitments:
         if promised.evidence[0].article in own:
             yield "commitments", _commitment(promised, story.id, looked_in)
-    for body in acting_bodies(reports):
+    for body in found.bodies:
         if body.evidence[0].article in own:
             yield "bodies", _body(body, story.id)
-    for told in timeline(reports):
+    for told in found.timeline:
         if told.evidence[0].article in own:
             yield "timeline", _happening(told, story.id)
 

@@ -19,7 +19,7 @@ from onrecord.limits.publishing import (
     TAKEAWAY_STATEMENTS,
     TAKEAWAYS_LEAST,
 )
-from onrecord.publishing.agenda import listings
+from onrecord.publishing.agenda import Gathered, gather, listings
 from onrecord.publishing.central import Candidate, Vector, candidates, choose, content_words, direction, likeness
 from onrecord.publishing.ground import Ground, ground, section_of
 from onrecord.publishing.marks import unmatched
@@ -27,6 +27,7 @@ from onrecord.publishing.prose import days, reports_line
 from onrecord.publishing.speech import voices
 from onrecord.publishing.values import (
     Briefing,
+    Listing,
     Options,
     Piece,
     Section,
@@ -44,11 +45,17 @@ DEFAULT = Options()
 
 
 def brief(
-    snapshot: Snapshot, stories: Sequence[str], options: Options = DEFAULT, *, today: date | None = None
+    snapshot: Snapshot,
+    stories: Sequence[str],
+    options: Options = DEFAULT,
+    *,
+    today: date | None = None,
+    gathered: Mapping[str, Gathered] | None = None,
 ) -> Briefing:
     """Return the briefing of the stories with these ids, earliest first, each story once.
 
-    What is due is told as of `today`, which is the day of the record's moment when not given.
+    What is due is told as of `today`, which is the day of the record's moment when not given. `gathered` holds, by
+    story, what the caller has gathered already.
 
     Every sentence rests on words of a stored article. An article whose words are no longer those it was stored
     with (its id is made from them) is left out, and what would have been said on its ground with it.
@@ -63,7 +70,11 @@ def brief(
         numbers = grounds[-1].coverage.numbers
     articles = {article.id: article for each in grounds for article in each.articles}
     day = today or (snapshot.moment or datetime.now(UTC)).date()
-    sections = [_section(snapshot, each, options, day) for each in grounds]
+
+    def found(story: str) -> Gathered:
+        return (gathered or {}).get(story) or gather(snapshot, story)
+
+    sections = [_section(snapshot, each, options, listings(found(each.story.id), each, day)) for each in grounds]
     withheld = len({article for story in told for article in story.articles}) - len(articles)
     interval = _spanning(section.interval for section in sections)
     return Briefing(
@@ -100,7 +111,7 @@ def _spanning(intervals: Iterable[Interval | None]) -> Interval | None:
     return Interval(min(i.first for i in known), max(i.last for i in known)) if known else None
 
 
-def _section(snapshot: Snapshot, under: Ground, options: Options, today: date) -> Section:
+def _section(snapshot: Snapshot, under: Ground, options: Options, agenda: tuple[Listing, ...]) -> Section:
     statements = snapshot.statements(under.story.id)
     known = {entity.id: entity for entity in snapshot.entities({s.speaker for s in statements if s.speaker})}
     said = voices(statements, under.coverage, known)
@@ -112,7 +123,7 @@ def _section(snapshot: Snapshot, under: Ground, options: Options, today: date) -
         synopsis=tuple(_exact(candidate, by_id) for candidate in synopsis),
         takeaways=tuple(_takeaways(said, offered, synopsis, under.coverage, options)),
         voices=said,
-        listings=listings(snapshot, under, today),
+        listings=agenda,
     )
 
 

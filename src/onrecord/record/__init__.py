@@ -69,6 +69,7 @@ __all__ = [
     "held",
     "identity",
     "judge",
+    "judgement_count",
     "judgements",
     "judgements_on",
     "known",
@@ -162,12 +163,24 @@ def known(article: Article, keys: Sequence[str], reports: Sequence[str]) -> Know
     return look_up.known(article, keys, reports)
 
 
-def as_of(moment: datetime | None = None) -> RecordSnapshot:
-    """Return the record as it stood at `moment`; None means now. A moment without a zone is taken as UTC."""
-    _set_up()
-    from onrecord.record import snapshots
+def as_of(moment: datetime | None = None, *, remembers: bool = False) -> RecordSnapshot:
+    """Return the record as it stood at `moment`; None means now. A moment without a zone is taken as UTC.
 
-    return snapshots.as_of(moment)
+    One that `remembers` is for one piece of work that asks for the same things often: what it has answered of a story
+    or an article it answers again the same, whatever comes onto the record meanwhile.
+    """
+    _set_up()
+    from onrecord.record import remembering, snapshots
+
+    return remembering.as_of(moment) if remembers else snapshots.as_of(moment)
+
+
+def judgement_count() -> int:
+    """Return how many judgements and retractions were signed."""
+    _set_up()
+    from onrecord.record import judging
+
+    return judging.judgement_count()
 
 
 def arrivals(after: str = "", count: int = 500) -> tuple[Arrival, ...]:

@@ -22,7 +22,17 @@ from onrecord.record.loading import until
 from onrecord.record.store import trouble, writing
 from onrecord.record.values import Judgement, JudgementKind
 
-__all__ = ["Decisions", "decisions", "judge", "judgements", "judgements_on", "made_by_split", "retract", "supposing"]
+__all__ = [
+    "Decisions",
+    "decisions",
+    "judge",
+    "judgement_count",
+    "judgements",
+    "judgements_on",
+    "made_by_split",
+    "retract",
+    "supposing",
+]
 
 
 @dataclass(frozen=True)
@@ -180,6 +190,12 @@ def _held(moment: datetime | None) -> Iterator[Judgement]:
         kind = cast(JudgementKind, row.kind)
         taken = retracted.get(row.id, (None, None, None))
         yield Judgement(row.id, kind, targets, row.value, row.by, row.reason, row.at, *taken)
+
+
+def judgement_count() -> int:
+    """Return how many judgements and retractions were signed (see the room's door)."""
+    with trouble():
+        return entries.JudgementEntry.objects.count() + entries.RetractionEntry.objects.count()
 
 
 def judgements() -> tuple[Judgement, ...]:

@@ -18,11 +18,13 @@ from onrecord.record.settings import (
     USE_TZ,
     databases,
 )
-from onrecord.web.static_files import digest_of
+from onrecord.web.static_files import digest_of, packed
 
 __all__ = ["DATABASES", "DATABASE_URL", "DEFAULT_AUTO_FIELD", "SECRET_KEY", "TIME_ZONE", "USE_TZ", "databases"]
 
 HERE = Path(__file__).resolve().parent
+# Opening a connection costs more than most pages. One that the database has dropped is noticed before it is used.
+DATABASES["default"] |= {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
 
 
 def _said(name: str, fallback: str = "") -> str:
@@ -124,8 +126,10 @@ STATICFILES_DIRS: list[Path | tuple[str, Path]] = [
     HERE / "static",
     ("publishing", HERE.parent / "publishing" / "styles"),
 ]
-STATIC_URL = f"static/{digest_of(STATICFILES_DIRS)}/"
-WHITENOISE_USE_FINDERS = True
+STATIC_DIGEST = digest_of(STATICFILES_DIRS, ("django", "django-htmx", "django-ninja"))
+STATIC_URL = f"static/{STATIC_DIGEST}/"
+STATIC_ROOT = packed(STATIC_DIGEST)
+WHITENOISE_USE_FINDERS = STATIC_ROOT is None
 WHITENOISE_MAX_AGE = 365 * 24 * 3600  # their address changes with their content
 
 # --- accounts -----------------------------------------------------------------------------------------------

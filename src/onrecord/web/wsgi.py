@@ -6,7 +6,9 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from onrecord.web.bodies import sparing_readers
+
 __all__ = ["application"]
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "onrecord.web.settings")
-application = get_wsgi_application()
+application = sparing_readers(get_wsgi_application())

@@ -22,13 +22,11 @@ def follow() -> int:
     """
     mark, _ = ShelfMark.objects.get_or_create(id=1)
     arrived = record.arrivals(mark.arrival, SHELF_BATCH)
-    judged = record.judgements()
-    # A retraction changes as much as the judgement did.
-    judgement_count = len(judged) + sum(each.retracted_at is not None for each in judged)
+    judgement_count = record.judgement_count()
     stories = [story for each in arrived for story in each.stories]
     stories += stories_to_rejoin({entity for each in arrived for entity in each.entities})
     if judgement_count != mark.judgement_count:
-        stories += record.stories_told_in([target for each in judged for target in each.targets])
+        stories += record.stories_told_in([target for each in record.judgements() for target in each.targets])
     if arrived or judgement_count != mark.judgement_count:
         with transaction.atomic():
             touch(stories)

@@ -53,7 +53,7 @@ def shelve(story: str, today: date | None = None) -> StorySheet:
 
     Raises `UsageError` when there is no such story.
     """
-    snapshot = record.as_of()
+    snapshot = record.as_of(remembers=True)
     try:
         told = snapshot.story(story)
     except UsageError:
@@ -62,11 +62,13 @@ def shelve(story: str, today: date | None = None) -> StorySheet:
             keep_rows([story], [])
         raise
     day = today or datetime.now(UTC).date()
-    briefing = publishing.checked(publishing.brief(snapshot, [told.id], today=day))
+    gathered = publishing.gather(snapshot, told.id)
+    briefing = publishing.brief(snapshot, [told.id], today=day, gathered={told.id: gathered})
+    briefing = publishing.checked(briefing)
     (section,) = briefing.sections
     headings = record.headings(told.articles)
     html = tell(briefing)
-    agenda = list(_agenda(snapshot, told.id, section.headline, headings))
+    agenda = list(_agenda(snapshot, section, headings, gathered))
     people = people_of(snapshot, section, agenda)
     sheet = _sheet(section, agenda, html.parts, headings, day)
     items = review_items(snapshot, told.id, section)
@@ -124,18 +126,18 @@ def _sheet(
     )
 
 
-def _agenda(snapshot: Snapshot, story: str, headline: str, headings: Mapping[str, Heading]) -> Iterator[AgendaEntry]:
+def _agenda(
+    snapshot: Snapshot, section: Section, headings: Mapping[str, Heading], gathered: publishing.Gathered
+) -> Iterator[AgendaEntry]:
     """Yield the rows of what a story sets in motion, each once."""
     seen: set[str] = set()
-    for kind, row in publishing.agenda_rows(snapshot, snapshot.story(story)):
+    for kind, row in publishing.agenda_rows(snapshot, snapshot.story(section.story), gathered):
         if row["id"] not in seen:
             seen.add(str(row["id"]))
-            yield _entry(kind, row, story, headline, headings)
+            yield _entry(kind, row, section, headings)
 
 
-def _entry(
-    kind: str, row: Mapping[str, Any], story: str, headline: str, headings: Mapping[str, Heading]
-) -> AgendaEntry:
+def _entry(kind: str, row: Mapping[str, Any], section: Section, headings: Mapping[str, Heading]) -> AgendaEntry:
     days = row.get("due") or row.get("said_on") or row.get("interval")
     interval = Interval(date.fromisoformat(days[0]), date.fromisoformat(days[1])) if days else None
     told = [headings[each["article"]].on for each in row["evidence"] if each["article"] in headings]
@@ -143,8 +145,8 @@ def _entry(
     return AgendaEntry(
         id=row["id"],
         kind=kind,
-        story=story,
-        headline=headline,
+        story=section.story,
+        headline=section.headline,
         actor=row.get("agent") or row.get("actor"),
         actor_name=row.get("agent_name") or row.get("actor_name") or "",
         issue=row.get("issue") or "",

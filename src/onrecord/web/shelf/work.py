@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from math import inf
 from threading import Event
 from time import monotonic
 
@@ -25,14 +26,14 @@ __all__ = ["keep", "work_off"]
 log = logging.getLogger("onrecord.web")
 
 
-def work_off(progress: Callable[[int], None] | None = None) -> int:
-    """Make the sheets of all stories that wait, and return how many were made.
+def work_off(progress: Callable[[int], None] | None = None, *, seconds: float = inf) -> int:
+    """Make the sheets of all stories that wait, for about so many seconds, and return how many were made.
 
     A story is taken up by marking it, so that two workers do not make one sheet; a worker that was killed leaves a
     mark that runs out. What touches a story while its sheet is made has it made again.
     """
-    made = 0
-    while (row := _take()) is not None:
+    made, until = 0, monotonic() + seconds
+    while monotonic() < until and (row := _take()) is not None:
         try:
             shelve(row.story)
         except UsageError:
