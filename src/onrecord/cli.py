@@ -18,7 +18,7 @@ from rich.console import Console
 from rich.markdown import Markdown
 from rich.markup import escape
 
-from onrecord import __version__, printing
+from onrecord import __version__, bookkeeping, printing
 from onrecord.desk import AsJson, judge, track
 from onrecord.errors import Fault, OnRecordError, UsageError
 from onrecord.printing import FAULTS_SHOWN, faults_data, print_faults, progress, say, table
@@ -222,6 +222,7 @@ app.command()(judge)
 app.command()(serve)
 app.command()(watch)
 app.add_typer(account, name="account")
+app.add_typer(bookkeeping.app, name="ledger")
 
 
 @app.command()

@@ -10,6 +10,7 @@ A fault of the *program or its surroundings* is an exception from this one famil
     │   ├── RecordCorrupt     the database file is damaged or not a database
     │   ├── RecordFull        the disk or quota is full
     │   └── EvidenceRejected  evidence does not stand in its article
+    ├── LedgerRefused         a transfer that no ledger takes, or this one not now
     ├── PublishingError       a briefing or export cannot be written
     └── MailFailed            the mail server does not take a mail
 
@@ -23,6 +24,7 @@ from dataclasses import dataclass
 __all__ = [
     "EvidenceRejected",
     "Fault",
+    "LedgerRefused",
     "MailFailed",
     "OnRecordError",
     "PublishingError",
@@ -80,6 +82,14 @@ class RecordFull(RecordError):
 
 class EvidenceRejected(RecordError):
     """A piece of evidence does not stand in its article, so its entry was refused."""
+
+
+class LedgerRefused(OnRecordError):
+    """The ledger does not take a transfer. `code` is one of *bad*, *funds*, *unknown*, *other body*, *resolved*."""
+
+    def __init__(self, message: str, *, code: str = "bad") -> None:
+        super().__init__(message)
+        self.code = code
 
 
 class PublishingError(OnRecordError):

@@ -58,6 +58,7 @@ USE_I18N = False
 
 INSTALLED_APPS = [
     "onrecord.record",
+    "onrecord.ledger",
     "onrecord.community",
     "onrecord.web",
     "django.contrib.auth",
