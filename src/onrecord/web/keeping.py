@@ -23,6 +23,7 @@ from django.utils.http import parse_etags
 
 from onrecord.limits.web import KEPT_BYTES, KEPT_PAGE_BYTES, PACKING
 from onrecord.web.freshness import state
+from onrecord.web.visits import COOKIE
 
 __all__ = ["kept", "kept_all"]
 
@@ -114,7 +115,10 @@ def kept_all(addresses: Iterable[Address]) -> list[Address]:
 
 def _is_plain(request: HttpRequest) -> bool:
     """Return whether the answer can depend on nothing that a reader brings along but the address."""
-    if request.method != "GET" or request.COOKIES:
+    cookies = set(request.COOKIES)
+    if request.resolver_match and request.resolver_match.url_name != "front":
+        cookies.discard(COOKIE)  # only the front page tells what is new since the last visit
+    if request.method != "GET" or cookies:
         return False
     return not any(name.startswith("HTTP_HX_") or name == "HTTP_AUTHORIZATION" for name in request.META)
 

@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "onrecord.web.visits.VisitMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 TEMPLATES = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -13,7 +14,7 @@ from onrecord.community.models import Account
 from onrecord.limits.web import VISIT_ENDS_SECONDS, VISIT_NOTED_SECONDS
 from onrecord.web.models import Visit
 
-__all__ = ["Seen", "note", "seen_before"]
+__all__ = ["COOKIE", "Seen", "VisitMiddleware", "seen_before"]
 
 COOKIE = "onrecord-visit"
 _SALT = "onrecord.web.visits"
@@ -50,7 +51,23 @@ def _of_cookie(request: HttpRequest) -> Seen:
     return Seen(seen, before)
 
 
-def note(request: HttpRequest, response: HttpResponse, seen: Seen, now: datetime) -> None:
+class VisitMiddleware:
+    """Note beside the front page that its reader was here; the page itself can then be the same for all new readers."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on, and note the visit."""
+        response = self._get_response(request)
+        asked = request.resolver_match
+        if asked and asked.url_name == "front" and request.method == "GET" and response.status_code in (200, 304):
+            now = datetime.now(UTC)
+            _note(request, response, seen_before(request, now), now)
+        return response
+
+
+def _note(request: HttpRequest, response: HttpResponse, seen: Seen, now: datetime) -> None:
     """Note that the reader was here now, at most once a minute."""
     if seen.seen_at and now - seen.seen_at < timedelta(seconds=VISIT_NOTED_SECONDS):
         return

@@ -16,7 +16,7 @@ from onrecord.web.listings import Entry, Listing, answer, forms_of
 from onrecord.web.models import AgendaEntry, StorySheet
 from onrecord.web.questions import day_asked, instant_asked
 from onrecord.web.tracking import day_words, due
-from onrecord.web.visits import Seen, note, seen_before
+from onrecord.web.visits import Seen, seen_before
 
 __all__ = ["front", "urlpatterns"]
 
@@ -76,8 +76,8 @@ def front(request: HttpRequest, form: str = "html") -> HttpResponse:
         "forms": forms_of(request, path="/stories"),
     }
     response = answer(request, form, listing, "front.html", context)
-    note(request, response, seen, now)
-    response["Cache-Control"] = "private, no-cache"
+    if seen.seen_at:
+        response["Cache-Control"] = "private, no-cache"
     return response
 
 
