@@ -61,7 +61,7 @@ def test_an_article_shows_its_attributions_its_story_and_where_it_comes_from(cli
 def test_a_revision_shows_what_it_changes_and_its_earlier_version_leads_to_it(client: Client) -> None:
     """The later version has the differences, and the earlier one says that it was replaced."""
     later = ReportRow.objects.get(story=river(), revises__isnull=False)
-    earlier = ReportRow.objects.get(story=later.story, number=later.revises)
+    earlier = ReportRow.objects.get(story=later.story, number=later.revises or 0)
     html = client.get(f"/articles/{later.article}/").content.decode()
     assert "What this version changes" in html
     assert "<ins>" in html
@@ -72,7 +72,7 @@ def test_a_revision_shows_what_it_changes_and_its_earlier_version_leads_to_it(cl
 def test_a_copy_and_its_origin_lead_to_each_other(client: Client) -> None:
     """Whose text an article has, and who has its text, are links."""
     copy = ReportRow.objects.filter(story=river(), of__isnull=False)[0]
-    origin = ReportRow.objects.get(story=copy.story, number=copy.of)
+    origin = ReportRow.objects.get(story=copy.story, number=copy.of or 0)
     assert f'href="/articles/{origin.article}/"' in client.get(f"/articles/{copy.article}/").content.decode()
     assert f'href="/articles/{copy.article}/"' in client.get(f"/articles/{origin.article}/").content.decode()
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, Page
 
@@ -20,7 +18,6 @@ def opened(browser: Browser, address: str, width: int = 1400, **more: object) ->
     heard: list[str] = []
     page.on("console", lambda message: heard.append(message.text))
     page.on("pageerror", lambda error: heard.append(str(error)))
-    page.on("dialog", lambda dialog: (heard.append(dialog.message), dialog.dismiss()))
     page.goto(address)
     return page, heard
 
@@ -34,9 +31,9 @@ def words_cited(link: str) -> str:
 
 
 @pytest.fixture
-def story(served: str) -> Iterator[str]:
+def story(served: str) -> str:
     """The address of the story of the examples on a real server."""
-    return f"{served}/stories/{river()}/"  # type: ignore[return-value]
+    return f"{served}/stories/{river()}/"
 
 
 @pytest.mark.parametrize("width", [1400, 360])

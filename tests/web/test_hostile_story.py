@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Dialog
 
 from onrecord.web.models import ReportRow, WordingRow
 from tests.web.stories import PAYLOADS, hostile, parsed
@@ -66,7 +66,12 @@ def test_nothing_of_them_runs_in_a_browser(browser: Browser, served: str, tmp_pa
     page = browser.new_page()
     heard: list[str] = []
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (heard.append(dialog.message), dialog.dismiss()))
+
+    def note(dialog: Dialog) -> None:
+        heard.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", note)
     page.on("console", lambda message: heard.append(message.text))
     page.on("request", lambda request: asked.append(request.url))
     for address in [*addresses(story)[:9], addresses(story)[-1]]:

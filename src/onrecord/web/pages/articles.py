@@ -53,7 +53,7 @@ def _text(sheet: ArticleSheet, places: tuple[Span, ...], anchor: str, start: str
     wanted = places or ((Span(int(start), int(start) + 1),) if start.isascii() and start.isdigit() else ())
     first, last = around(lines, wanted)
     return {
-        "paragraphs": cite(lines[first:last], places, anchor),
+        "text": "\n".join(f'<p dir="auto">{line}</p>' for _, _, line in cite(lines[first:last], places, anchor)),
         "before": lines[max(0, first - (last - first) // 2)][0] if first > 0 else None,
         "after": lines[min(len(lines) - 1, last + (last - first) // 2)][0] if last < len(lines) else None,
     }

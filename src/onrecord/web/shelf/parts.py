@@ -45,7 +45,7 @@ def tell(briefing: Briefing) -> Told:
     """Return the parts of the page of a briefing of one story that was checked at this moment."""
     view: View = publishing.story_view(briefing)
     (section,) = briefing.sections
-    made = {
+    made: dict[str, list[str]] = {
         "synopsis": [_render("synopsis", view)] if view["synopsis"] else [],
         "takeaways": [_render("takeaways", view)] if view["takeaways"] else [],
         "said": [_joined(leaf) for leaf in batches_of(_voices(view["voices"]), LEAF_BYTES)],
@@ -53,7 +53,7 @@ def tell(briefing: Briefing) -> Told:
     }
     for listing in view["listings"]:
         made[listing["kind"]] = list(_listing(listing))
-    counts = {
+    counts: dict[str, int] = {
         "said": sum(len(voice.utterances) for voice in section.voices),
         "reports": len(section.reports),
         **{listing.kind: len(listing.items) for listing in section.listings},

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
+from django.template.loader import render_to_string
+
 from onrecord import publishing, record
 from onrecord.core import Span
 from onrecord.limits.web import PANE_BYTES
@@ -36,9 +38,12 @@ def article_sheet(id: str) -> ArticleSheet:
     spans = view.pop("spans")
     view["length"] = len(shown.article.text)
     view["paragraphs"] = [(*span, str(line)) for span, line in zip(spans, view["paragraphs"], strict=True)]
-    view["changes"] = [
-        {"part": each.part, "before": each.before or "", "after": each.after or ""} for each in shown.changes
-    ]
+    changes = [{"part": each.part, "before": each.before or "", "after": each.after or ""} for each in shown.changes]
+    view["changed"] = render_to_string("article/changes.html", {"changes": changes})
+    view["aside"] = render_to_string("article/speakers.html", view)
+    view["cut"] = render_to_string("article/removed.html", view)
+    for rendered in ("changes", "speakers", "unsaid", "notes", "removed"):
+        del view[rendered]
     view["linked"] = dict(news_article(shown.article))
     sheet = ArticleSheet(article=id, story=story.id if story else "", data=view)
     ArticleSheet.objects.bulk_create([sheet], ignore_conflicts=True)

@@ -7,6 +7,7 @@ from django.db import models
 __all__ = ["ArticleSheet", "ReportRow", "StatementSheet", "StoryLeaf", "WordingRow"]
 
 ID_CHARS = 64
+"""Longest id of an entry of the record."""
 
 
 class StoryLeaf(models.Model):

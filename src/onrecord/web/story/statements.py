@@ -51,7 +51,8 @@ def statement_sheet(id: str) -> StatementSheet:
 
 def leaves_of(testimonies: list[dict[str, Any]]) -> list[str]:
     """Return the wordings as pages: a table of those there word by word, the fullest above, and each by itself."""
-    fullest, html = testimonies[0], []
+    fullest = testimonies[0]
+    html: list[str] = []
     rendered = [render_to_string("statement/wording.html", {"said": each}) for each in testimonies]
     place = 0
     for leaf in batches_of(rendered, LEAF_BYTES):
