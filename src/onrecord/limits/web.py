@@ -69,3 +69,6 @@ COMPARED_STATEMENTS = 200
 
 ISSUE_CHARS = 1_000
 """Longest issue, by its words, that a list of positions is asked for; a clause of an article at most."""
+
+COUNTED_ROWS = 1_000
+"""Rows of a column of the tracker's board that are counted; of more it says so."""
