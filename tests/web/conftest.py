@@ -142,4 +142,4 @@ def served(site: Store, tmp_path: Path) -> Iterator[str]:
         yield address
     finally:
         server.terminate()
-        server.wait(timeout=20)
+        server.wait(timeout=60)  # a machine that runs several suites takes its time

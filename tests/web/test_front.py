@@ -15,6 +15,12 @@ from playwright.sync_api import Browser
 from tests.web.shelves import commitment, many_stories
 
 
+def set_clock(monkeypatch: pytest.MonkeyPatch, now: datetime) -> None:
+    """Let the front page take `now` for the present instant."""
+    clock = SimpleNamespace(now=lambda _: now, fromisoformat=datetime.fromisoformat)
+    monkeypatch.setattr("onrecord.web.pages.front.datetime", clock)
+
+
 def test_front_lists_the_stories_of_the_record(client: Client) -> None:
     """The front page names each story with its reports, outlets and lede under its day, newest first."""
     from onrecord.web.models import StorySheet
@@ -66,12 +72,7 @@ def test_who_comes_back_is_told_what_changed(client: Client, monkeypatch: pytest
     grown.save()
     AgendaEntry.objects.bulk_create([commitment(1, changed_on=(now + timedelta(days=1)).date())])
 
-    class Later(datetime):
-        @classmethod
-        def now(cls, tz: object = None) -> datetime:  # noqa: ARG003
-            return later
-
-    monkeypatch.setattr("onrecord.web.pages.front.datetime", Later)
+    set_clock(monkeypatch, later)
     answer = client.get("/")
     page = answer.content.decode()
     assert "4 new stories, 1 story with new reports" in page
@@ -95,12 +96,7 @@ def test_an_account_keeps_its_visits(
     assert seen.before_at is None
     later = seen.seen_at + timedelta(days=1)
 
-    class Later(datetime):
-        @classmethod
-        def now(cls, tz: object = None) -> datetime:  # noqa: ARG003
-            return later
-
-    monkeypatch.setattr("onrecord.web.pages.front.datetime", Later)
+    set_clock(monkeypatch, later)
     other = signed_in("reader")
     assert "Since your last visit" in other.get("/").content.decode()
     assert Visit.objects.get(account=people.reader).before_at == seen.seen_at

@@ -7,6 +7,7 @@ import csv
 import io
 import json
 from datetime import UTC, datetime
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -72,6 +73,18 @@ def test_the_page_leads_to_the_next_and_to_the_first(client: Client) -> None:
     )
 
 
+VALUES: list[Any] = [
+    [],
+    {},
+    ["2026-02-30", "story-1"],
+    ["2026-01-01"],
+    ["2026-01-01", None],
+    ["2026-01-01", "a\0b"],
+    ["2026-01-01", "\ud800"],
+    [["2026-01-01"], "story-1"],
+    [1.5e300, "story-1"],
+    [True, "story-1"],
+]
 BROKEN = [
     "nonsense",
     "\0",
@@ -79,21 +92,7 @@ BROKEN = [
     "=" * 50,
     "A" * 9_000,
     "[" * 1_500,
-    *(
-        base64.urlsafe_b64encode(json.dumps(each).encode()).decode().rstrip("=")
-        for each in (
-            [],
-            {},
-            ["2026-02-30", "story-1"],
-            ["2026-01-01"],
-            ["2026-01-01", None],
-            ["2026-01-01", "a\0b"],
-            ["2026-01-01", "\ud800"],
-            [["2026-01-01"], "story-1"],
-            [1.5e300, "story-1"],
-            [True, "story-1"],
-        )
-    ),
+    *(base64.urlsafe_b64encode(json.dumps(each).encode()).decode().rstrip("=") for each in VALUES),
 ]
 
 

@@ -196,3 +196,6 @@ SERVER_BODIES = 2
 
 SERVER_SMALL_BODY_BYTES = 1024 * 1024
 """Bytes of a body that is taken in whole before it is looked at; longer ones are uploads."""
+
+COUNTED_ROWS = 1_000
+"""Rows of a column of the tracker's board that are counted; of more it says so."""

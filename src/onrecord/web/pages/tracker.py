@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
 
 from onrecord import publishing
 from onrecord.errors import UsageError
-from onrecord.limits.web import CALENDAR_ROWS, DUE_ROWS, SOON_DAYS
+from onrecord.limits.web import CALENDAR_ROWS, COUNTED_ROWS, DUE_ROWS, SOON_DAYS
 from onrecord.web.listings import Entry, Listing, answer, forms_of, piece, turned
 from onrecord.web.models import AgendaEntry
 from onrecord.web.questions import day_asked, id_asked, one_asked, words_asked
@@ -98,14 +98,20 @@ def _sought(rows: QuerySet[AgendaEntry], request: HttpRequest) -> str:
 
 
 def _board(request: HttpRequest, rows: QuerySet[AgendaEntry], today: date) -> list[dict[str, object]]:
-    counts = rows.aggregate(**{state: Count("id", filter=_in_state(state, today)) for state in _STATES})
-    columns = []
+    columns: list[dict[str, object]] = []
     for state, title in _STATES.items():
         column = rows.filter(_in_state(state, today))
-        found = piece(column, _order(state, by_day=False), count=DUE_ROWS).rows if counts[state] else ()
-        address = turned(request, view="table", state=state)
+        found = piece(column, _order(state, by_day=False), count=DUE_ROWS)
+        # All cards are shown, or the rows are counted by index, no further than a reader cares.
+        count = column.values("id")[: COUNTED_ROWS + 1].count() if found.after else len(found.rows)
         columns.append(
-            {"state": state, "title": title, "count": counts[state], "cards": due(found, today), "address": address}
+            {
+                "state": state,
+                "title": title,
+                "count": f"{COUNTED_ROWS:,}+" if count > COUNTED_ROWS else str(count),
+                "cards": due(found.rows, today),
+                "address": turned(request, view="table", state=state) if found.after else "",
+            }
         )
     return columns
 

@@ -21,6 +21,7 @@ from onrecord.core import Span, covers, fold
 from onrecord.limits.web import ABOUT_ENTITIES, ALIASES_KEPT, NAME_KEY_CHARS
 from onrecord.linking import KnownEntity, Report
 from onrecord.publishing import Section
+from onrecord.reading import Role
 from onrecord.record import Snapshot, Statement
 from onrecord.web.list_models import Appearance, EntityOffice, EntityStory, StatementRow
 from onrecord.web.models import AgendaEntry, EntitySheet
@@ -119,36 +120,29 @@ def _in_conflict(entry: AgendaEntry) -> Iterator[Appearance]:
 
 
 def _offices(story: str, reports: Iterable[Report]) -> Iterator[EntityOffice]:
+    """Yield the offices that a story gives, each report counted once, with the words of the first."""
     found: dict[tuple[str, str], EntityOffice] = {}
     for report in reports:
-        day = report.article.published_on
-        given: dict[tuple[str, str], EntityOffice] = {}
-        for mention in report.reading.mentions:
-            entity = report.bearers.get(mention.span)
-            for role in mention.roles if entity else ():
-                key = f"{fold(role.role)} / {fold(role.organization or '')}"
-                given.setdefault(
-                    (entity or "", key),
-                    EntityOffice(
-                        entity=entity,
-                        story=story,
-                        office_key=key,
-                        role=role.role,
-                        organization=role.organization or "",
-                        first_on=day,
-                        last_on=day,
-                        report_count=1,
-                        article=report.article.id,
-                        start=role.span.start,
-                        end=role.span.end,
-                    ),
-                )
-        for each, office in given.items():
-            held = found.setdefault(each, office)
-            if held is not office:
-                held.report_count += 1
-                held.last_on = max(filter(None, (held.last_on, day)), default=None)
+        for key, (role, day) in _given_in(report).items():
+            held = found.setdefault(key, EntityOffice(entity=key[0], story=story, office_key=key[1], report_count=0))
+            if not held.report_count:
+                held.role, held.organization = role.role, role.organization or ""
+                held.article, held.start, held.end = report.article.id, role.span.start, role.span.end
+                held.first_on = day
+            held.report_count += 1
+            held.last_on = max(filter(None, (held.last_on, day)), default=None)
     yield from found.values()
+
+
+def _given_in(report: Report) -> dict[tuple[str, str], tuple[Role, date | None]]:
+    """Return the first place of each office that a report gives, by its bearer and its folded words."""
+    found: dict[tuple[str, str], tuple[Role, date | None]] = {}
+    for mention in report.reading.mentions:
+        entity = report.bearers.get(mention.span)
+        for role in mention.roles if entity is not None else ():
+            key = f"{fold(role.role)} / {fold(role.organization or '')}"
+            found.setdefault((str(entity), key), (role, report.article.published_on))
+    return found
 
 
 def _stories(
