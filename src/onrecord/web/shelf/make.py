@@ -42,6 +42,7 @@ def shelve(story: str, today: date | None = None) -> StorySheet:
         told = snapshot.story(story)
     except UsageError:
         _remove([story])
+        put_down([story], [])
         raise
     day = today or datetime.now(UTC).date()
     sheet, agenda, items = _made(snapshot, told.id, day)
@@ -58,7 +59,6 @@ def shelve(story: str, today: date | None = None) -> StorySheet:
 def _remove(stories: Any) -> None:
     StorySheet.objects.filter(story__in=stories).delete()
     AgendaEntry.objects.filter(story__in=stories).delete()
-    ReviewItem.objects.filter(story__in=stories).delete()
 
 
 def _made(snapshot: Snapshot, story: str, day: date) -> tuple[StorySheet, list[AgendaEntry], list[ReviewItem]]:
