@@ -225,7 +225,7 @@ def _hand_in_and_wait(text: str) -> None:
 
     line = json.dumps({"text": text}).encode()
     row = Delivery.objects.create(kind="text", place=text, body=line, by="test", added_at=datetime.now(UTC))
-    deadline = time.monotonic() + 120
+    deadline = time.monotonic() + 300
     while time.monotonic() < deadline:
         if Delivery.objects.filter(pk=row.pk, done_at__isnull=False, article_count=1).exists():
             return
