@@ -131,7 +131,7 @@ def served(site: Store, tmp_path: Path) -> Iterator[str]:
         server = subprocess.Popen(command, env=env, stdout=out, stderr=subprocess.STDOUT)
     address = f"http://127.0.0.1:{port}"
     try:
-        for _ in range(300):
+        for _ in range(1200):  # a busy machine takes its time to start
             try:
                 httpx.get(address, timeout=5)
                 break

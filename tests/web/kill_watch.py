@@ -23,8 +23,8 @@ from threading import Event
 from onrecord.limits import outlets as outlet_limits
 from onrecord.limits import web as limits
 
-# Leases and pauses of a test: a dead worker's work is free after a second.
-limits.LEASE_SECONDS, limits.PLAN_SECONDS, outlet_limits.PACE_SECONDS = 1, 0.05, 0.0
+# Leases and pauses of a test: a dead worker's work is free after two seconds.
+limits.LEASE_SECONDS, limits.PLAN_SECONDS, outlet_limits.PACE_SECONDS = 2, 0.05, 0.0
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "onrecord.web.settings"
 os.environ["FETCH_PRIVATE"] = "1"
@@ -36,7 +36,7 @@ from onrecord.outlets import HTML, Page  # noqa: E402
 from tests.outlets.outlet import Outlet, running  # noqa: E402
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
-SECONDS = 240.0
+SECONDS = 1200.0
 
 
 def _pages(count: int) -> list[bytes]:
@@ -107,7 +107,7 @@ def main(kills: int, seed: int) -> None:
         Feed.objects.create(address=f"{outlet.address}/feed.xml", minutes=0, by="test", added_at=now, due_at=now)
         workers = [_worker(), _worker()]
         for killed in range(1, kills + 1):
-            time.sleep(rng.uniform(0.0, 2.5))
+            time.sleep(rng.uniform(0.0, 4.0))
             at = rng.randrange(2)
             _kill(workers[at])
             if killed % 3 == 0:

@@ -13,6 +13,7 @@ from django.test import Client
 
 from onrecord import record
 from onrecord.errors import Fault
+from tests.conftest import Store
 
 PAGES = ("", "judgements/", "stood/", "add/", "added/", "feeds/", "faults/", "split/", "judge/")
 As = Callable[[str], Client]
@@ -103,6 +104,21 @@ def test_what_was_let_stand_is_not_offered_again(signed_in: As) -> None:
     assert item.says in analyst.get("/desk/stood/").context["rows"][0].says
     assert analyst.post(f"/desk/stood/{item.id}/again").status_code == 302
     assert ReviewItem.objects.filter(id=item.id).exists()
+
+
+def test_an_item_of_two_stories_is_there_once_and_an_old_one_goes(signed_in: As) -> None:  # noqa: ARG001
+    """Stories that share an item take it over from each other; what a story no longer offers leaves the queue."""
+    from onrecord.web.desk.models import ReviewItem
+    from onrecord.web.desk.review import put_down
+
+    def item(name: str, story: str) -> ReviewItem:
+        return ReviewItem(id=name, kind="join", story=story, headline="h", targets=[], score=0.5, says=name)
+
+    put_down(["story-a"], [item("rev-2", "story-a"), item("rev-1", "story-a")])
+    put_down(["story-b"], [item("rev-2", "story-b")])
+    put_down(["story-a"], [])
+    assert dict(ReviewItem.objects.filter(id__startswith="rev-").values_list("id", "story")).get("rev-2") == "story-b"
+    assert not ReviewItem.objects.filter(id="rev-1").exists()
 
 
 def test_who_lets_stand_what_another_has_settled_is_told(signed_in: As) -> None:
@@ -249,6 +265,44 @@ def test_addresses_of_this_machine_are_not_fetched(signed_in: As, settings: Simp
         assert outlet.asked == []
     assert {(row.article_count, row.fault_count) for row in Delivery.objects.all()} == {(0, 1)}
     assert all("this machine" in row.faults[0]["what"] for row in Delivery.objects.all())
+
+
+def test_an_uploaded_feed_leads_nowhere_private(signed_in: As, settings: SimpleNamespace) -> None:
+    """A feed handed in as a file is followed under the same guard: its links to this machine are faults."""
+    from onrecord.web.desk.models import Delivery
+    from tests.outlets.outlet import running
+
+    settings.FETCH_PRIVATE = True
+    with running() as outlet:
+        link = outlet.says("/page", b"<html><body><p>secret</p></body></html>")
+        feed = f"<rss version='2.0'><channel><item><link>{link}</link></item></channel></rss>".encode()
+        file = SimpleUploadedFile("saved.html", feed)
+        assert signed_in("analyst").post("/desk/add/", {"whole": "yes", "files": [file]}).status_code == 302
+        _work_off()
+        assert outlet.asked == []
+    assert "this machine" in Delivery.objects.get().faults[0]["what"]
+
+
+def test_a_full_disk_keeps_nothing_of_what_is_handed_in(site: Store, signed_in: As) -> None:
+    """When the database cannot grow, who hands something in is told plainly, and no part of it is kept."""
+    from django.db import connection
+
+    from onrecord.web.desk.models import Delivery
+
+    if site.vendor != "sqlite":
+        pytest.skip("PostgreSQL's disk cannot be filled from here")
+    analyst = signed_in("analyst")
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA page_count")
+        (pages,) = cursor.fetchone()
+        cursor.execute(f"PRAGMA max_page_count = {pages}")
+    answer = analyst.post("/desk/add/", {"whole": "yes", "text": "The ferry sails. " * 20_000})
+    assert answer.status_code == 507
+    assert "no room left" in answer.content.decode()
+    assert not Delivery.objects.exists()
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA max_page_count = 1073741823")
+    assert analyst.post("/desk/add/", {"whole": "yes", "text": "The ferry sails."}).status_code == 302
 
 
 def test_an_addition_that_workers_die_of_is_given_up(signed_in: As) -> None:

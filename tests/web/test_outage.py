@@ -34,8 +34,8 @@ def alone(request: pytest.FixtureRequest) -> Iterator[Any]:
 
 
 def _asked(address: str, status: int) -> httpx.Response:
-    """Ask until the answer has this status, for a minute at most."""
-    deadline = time.monotonic() + 60
+    """Ask until the answer has this status, for as long as a server may take to start on a busy machine."""
+    deadline = time.monotonic() + 300
     while True:
         try:
             answer = httpx.get(address, timeout=30)

@@ -144,9 +144,9 @@ TEXT_CHARS = 500_000
 FAULTS_KEPT = 50
 """Faults kept with one addition, for its page; all are on record."""
 
-LEASE_SECONDS = 300
+LEASE_SECONDS = 120
 """Seconds after which a feed or an addition that a worker took up, and of which it was silent since, is taken up by
-another. A worker speaks after every page, and a page takes at most two minutes with its robots.txt."""
+another. A worker that lives speaks five times in this."""
 
 DELIVERY_TRIES = 10
 """Workers that take up one addition; when all of them died of it, it is given up and says so."""

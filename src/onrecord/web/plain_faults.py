@@ -10,7 +10,7 @@ from django.db.utils import Error
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
-from onrecord.errors import MailFailed, OnRecordError, RecordError, UsageError
+from onrecord.errors import MailFailed, OnRecordError, RecordError, RecordFull, UsageError
 
 __all__ = ["PlainFaultMiddleware", "bad_request", "failed", "forged", "not_found", "plain", "refused", "too_many"]
 
@@ -45,6 +45,9 @@ def _answer(error: Exception) -> HttpResponse:
     if isinstance(error, OnRecordError) and not isinstance(error, RecordError):
         return plain(400, "This cannot be done", str(error))
     log.error("the store failed: %s", error)
+    if isinstance(error, RecordFull) or "is full" in str(error):
+        says = "The disk or the quota under the record is full. What was on record is unharmed; nothing new was kept."
+        return plain(507, "There is no room left", says)
     answer = plain(503, "The record is not in reach", "Its database does not answer. Nothing is lost; try again soon.")
     answer["Retry-After"] = "30"
     return answer

@@ -23,6 +23,8 @@ KINDS = {
     "follow": "Follow-ups",
 }
 """The kinds of things that come to the desk, as its page names them."""
+_FIELDS = ("kind", "story", "headline", "targets", "article", "score", "says", "why")
+_ROWS = 100
 
 
 def item_id(kind: str, targets: Iterable[str]) -> str:
@@ -47,12 +49,26 @@ def review_items(snapshot: Snapshot, story: str, section: Section) -> list[Revie
 
 
 def put_down(stories: Iterable[str], items: list[ReviewItem]) -> None:
-    """Put these items down in place of those that the stories had, but for what somebody let stand."""
-    ids = [each.id for each in items]
-    stand = set(Reviewed.objects.filter(item__in=ids).values_list("item", flat=True))
-    ReviewItem.objects.filter(story__in=list(stories)).delete()
-    ReviewItem.objects.filter(id__in=ids).delete()
-    ReviewItem.objects.bulk_create([each for each in items if each.id not in stand], batch_size=200)
+    """Put these items down in place of those that the stories had, but for what somebody let stand.
+
+    Two names are joined in many stories, so that two workers may put one item down at once: each writes in the order
+    of ids, and removes what its stories no longer offer only afterwards, so that neither waits for the other in a
+    circle.
+    """
+    stand: set[str] = set()
+    for batch in _batches([each.id for each in items]):
+        stand.update(Reviewed.objects.filter(item__in=batch).values_list("item", flat=True))
+    kept = sorted((each for each in items if each.id not in stand), key=lambda each: each.id)
+    ReviewItem.objects.bulk_create(
+        kept, update_conflicts=True, unique_fields=["id"], update_fields=_FIELDS, batch_size=_ROWS
+    )
+    had = ReviewItem.objects.filter(story__in=list(stories)).values_list("id", flat=True)
+    for batch in _batches(sorted(set(had) - {each.id for each in kept})):
+        ReviewItem.objects.filter(id__in=batch).delete()
+
+
+def _batches(ids: list[str]) -> Iterator[list[str]]:
+    return (ids[place : place + _ROWS] for place in range(0, len(ids), _ROWS))
 
 
 def _item(

@@ -14,7 +14,6 @@ from onrecord.errors import UsageError
 from onrecord.limits.web import ARRIVALS_KEPT
 from onrecord.publishing import Section
 from onrecord.record import Heading, Snapshot
-from onrecord.web.desk.models import ReviewItem
 from onrecord.web.desk.review import put_down, review_items
 from onrecord.web.models import (
     AgendaEntry,
@@ -60,6 +59,7 @@ def shelve(story: str, today: date | None = None) -> StorySheet:
         with transaction.atomic():
             _remove([story])
             keep_rows([story], [])
+            put_down([story], [])
         raise
     day = today or datetime.now(UTC).date()
     gathered = publishing.gather(snapshot, told.id)
@@ -93,7 +93,7 @@ def shelve(story: str, today: date | None = None) -> StorySheet:
 
 def _remove(stories: Collection[str], people: People | None = None) -> None:
     """Take from the shelf what stands there of these stories, and put down what their reports say of people instead."""
-    for kept in (StorySheet, AgendaEntry, StoryLeaf, ReportRow, WordingRow, ArticleSheet, StatementSheet, ReviewItem):
+    for kept in (StorySheet, AgendaEntry, StoryLeaf, ReportRow, WordingRow, ArticleSheet, StatementSheet):
         kept._default_manager.filter(story__in=stories).delete()
     index.forget(stories)
     put_down_people(people or People(), stories)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from threading import Event, Lock, Thread
 
+from django.db import connection
 from django.db.models import Model, Q
+from django.db.utils import Error
 
 from onrecord.limits import web as limits
 from onrecord.web.desk.models import Work
@@ -25,6 +30,7 @@ class Lease:
         self._model = model
         self._pk = pk
         self._taken_at = taken_at
+        self._lock = Lock()
 
     def _update(self, **fields: object) -> bool:
         rows = self._model._default_manager.filter(pk=self._pk, taken_at=self._taken_at)
@@ -32,14 +38,42 @@ class Lease:
 
     def renew(self, **fields: object) -> bool:
         """Say that we are still at it, and put `fields` down."""
-        now = datetime.now(UTC)
-        held = self._update(taken_at=now, **fields)
-        self._taken_at = now
-        return held
+        with self._lock:
+            now = datetime.now(UTC)
+            held = self._update(taken_at=now, **fields)
+            self._taken_at = now
+            return held
 
     def finish(self, **fields: object) -> bool:
         """Let go of the row, and put `fields` down."""
-        return self._update(taken_at=None, queued_at=None, **fields)
+        with self._lock:
+            return self._update(taken_at=None, queued_at=None, **fields)
+
+    @contextmanager
+    def kept(self) -> Iterator[None]:
+        """Renew the lease from a thread of its own while the work goes on, which dies with the worker.
+
+        A feed whose pages have not changed gives nothing for minutes, and its worker is at it all the same.
+        """
+        stop = Event()
+        thread = Thread(target=self._beat, args=(stop,), name="lease", daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            stop.set()
+            thread.join()
+
+    def _beat(self, stop: Event) -> None:
+        try:
+            held = True
+            while held and not stop.wait(limits.LEASE_SECONDS / 5):
+                try:
+                    held = self.renew()
+                except Error:
+                    connection.close()  # the next beat tries again, and the work itself finds out
+        finally:
+            connection.close()
 
 
 def take(model: type[Work], wanted: Q) -> Lease | None:

@@ -40,11 +40,12 @@ def ask_feed(id: int) -> None:
     feed = Feed.objects.get(pk=id)
     faults: list[Fault] = []
     new = False
-    for step in flow.add([feed.address], _polite()):
-        faults += step.faults
-        new = new or bool(step.receipt and step.receipt.added)
-        if not lease.renew():
-            return
+    with lease.kept():
+        for step in flow.add([feed.address], _polite()):
+            faults += step.faults
+            new = new or bool(step.receipt and step.receipt.added)
+            if not lease.renew():
+                return
     now = datetime.now(UTC)
     # An item that cannot be had is a fault on record; the feed is in trouble when it gave nothing itself.
     failed = any(fault.where == feed.address for fault in faults)
@@ -80,7 +81,7 @@ def add_delivery(id: int) -> None:
         return
     lease.renew(tries=row.tries + 1)
     told: dict[str, Any] = {"article_count": 0, "new_count": 0, "fault_count": 0, "articles": [], "faults": []}
-    with tempfile.TemporaryDirectory(prefix="onrecord-") as folder:
+    with lease.kept(), tempfile.TemporaryDirectory(prefix="onrecord-") as folder:
         for step in _steps(row, Path(folder)):
             _tell(told, step)
             if not lease.renew(**told):
