@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from django.db import models
 
-__all__ = ["AgendaEntry", "EntitySheet", "ShelfMark", "StorySheet", "Waiting"]
+from onrecord.web.search.models import ArticleRow, IndexWord, NotedHit, SaidRow, SavedSearch
+
+__all__ = [
+    "AgendaEntry",
+    "ArticleRow",
+    "EntitySheet",
+    "IndexWord",
+    "NotedHit",
+    "SaidRow",
+    "SavedSearch",
+    "ShelfMark",
+    "StorySheet",
+    "Waiting",
+]
 
 ID_CHARS = 64
 """Longest id of an entry of the record."""

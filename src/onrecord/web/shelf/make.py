@@ -13,6 +13,7 @@ from onrecord.core import Interval
 from onrecord.errors import UsageError
 from onrecord.record import Snapshot
 from onrecord.web.models import AgendaEntry, StorySheet, Waiting
+from onrecord.web.search import index
 from onrecord.web.shelf.parts import lede_of, parts_of
 
 __all__ = ["sheet_of", "shelve"]
@@ -43,11 +44,14 @@ def shelve(story: str, today: date | None = None) -> StorySheet:
         raise
     day = today or datetime.now(UTC).date()
     sheet, agenda = _made(snapshot, told.id, day)
+    positions = [each.data for each in agenda if each.kind == "positions"]
+    entries = index.entries_of(snapshot, told, sheet.headline, positions)
     with transaction.atomic():
         _remove({story, told.id})
         AgendaEntry.objects.filter(id__in=[each.id for each in agenda]).delete()
         sheet.save(force_insert=True)
         AgendaEntry.objects.bulk_create(agenda, batch_size=200)
+        index.put(entries)
         Waiting.objects.filter(story=story).exclude(story=told.id).delete()
     return sheet
 
@@ -55,6 +59,7 @@ def shelve(story: str, today: date | None = None) -> StorySheet:
 def _remove(stories: Any) -> None:
     StorySheet.objects.filter(story__in=stories).delete()
     AgendaEntry.objects.filter(story__in=stories).delete()
+    index.forget(stories)
 
 
 def _made(snapshot: Snapshot, story: str, day: date) -> tuple[StorySheet, list[AgendaEntry]]:

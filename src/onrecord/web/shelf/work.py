@@ -6,14 +6,17 @@ import logging
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from threading import Event
+from time import monotonic
 
 from django.db import close_old_connections
 from django.db.models import Q
 from django.db.utils import Error
 
 from onrecord.errors import OnRecordError, UsageError
+from onrecord.limits.search import ALERT_SECONDS
 from onrecord.limits.web import SHELF_LEASE_SECONDS
 from onrecord.web.models import Waiting
+from onrecord.web.search.tasks import call_for_letters
 from onrecord.web.shelf.follow import follow
 from onrecord.web.shelf.make import shelve
 
@@ -53,11 +56,14 @@ def _take() -> Waiting | None:
 
 def keep(stop: Event, seconds: float = 2.0) -> None:
     """Follow the record and make what waits until `stop` is set; trouble of the store is waited out."""
+    called = 0.0
     while not stop.is_set():
         try:
             while follow():
                 pass
-            work_off()
+            if work_off() or monotonic() - called > ALERT_SECONDS:
+                call_for_letters()
+                called = monotonic()
         except (OnRecordError, Error) as error:
             log.warning("the shelf waits: %s", error)
             close_old_connections()
