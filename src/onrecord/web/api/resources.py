@@ -129,7 +129,7 @@ def _offer(kind: str) -> None:
     one_row.__annotations__["id"] = str
     listing: Callable[..., Any] = router.get(
         f"/{kind}",
-        response=schemas.Rows[row],  # type: ignore[valid-type]
+        response=schemas.Rows[row],  # type: ignore[valid-type,misc]
         operation_id=f"list_{kind}",
         summary=f"List {many.lower()}",
         description=f"{row.__doc__}\n\nIn the order in which they came, or with `changed_since` in that of change.",
