@@ -165,9 +165,9 @@ def _described(
 ) -> Doc:
     made = deepcopy(_skeleton())
     examples = _examples()
-    for kind, held in (("entities", entities), ("faults", faults)):
-        if held:
-            examples[kind] = {"id": held[0].id}
+    for kind, founded in (("entities", entities), ("faults", faults)):
+        if founded:
+            examples[kind] = {"id": founded[0].id}
     if judged:
         examples["judgements"] = {"id": judged[0]}
     for path, _method, operation in _operations(made):

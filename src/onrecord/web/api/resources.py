@@ -127,9 +127,10 @@ def _offer(kind: str) -> None:
     list_rows.__annotations__["asked"] = Query[filters]  # type: ignore[valid-type]
     list_rows.__annotations__["request"] = one_row.__annotations__["request"] = HttpRequest
     one_row.__annotations__["id"] = str
+    many_rows: Any = schemas.Rows
     listing: Callable[..., Any] = router.get(
         f"/{kind}",
-        response=schemas.Rows[row],  # type: ignore[valid-type,misc]
+        response=many_rows[row],
         operation_id=f"list_{kind}",
         summary=f"List {many.lower()}",
         description=f"{row.__doc__}\n\nIn the order in which they came, or with `changed_since` in that of change.",
