@@ -124,10 +124,12 @@ def _offer(kind: str) -> None:
     def one_row(request: HttpRequest, id: str) -> HttpResponseBase:
         return _one(kind, request, id)
 
-    list_rows.__annotations__["asked"] = Query[filters]  # type: ignore[valid-type]
+    # What is made in a loop is typed when it runs, for django-ninja to read; mypy has no word for it.
+    query: Any = Query
+    many_rows: Any = schemas.Rows
+    list_rows.__annotations__["asked"] = query[filters]
     list_rows.__annotations__["request"] = one_row.__annotations__["request"] = HttpRequest
     one_row.__annotations__["id"] = str
-    many_rows: Any = schemas.Rows
     listing: Callable[..., Any] = router.get(
         f"/{kind}",
         response=many_rows[row],
