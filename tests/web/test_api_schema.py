@@ -17,6 +17,7 @@ from tests.conftest import Store
 
 CONFIG = """
 seed = 20261126
+request-timeout = 120
 [generation]
 deterministic = true
 max-examples = {examples}
@@ -61,7 +62,7 @@ def test_no_request_gets_an_answer_that_the_document_does_not_tell(attacked: str
     analyst = Account.objects.create_user("analyst@example.org", name="Ada Analyst", role=Role.ANALYST)
     _, words = keys.make_key(analyst, "schemathesis", ["read", "judge", "add"], 1)
     config = schemathesis.Config.from_str(CONFIG.format(examples=EXAMPLES, scenarios=SCENARIOS, words=words))
-    schema = schemathesis.openapi.from_url(f"{attacked}/api/openapi.json", config=config)
+    schema = schemathesis.openapi.from_url(f"{attacked}/api/openapi.json", config=config, timeout=120)
     failures: dict[str, str] = {}
     cases: Counter[str] = Counter()
     statuses: Counter[int] = Counter()
