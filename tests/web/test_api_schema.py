@@ -18,6 +18,8 @@ from tests.conftest import Store
 CONFIG = """
 seed = 20261126
 request-timeout = 120
+[cache]
+enabled = false
 [generation]
 deterministic = true
 max-examples = {examples}
