@@ -15,6 +15,7 @@ from rich.console import Console
 
 from onrecord import flow, record
 from onrecord.limits.record import LOOK_UP_KEY_ARTICLES
+from onrecord.outlets import Collecting, Page, collect
 from onrecord.publishing import FORMS, brief, page_of, render, show, terminal
 from tests.conftest import Store
 from tests.linking.house import arrive
@@ -32,6 +33,19 @@ def test_a_second_run_adds_nothing() -> None:
     assert sum(step.receipt.added for step in second if step.receipt) == 0
     assert list(record.as_of().stories()) == stories
     assert not list(record.verify())
+
+
+@pytest.mark.usefixtures("store")
+def test_one_page_goes_the_same_way() -> None:
+    """A page that somebody hands in is put on record as one that was collected is, once."""
+    pages = [each for each in collect([str(EXAMPLES)], Collecting()) if isinstance(each, Page)]
+    first = flow.add_page(pages[0])
+    assert first.receipt is not None
+    assert first.receipt.added > 0
+    again = flow.add_page(pages[0])
+    assert again.receipt is not None
+    assert (again.receipt.article, again.receipt.added) == (first.receipt.article, 0)
+    assert record.as_of().article(first.receipt.article).page == pages[0].id
 
 
 @pytest.mark.usefixtures("store")

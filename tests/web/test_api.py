@@ -12,7 +12,6 @@ from typing import Any
 import httpx
 import pytest
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -86,7 +85,7 @@ def arrive(number: int) -> str:
     return step.receipt.article
 
 
-def post(client: Client, path: str, told: object, headers: dict[str, str]) -> HttpResponse:
+def post(client: Client, path: str, told: object, headers: dict[str, str]) -> Any:
     """Send JSON."""
     return client.post(f"/api/{path}", json.dumps(told), content_type="application/json", headers=headers)
 
@@ -114,14 +113,14 @@ def test_the_rows_are_those_of_the_export(client: Client, kind: str, tmp_path: P
         assert {name: one[name] for name in row} == row
 
 
-@pytest.mark.parametrize("kind", ["articles", "stories", "statements", "entities"])
-def test_a_list_misses_and_doubles_nothing_while_articles_arrive(client: Client, kind: str) -> None:
+@pytest.mark.parametrize(("kind", "limit"), [("articles", 5), ("stories", 2), ("statements", 40), ("entities", 20)])
+def test_a_list_misses_and_doubles_nothing_while_articles_arrive(client: Client, kind: str, limit: int) -> None:
     """What stood on record when a list was begun comes once, and what arrives meanwhile comes after it."""
     before = [row["id"] for row in rows(client, kind, limit=100)]
     found: list[str] = []
-    for number, page in enumerate(pages(client, kind, limit=5)):
+    for number, page in enumerate(pages(client, kind, limit=limit)):
         found += [row["id"] for row in page["items"]]
-        if number < 3:
+        if number < 2:
             arrive(number)
     assert [each for each in found if each in set(before)] == before
     assert len(found) == len(set(found))
@@ -313,7 +312,7 @@ def test_a_bad_question_is_a_problem_in_json(client: Client, method: str, addres
     """Whatever cannot be answered is told in one form, with a sentence, and never as an error of ours."""
     answer = client.generic(method.upper(), address)
     assert answer.status_code == status, answer.content
-    if status != 200:
+    if status >= 400:
         told = answer.json()
         assert answer["Content-Type"] == "application/problem+json"
         assert (told["status"], told["type"]) == (status, "about:blank")
@@ -408,7 +407,7 @@ def test_who_judges_what_has_changed_since_is_told(client: Client, as_analyst: d
         statement = next(row for row in rows(client, "statements") if row["speaker_name"])
         targets = [statement["wordings"][0]["within"]]
         told: dict[str, object] = {"kind": "reject", "targets": targets, "reason": "no"}
-        other = ("correct", targets, "Ada", "yes", "Somebody")
+        other: tuple[Any, ...] = ("correct", targets, "Ada", "yes", "Somebody")
     elif kind == "statements":
         statement = next(row for row in rows(client, "statements") if len(row["wordings"]) > 1)
         targets = [statement["id"], statement["wordings"][0]["within"]]
@@ -419,7 +418,7 @@ def test_who_judges_what_has_changed_since_is_told(client: Client, as_analyst: d
         told = {"kind": "merge", "targets": targets, "reason": "one"}
         other = ("merge", [targets[0], rows(client, kind)[2]["id"]], "Ada", "yes", None)
     tag = client.get(f"/api/{kind}/{targets[0]}")["ETag"]
-    record.judge(*other)  # type: ignore[arg-type]  # and the shelf has not followed yet
+    record.judge(*other)  # and the shelf has not followed yet
     before = record.judgements()
     answer = post(client, "judgements", told, as_analyst | {"If-Match": tag})
     assert answer.status_code == 409, answer.content

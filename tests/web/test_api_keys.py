@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -53,12 +53,12 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[float]]:
     rates._held.clear()
 
 
-def ask(client: Client, words: str | None = None, path: str = "stories", **more: str) -> HttpResponse:
+def ask(client: Client, words: str | None = None, path: str = "stories", **more: Any) -> Any:
     """Ask the API, with a key or without."""
     return client.get(f"/api/{path}", headers={"Authorization": f"Bearer {words}"} if words else {}, **more)
 
 
-def judge(client: Client, words: str) -> HttpResponse:
+def judge(client: Client, words: str) -> Any:
     """Send a judgement over nothing, which a key that may judge is told so."""
     return client.post(
         "/api/judgements",
@@ -132,7 +132,9 @@ def test_use_is_noted_now_and_then(client: Client, people: SimpleNamespace) -> N
     assert not [each for each in asked if not each["sql"].startswith("SELECT")]
     ApiKey.objects.filter(pk=key.pk).update(last_used_at=first - timedelta(hours=1))
     ask(client, words)
-    assert ApiKey.objects.get(pk=key.pk).last_used_at > first - timedelta(minutes=1)
+    noted = ApiKey.objects.get(pk=key.pk).last_used_at
+    assert noted
+    assert noted > first - timedelta(minutes=1)
 
 
 def test_who_asks_too_often_is_told_when_to_come_again(client: Client, clock: list[float]) -> None:

@@ -138,7 +138,7 @@ def _kind(told: Doc, schema: Doc) -> str:
     if "anyOf" in schema:
         return " or ".join(dict.fromkeys(_kind(told, each) for each in schema["anyOf"]))
     if "$ref" in schema:
-        return schema["$ref"].rpartition("/")[2].lower()
+        return str(schema["$ref"]).rpartition("/")[2].lower()
     if "enum" in schema:
         return ", ".join(f"“{each}”" for each in schema["enum"])
     if "const" in schema:

@@ -8,13 +8,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from copy import deepcopy
-from functools import cache
+from datetime import datetime
+from functools import cache, lru_cache
 from typing import Any
+
+from django.db import connection
 
 from onrecord import record
 from onrecord.limits.api import API_ANONYMOUS_RATE, API_KEY_RATE
+from onrecord.record import Founded
 from onrecord.web.api.door import api
-from onrecord.web.api.models import ExportRow
+from onrecord.web.api.models import ChangeMark, ExportRow
 from onrecord.web.api.resources import body_of
 from onrecord.web.api.schemas import Problem
 
@@ -142,9 +146,30 @@ def _complete(path: str, method: str, operation: Doc) -> None:
 
 
 def described() -> Doc:
-    """Return the whole document, with examples of this record."""
+    """Return the whole document, with examples of this record; it is not to be changed."""
+    # What the examples are taken from, so that the same document is not made for each request.
+    mark = ChangeMark.objects.filter(id=1).values_list("number", "at").first()
+    entities = record.entities_founded(count=1)
+    faults = tuple(at for at, _ in record.faults_met(count=1))
+    judged = tuple(each.id for each in record.judgements()[:1])
+    return _described(connection.settings_dict["NAME"], mark, entities, faults, judged)
+
+
+@lru_cache(maxsize=2)
+def _described(
+    store: str,  # noqa: ARG001 - what tells one record from another
+    mark: tuple[int, datetime] | None,  # noqa: ARG001 - and one state of it from the next
+    entities: tuple[Founded, ...],
+    faults: tuple[Founded, ...],
+    judged: tuple[str, ...],
+) -> Doc:
     made = deepcopy(_skeleton())
     examples = _examples()
+    for kind, founded in (("entities", entities), ("faults", faults)):
+        if founded:
+            examples[kind] = {"id": founded[0].id}
+    if judged:
+        examples["judgements"] = {"id": judged[0]}
     for path, _method, operation in _operations(made):
         kind = path.split("/")[2]
         held = examples.get(kind)
@@ -171,10 +196,4 @@ def _examples() -> dict[str, Doc]:
         row = rows.filter(size__lte=EXAMPLE_BYTES).first() or rows.first()
         if row:
             found[kind] = json.loads(body_of(kind, row) if kind != "attributions" else row.data)
-    for founded in record.entities_founded(count=1):
-        found["entities"] = {"id": founded.id}
-    for judgement in record.judgements()[:1]:
-        found["judgements"] = {"id": judgement.id}
-    for at, _ in record.faults_met(count=1):
-        found["faults"] = {"id": at.id}
     return found

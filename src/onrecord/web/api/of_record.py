@@ -107,7 +107,9 @@ def list_entities(request: HttpRequest, asked: Query[EntityFilters]) -> HttpResp
 
 def _by_coming(request: HttpRequest, found: Sequence[Founded], limit: int, texts: dict[str, str]) -> HttpResponseBase:
     """Answer a list in the order of coming, cut where it is full."""
-    size, shown, last = 0, [], None
+    size = 0
+    shown: list[str] = []
+    last: Founded | None = None
     for each in found[:limit]:
         size += len(texts.get(each.id, ""))
         if shown and size > API_PAGE_BYTES:
