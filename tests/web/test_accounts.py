@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import platformdirs
 import pytest
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -124,7 +125,7 @@ def test_the_key_to_sign_with_is_made_once(tmp_path: Path, monkeypatch: pytest.M
     """The key stays the same from start to start, and only its user can read it."""
     from onrecord import serving
 
-    monkeypatch.setattr(serving.platformdirs, "user_data_dir", lambda _: str(tmp_path / "data"))
+    monkeypatch.setattr(platformdirs, "user_data_dir", lambda _: str(tmp_path / "data"))
     made = serving._secret()
     file = tmp_path / "data" / "secret-key"
     assert serving._secret() == made
