@@ -14,6 +14,7 @@ from types import SimpleNamespace
 
 import httpx
 import pytest
+from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django import DjangoDbBlocker
@@ -126,7 +127,8 @@ def served(site: Store, tmp_path: Path) -> Iterator[str]:
         port = free.getsockname()[1]
     log = tmp_path / "serve.log"
     command = [sys.executable, "-m", "onrecord.cli", "serve", "--no-watch", "--port", str(port)]
-    env = os.environ | {"DATABASE_URL": site.url, "SECRET_KEY": "only-for-this-test" * 4}
+    # The key of this process, so that whoever `signed_in` signs in is signed in there too.
+    env = os.environ | {"DATABASE_URL": site.url, "SECRET_KEY": settings.SECRET_KEY}
     with log.open("w") as out:
         server = subprocess.Popen(command, env=env, stdout=out, stderr=subprocess.STDOUT)
     address = f"http://127.0.0.1:{port}"

@@ -131,10 +131,11 @@ TURNED_ABOUT = """() => {
     if (!/[\\u202a-\\u202e\\u2066-\\u2069]/.test(text.data)) continue;
     let node = text.parentElement, held = false;
     while (node && !held) {
-      const style = getComputedStyle(node);
-      held = /isolate|plaintext/.test(style.unicodeBidi) || ['option', 'textarea', 'script'].includes(node.localName);
-      // A block ends what was turned about; held is what stands in it alone.
-      if (style.display !== 'inline') { held ||= node.textContent.trim() === text.data.trim(); break }
+      const { unicodeBidi, display } = getComputedStyle(node);
+      held = ['option', 'textarea', 'script', 'title'].includes(node.localName);
+      // A block ends what was turned about, so it holds what stands in it alone.
+      if (display !== 'inline') { held ||= node.textContent.trim() === text.data.trim(); break }
+      held ||= /isolate|plaintext/.test(unicodeBidi);
       node = node.parentElement;
     }
     if (!held) found.push((text.parentElement.outerHTML).slice(0, 200));

@@ -35,6 +35,7 @@ def test_axe_finds_nothing_serious_on_any_page_kind(
                 contexts[kind.role].add_cookies([{"name": "session", "value": session, "url": served}])
         page = contexts[kind.role].new_page()
         page.goto(served + kind.path)
+        assert page.url == served + kind.path, "another page than was asked for"
         wrong += [f"{kind.name}: {barrier}" for barrier in barriers(page)]
         page.close()
     for context in contexts.values():

@@ -103,6 +103,7 @@ def test_hostile_words_do_nothing_on_any_page(
         heard = Heard()
         page = heard.listen(contexts(kind.role).new_page())
         page.goto(served + kind.path)
+        assert page.url == served + kind.path, "another page than was asked for"
         page.mouse.move(180, 300)
         page.mouse.wheel(0, 2_000)
         wrong += [f"{kind.name} {kind.path[:80]}: {what}" for what in (*heard.amiss, *amiss_in(page))]
@@ -132,7 +133,7 @@ def test_what_people_type_is_shown_as_text(served: str, contexts: Callable[[str]
         heard = Heard()
         page = heard.listen(contexts("reader").new_page())
         page.goto(f"{served}/accounts/")
-        page.get_by_label("Name").fill(payload[:80])
+        page.get_by_label("Name", exact=True).fill(payload[:80])
         page.get_by_role("button", name="Save the name").click()
         wrong += [f"name {payload[:60]!r}: {what}" for what in (*heard.amiss, *amiss_in(page))]
         page.close()
