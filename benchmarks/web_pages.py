@@ -73,7 +73,7 @@ def _searches(form: str) -> Callable[[random.Random], Sequence[str]]:
 KINDS = (
     Kind("front", 4, _one("/")),
     Kind("story", 3, _all("/stories/{}/", StorySheet)),
-    Kind("story of 1,050 reports", 3, _largest),
+    Kind("largest story", 3, _largest),
     Kind("statement", 30, _all("/statements/{}/", entries.StatementEntry)),
     Kind("article", 30, _all("/articles/{}/", entries.ArticleEntry)),
     Kind("person or body", 30, _entities),

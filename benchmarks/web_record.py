@@ -332,7 +332,10 @@ class _Carrying:
 
 
 def copy(file: Path, say: Say) -> None:
-    """Copy the rows of every table of the record in the SQLite file into the PostgreSQL that Django is set up for."""
+    """Copy the rows of every table of the record in the SQLite file into the PostgreSQL that Django is set up for.
+
+    The site's own tables are not copied: the shelf is kept from the record there too.
+    """
     import sqlite3
 
     from django.apps import apps
@@ -340,7 +343,7 @@ def copy(file: Path, say: Say) -> None:
     from django.db import connection, transaction
 
     source = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
-    models = [model for app in ("record", "web") for model in apps.get_app_config(app).get_models()]
+    models = list(apps.get_app_config("record").get_models())
     with transaction.atomic(), connection.cursor() as cursor:
         # The rows were held to the rules when they came onto the first record.
         cursor.execute("SET LOCAL session_replication_role = replica")
@@ -349,7 +352,7 @@ def copy(file: Path, say: Say) -> None:
             table = model._meta.db_table
             cursor.execute(f"TRUNCATE {table} CASCADE")
             fields = model._meta.concrete_fields
-            columns = ", ".join(str(field.column) for field in fields)
+            columns = ", ".join(f'"{field.column}"' for field in fields)
             flags = [field.get_internal_type() == "BooleanField" for field in fields]
             rows = 0
             with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as target:
