@@ -193,11 +193,8 @@ def test_sign_up_does_not_tell_who_has_an_account(people: SimpleNamespace) -> No
         client = fresh()
         answer = client.post("/accounts/signup/", {"name": "Eve", "email": email, "password1": NEW_PASSWORD})
         page = client.get(answer.headers["Location"])
-        said[email] = (
-            answer.status_code,
-            answer.headers["Location"],
-            lxml.html.fromstring(page.content).text_content(),
-        )
+        text = lxml.html.fromstring(page.content).text_content().replace(email, "")
+        said[email] = (answer.status_code, answer.headers["Location"], text)
     assert said[people.editor.email] == said["new@example.org"]
     assert [message.to for message in mail.outbox] == [[people.editor.email], ["new@example.org"]]
     people.editor.refresh_from_db()
