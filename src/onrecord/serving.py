@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import secrets
 import sys
@@ -15,6 +16,7 @@ import typer
 from onrecord.errors import UsageError
 from onrecord.limits.web import (
     SERVER_CONNECTIONS,
+    SERVER_END_SECONDS,
     SERVER_HEADER_BYTES,
     SERVER_HEADER_SECONDS,
     SERVER_RESPAWN_SECONDS,
@@ -90,6 +92,8 @@ def serve(
     keeper = Thread(target=shelf.keep, args=(stop,), name="shelf", daemon=True)
     keeper.start()
     say.print(f"The site: http://{host}:{port}/ (Ctrl-C ends it)", markup=False)
+    # A forked worker would hold the keeper's locks as they happen to be, and share its connection to the database.
+    multiprocessing.set_start_method("spawn", force=True)
     server = Granian(
         "onrecord.web.wsgi:application",
         address=host,
@@ -100,6 +104,7 @@ def serve(
         log_enabled=False,
         respawn_failed_workers=True,
         respawn_interval=SERVER_RESPAWN_SECONDS,
+        workers_kill_timeout=SERVER_END_SECONDS,
         backlog=SERVER_CONNECTIONS,
         backpressure=SERVER_CONNECTIONS,
         http1_settings=HTTP1Settings(

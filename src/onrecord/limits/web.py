@@ -48,3 +48,6 @@ SERVER_BODIES = 2
 
 SERVER_SMALL_BODY_BYTES = 1024 * 1024
 """Bytes of a body that is taken in whole before it is looked at; longer ones are uploads."""
+
+SERVER_END_SECONDS = 5
+"""Seconds for which the end waits for answers under way; idle browsers and forms that never end would hold it longer."""
