@@ -21,6 +21,7 @@ import typer
 from onrecord.errors import UsageError
 from onrecord.limits.web import (
     SERVER_CONNECTIONS,
+    SERVER_END_SECONDS,
     SERVER_HEADER_BYTES,
     SERVER_HEADER_SECONDS,
     SERVER_RESPAWN_SECONDS,
@@ -156,6 +157,7 @@ def serve(
         log_enabled=False,
         respawn_failed_workers=True,
         respawn_interval=SERVER_RESPAWN_SECONDS,
+        workers_kill_timeout=SERVER_END_SECONDS,
         backlog=SERVER_CONNECTIONS,
         backpressure=SERVER_CONNECTIONS,
         http1_settings=HTTP1Settings(

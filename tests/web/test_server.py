@@ -100,7 +100,7 @@ def test_what_is_too_large_is_refused(site: Store, tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="processes are looked up as Linux shows them")
 def test_a_killed_worker_is_replaced_and_the_end_is_clean(site: Store, tmp_path: Path) -> None:
-    """After `kill -9` of the worker another one answers; on SIGTERM what was asked is answered, and the status is 0."""
+    """After `kill -9` of the worker another one answers; on SIGTERM what was asked for is answered, and no more."""
     with _serving(site, tmp_path / "log") as (address, server):
         workers = _workers(server)
         assert len(workers) == 1
@@ -109,6 +109,8 @@ def test_a_killed_worker_is_replaced_and_the_end_is_clean(site: Store, tmp_path:
         with ExitStack() as open_:
             asked = [open_.enter_context(_connected(address, HEAD + b"Connection: close\r\n\r\n")) for _ in range(20)]
             assert asked[0].recv(1, socket.MSG_PEEK)  # the first is being answered
+            form = b"POST /accounts/login/ HTTP/1.1\r\nHost: localhost\r\nCookie: csrftoken=" + b"a" * 32
+            open_.enter_context(_connected(address, form + b"\r\nContent-Length: 1000\r\n\r\nlogin="))
             server.send_signal(signal.SIGTERM)
             for connection in asked:
                 answer = b"".join(iter(lambda connection=connection: connection.recv(65_536), b""))  # type: ignore[misc]
