@@ -49,6 +49,14 @@ MATRIX = {
         "              sign-in    refused    open       open       open",
         "              sign-in    refused    open       open       open",
     ),
+    "feeds": (
+        "              sign-in    refused    open       open       open",
+        "              sign-in    refused    refused    open       open",
+    ),
+    "api": (
+        "              open       open       open       open       open",
+        "              sign-in    sign-in    sign-in    sign-in    sign-in",
+    ),
     "editor": (
         "              sign-in    refused    refused    open       open",
         "              sign-in    refused    refused    open       open",
@@ -79,9 +87,20 @@ CLASSES = (
     (r"accounts/(social|oidc)/", "entrance"),
     (r"accounts/(2fa|3rdparty|email|password/(change|set)|reauthenticate|sessions)", "signed in"),
     (r"accounts/(delete/)?$", "signed in"),
+    (r"accounts/keys/", "signed in"),
     # pages
     (r"$", "reading"),
-    (r"(stories|statements|articles|entities|tracker|compare)/", "reading"),
+    (r"(stories|statements|articles|entities|tracker|compare|commitments|bodies|about|search)/$", "reading"),
+    (r"(stories|statements|articles|entities|tracker|commitments|bodies)[/<.]", "reading"),
+    (r"search\\?\.", "reading"),
+    (r"search/saved/<str:token>", "reading"),
+    (r"search/saved/", "signed in"),
+    (r"search/unsubscribe/", "entrance"),
+    # the desk
+    (r"desk/feeds/", "feeds"),
+    (r"desk/", "analyst"),
+    # the API asks for a key and not for a session; its own tests hold the scopes of keys
+    (r"api/", "api"),
 )
 
 DOOR = "admin's door"
