@@ -50,4 +50,4 @@ SERVER_SMALL_BODY_BYTES = 1024 * 1024
 """Bytes of a body that is taken in whole before it is looked at; longer ones are uploads."""
 
 SERVER_END_SECONDS = 5
-"""Seconds for which the end waits for answers under way; idle browsers and forms that never end would hold it longer."""
+"""Seconds for which the end waits for answers under way; idle browsers and endless forms would hold it longer."""
