@@ -200,4 +200,4 @@ SERVER_SMALL_BODY_BYTES = 1024 * 1024
 COUNTED_ROWS = 1_000
 """Rows of a column of the tracker's board that are counted; of more it says so."""
 SERVER_END_SECONDS = 5
-"""Seconds for which the end waits for answers under way; idle browsers and forms that never end would hold it longer."""
+"""Seconds for which the end waits for answers under way; idle browsers and endless forms would hold it longer."""
