@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from onrecord import publishing, record
 from onrecord.core import Interval
@@ -33,6 +33,9 @@ from onrecord.web.shelf.people import put_down as put_down_people
 from onrecord.web.story.rows import report_rows, wording_rows
 
 __all__ = ["sheet_of", "shelve"]
+
+SHELF_LOCK = 0x736865_6C66
+"""The advisory lock of those who put sheets down in one PostgreSQL ("shelf" in ASCII)."""
 
 
 def sheet_of(story: str) -> StorySheet:
@@ -77,6 +80,7 @@ def shelve(story: str, today: date | None = None) -> StorySheet:
     exported = rows_of(snapshot, told, [(each.kind, each.data) for each in agenda])
     leaves = [StoryLeaf(story=told.id, part=part, number=n, html=text) for part, n, text in html.leaves]
     with transaction.atomic():
+        _take_turn()
         _remove({story, told.id}, people)
         AgendaEntry.objects.filter(id__in=[each.id for each in agenda]).delete()
         sheet.save(force_insert=True)
@@ -89,6 +93,16 @@ def shelve(story: str, today: date | None = None) -> StorySheet:
         Waiting.objects.filter(story=story).exclude(story=told.id).delete()
         keep_rows({story, told.id}, exported)
     return sheet
+
+
+def _take_turn() -> None:
+    """Wait until nobody else puts a sheet down: two that make one at once would each add its rows, or wait in a ring.
+
+    SQLite lets one write at a time anyway.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SHELF_LOCK])
 
 
 def _remove(stories: Collection[str], people: People | None = None) -> None:
