@@ -72,8 +72,8 @@ unit: setup  ## Run the tests on SQLite.
 	$(BIN)/python -m pytest -n 2 -q
 
 .PHONY: postgresql
-postgresql: setup  ## Run the tests of the record and the flow on a real PostgreSQL.
-	$(BIN)/python -m pytest -q --database=postgresql tests/record tests/test_flow.py
+postgresql: setup  ## Run the tests of the record, the flow, the ledger and the site on a real PostgreSQL.
+	$(BIN)/python -m pytest -n 2 -q --database=postgresql tests/record tests/test_flow.py tests/ledger tests/web
 
 .PHONY: quality
 quality: setup  ## Score the readers on public data and fail below a floor of evals/floors.json.
@@ -99,6 +99,7 @@ train: $(VENV)/train.stamp  ## Make all weights anew: the reader's, the score of
 docs: setup  ## Write the pages and pictures that the program itself makes.
 	$(BIN)/python scripts/write_cli_help.py
 	$(BIN)/python scripts/take_pictures.py
+	$(BIN)/python scripts/take_site_pictures.py
 
 .PHONY: format
 format: setup  ## Put the code into its form.

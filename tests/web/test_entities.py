@@ -187,7 +187,7 @@ def test_a_person_has_offices_positions_and_words(client: Client) -> None:
     assert text.count('role="img"') == len(told["issues"].issues)
     assert all(issue.summary in text or "&" in issue.summary for issue in told["issues"].issues)
     assert client.get("/entities/ent-unknown/").status_code == 404
-    assert client.get("/entities/%00/").status_code == 404
+    assert client.get("/entities/%00/").status_code == 400
 
 
 def test_conflicts_name_who_is_in_them(client: Client) -> None:

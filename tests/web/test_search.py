@@ -199,7 +199,6 @@ def test_results_as_a_feed(client: Client) -> None:
         ("q=%22river", 400),
         ("q=" + "x" * 10_000, 400),
         ("speaker=" + "x" * 10_000, 400),
-        ("q=%00river%00", 200),
         ("q=%ed%a0%80+river", 200),
         ("q=river&after=abc", 400),
         ("q=river&after=" + "9" * 18, 200),

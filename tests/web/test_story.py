@@ -148,11 +148,9 @@ def test_two_outlets_are_compared_statement_by_statement(client: Client) -> None
         "/stories/story-nothing.csv",
         "/stories/story-nothing.atom",
         "/stories/story-nothing/compare/",
-        "/stories/%00/",
         "/stories/RIVER/nothing/",
         "/stories/RIVER/said/?page=0",
         "/stories/RIVER/said/?page=99",
-        "/stories/RIVER/said/?page=%00",
         "/stories/RIVER/said/?page=" + "9" * 5_000,
     ],
 )

@@ -112,7 +112,7 @@ def test_commitments_of_the_record_have_pages_of_their_own(client: Client) -> No
         assert f'href="/stories/{entry.story}/"' in page
         assert page.count('<span class="chip">') >= len(entry.data["history"])
     assert client.get("/commitments/com-unknown/").status_code == 404
-    assert client.get("/commitments/%00/").status_code == 404
+    assert client.get("/commitments/%00/").status_code == 400
 
 
 def test_bodies_are_listed_and_have_pages(client: Client) -> None:

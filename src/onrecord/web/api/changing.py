@@ -33,6 +33,8 @@ from onrecord.web.api.of_record import attribution_body, entity_body, judgement_
 from onrecord.web.api.problems import Problem
 from onrecord.web.api.resources import body_of
 from onrecord.web.api.routing import router
+from onrecord.web.desk.deciding import may_retract
+from onrecord.web.desk.models import Signed
 from onrecord.web.shelf.export_rows import rows_of
 
 __all__ = ["add_article", "judge", "retract"]
@@ -196,6 +198,7 @@ def judge(
             judged = record.judge(told.kind, targets, account.signature, told.reason, told.value)
         except UsageError as error:
             raise Problem(404, str(error)) from error
+        Signed.objects.create(judgement=judged.id, account=account)
     _shelve(record.stories_told_in(targets))
     return _made(201, judgement_json(judged))
 
@@ -233,12 +236,17 @@ def _as_kept(row: ExportRow) -> bool:
     tags=["Judgements"],
 )
 def retract(request: HttpRequest, id: str, told: Retraction) -> HttpResponse:
-    """Take a judgement back; it stays on record with the retraction beside it. A second time changes nothing."""
+    """Take a judgement back; it stays on record with the retraction beside it. A second time changes nothing.
+
+    An analyst takes back what is their own; what others judged, an editor takes back (403).
+    """
     only_known(request, None)
     account: Account = request.auth  # type: ignore[attr-defined]
     held: Judgement | None = next((each for each in record.judgements() if each.id == id), None)
     if held is None:
         raise Problem(404, "the judgement with this id is not on record")
+    if not may_retract(id, account):
+        raise Problem(403, "an analyst takes back what is their own; what others judged, an editor takes back")
     done = record.retract(id, account.signature, told.reason)
     _shelve(record.stories_told_in(held.targets))
     return _made(200, judgement_json(done))

@@ -14,7 +14,6 @@ import threading
 import time
 from collections.abc import Callable
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.db.utils import Error, IntegrityError
@@ -22,6 +21,7 @@ from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 from onrecord.limits.api import API_LEASE_SHARE
+from onrecord.web.accounts.limiting import client_address
 from onrecord.web.api.models import Spending
 from onrecord.web.api.problems import Problem
 
@@ -41,13 +41,10 @@ _held: dict[str, tuple[int, int]] = {}
 def address_of(request: HttpRequest) -> str:
     """Return the network address that asks: of IPv6 the network of 64 bits, which is one household's or one host's.
 
-    Behind a proxy of ours it is the one that the proxy wrote down last; else nobody's word for it is taken.
+    Behind proxies of ours it is the one that they wrote down; else nobody's word for it is taken.
     """
-    told = request.META.get("REMOTE_ADDR", "")
-    if settings.SECURE_PROXY_SSL_HEADER:
-        told = request.META.get("HTTP_X_FORWARDED_FOR", told).rpartition(",")[2].strip()
     try:
-        address = ipaddress.ip_address(told)
+        address = ipaddress.ip_address(client_address(request) or "")
     except ValueError:
         return "unknown"
     if isinstance(address, ipaddress.IPv6Address):
