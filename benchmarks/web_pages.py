@@ -78,7 +78,7 @@ KINDS = (
     Kind("article", 30, _all("/articles/{}/", entries.ArticleEntry)),
     Kind("person or body", 30, _entities),
     Kind("people and bodies", 8, _one("/entities/")),
-    Kind("tracker", 8, _one("/tracker/")),
+    Kind("tracker", 14, _one("/tracker/")),  # a list and a count for each of its columns
     Kind("comparison", 8, _one("/compare/")),
     Kind("search", 12, _searches("/search/?")),
     Kind("API, stories", 6, _one("/api/stories/")),

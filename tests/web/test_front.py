@@ -16,9 +16,11 @@ from tests.web.shelves import commitment, many_stories
 
 
 def set_clock(monkeypatch: pytest.MonkeyPatch, now: datetime) -> None:
-    """Let the front page take `now` for the present instant."""
-    clock = SimpleNamespace(now=lambda _: now, fromisoformat=datetime.fromisoformat)
-    monkeypatch.setattr("onrecord.web.pages.front.datetime", clock)
+    """Let the front page, and what notes a visit to it, take `now` for the present instant."""
+    told = {"fromisoformat": datetime.fromisoformat, "fromtimestamp": datetime.fromtimestamp}
+    clock = SimpleNamespace(now=lambda _: now, **told)
+    for module in ("pages.front", "visits"):
+        monkeypatch.setattr(f"onrecord.web.{module}.datetime", clock)
 
 
 def test_front_lists_the_stories_of_the_record(client: Client) -> None:
@@ -142,7 +144,7 @@ def test_hostile_headlines_stay_text(client: Client) -> None:
     StorySheet.objects.filter(story="story-many00000").update(
         outlets=["<img src=x onerror=alert(1)>"],
         lede="</p><svg onload=alert(1)>",
-        follows=[{"story": 'x"><b>', "headline": "<b>"}],
+        follows=[{"story": "story-x", "headline": '"><b>'}],
     )
     page = client.get("/").content.decode()
     for breaking in ("<script>alert", "<img src=x", "<svg onload", '"><b>'):

@@ -77,7 +77,7 @@ def test_a_reader_who_has_the_page_is_told_so(client: Client) -> None:
 def test_pages_pass_no_cookie_and_ask_for_no_session(client: Client) -> None:
     """A reader who is not signed in gets no cookie, and nobody looks for a session."""
     with CaptureQueriesContext(connection) as questions:
-        answer = client.get("/")
+        answer = client.get("/tracker/")
     assert not answer.cookies
     assert not [each for each in questions.captured_queries if "session" in each["sql"]]
     assert {"Cookie", "Accept-Encoding"} <= {each.strip() for each in answer["Vary"].split(",")}

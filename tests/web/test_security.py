@@ -289,7 +289,9 @@ def test_every_field_of_every_form_takes_anything(
         for form in page.forms:
             named = [name for name in form.fields if name and name != "csrfmiddlewaretoken"]
             for field in named or [None]:
-                sent = {name: form.fields[name] or "" for name in named} | ({field: words} if field else {})
+                given = {name: form.fields[name] for name in named}  # of boxes to tick a set, which stays empty
+                sent = {name: said if isinstance(said, str) else "" for name, said in given.items()}
+                sent |= {field: words} if field else {}
                 encoded = {name: value.encode("utf-8", "surrogatepass") for name, value in sent.items()}
                 where = form.action or kind.path
                 if (form.method or "GET").upper() == "GET":

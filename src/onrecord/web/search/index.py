@@ -88,14 +88,21 @@ def forget(stories: Collection[str], articles: Collection[str] = ()) -> None:
 
 def _part(model: type[Row], rows: Sequence[Row]) -> None:
     """Give each row a place of its own, the next free one after its first."""
-    taken: set[int] = set()
-    wanted = iter({row.id for row in rows})
-    while batch := list(islice(wanted, ROWS_PER_QUERY)):
-        taken.update(model._default_manager.filter(id__in=batch).values_list("id", flat=True))
-    for row in rows:
-        while row.id in taken:
-            row.id += 1
-        taken.add(row.id)
+    own: set[int] = set()
+    waiting = list(rows)
+    while waiting:
+        taken: set[int] = set()
+        wanted = iter({row.id for row in waiting})
+        while batch := list(islice(wanted, ROWS_PER_QUERY)):
+            taken.update(model._default_manager.filter(id__in=batch).values_list("id", flat=True))
+        again = []
+        for row in waiting:
+            if row.id in taken or row.id in own:
+                row.id += 1
+                again.append(row)
+            else:
+                own.add(row.id)
+        waiting = again
 
 
 # --- making -------------------------------------------------------------------------------------------------
