@@ -133,8 +133,11 @@ TURNED_ABOUT = """() => {
     while (node && !held) {
       const { unicodeBidi, display } = getComputedStyle(node);
       held = ['option', 'textarea', 'script', 'title'].includes(node.localName);
-      // A block ends what was turned about, so it holds what stands in it alone.
-      if (display !== 'inline') { held ||= node.textContent.trim() === text.data.trim(); break }
+      // A block ends what was turned about, so it holds what stands in it alone, as a paragraph of an article does.
+      if (display !== 'inline') {
+        held ||= node.closest('.body') !== null || node.textContent.trim() === text.data.trim();
+        break;
+      }
       held ||= /isolate|plaintext/.test(unicodeBidi);
       node = node.parentElement;
     }

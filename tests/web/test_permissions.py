@@ -103,7 +103,7 @@ CLASSES = (
     (r"api/", "api"),
 )
 
-GIVEN = {"int": "1", "uuid": "00000000-0000-4000-8000-000000000000", "form": ".csv", "token": "nothing"}
+GIVEN = {"int": "1", "uuid": "00000000-0000-4000-8000-000000000000", "form": ".csv"}
 """What stands in an address for each kind of part."""
 
 DOOR = "admin's door"
@@ -142,7 +142,7 @@ def address(route: str, ids: dict[str, str]) -> str:
     def given(found: re.Match[str]) -> str:
         kind, _, name = found.group(1).rpartition(":")
         of_record = ids.get(route.split("/")[0]) if name == "id" else None
-        return of_record or GIVEN.get(kind) or GIVEN.get(name, "nothing")
+        return of_record or GIVEN.get(kind) or ("csv" if name == "form" else "nothing")
 
     path = re.sub(r"<([\w:]+)>", given, re.sub(r"\(\?P<(\w+)>.*?\)(?=[-/$)]|\Z)", r"<\1>", route))
     return "/" + path.replace("\\Z", "").replace("\\.", ".").rstrip("$").replace("(?:", "").replace(")?", "")

@@ -7,6 +7,7 @@ from typing import Any, cast
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, re_path
+from django.views.decorators.http import require_safe
 
 from onrecord.limits.search import LOOK_ROWS
 from onrecord.limits.web import EXPORT_ROWS, PAGE_ROWS
@@ -30,6 +31,7 @@ CHIPS = (
 )  # fmt: skip
 
 
+@require_safe
 def search(request: HttpRequest, form: str = "") -> HttpResponse:
     """Show what a question finds; a question that cannot be read is told where, and answered with status 400."""
     asked = Asked.of(request.GET)
