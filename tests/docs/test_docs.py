@@ -40,7 +40,7 @@ def test_every_setting_is_documented() -> None:
     """docs/settings.md names every environment variable that the program reads."""
     names = set()
     for path in (ROOT / "src").rglob("*.py"):
-        names |= set(re.findall(r"environ(?:\.get\(|\[)\s*\"([A-Z_]+)\"", path.read_text(encoding="utf-8")))
+        names |= set(re.findall(r"os\.environ(?:\.get\(|\[)\s*\"([A-Z_]+)\"", path.read_text(encoding="utf-8")))
     assert names
     text = read("docs/settings.md")
     assert [name for name in sorted(names) if name not in text] == []
