@@ -10,11 +10,13 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from onrecord import record
 from onrecord.errors import Fault, RecordCorrupt, RecordError, RecordFull, RecordLocked
@@ -268,8 +270,6 @@ def test_a_record_that_nobody_prepared(store: Store, template: Templates) -> Non
             print(error)
         """
     )
-    from django.core.management import call_command
-
     bare = template()
     point_django_at(bare.url)
     call_command("migrate", "record", "zero", verbosity=0)
@@ -318,3 +318,18 @@ def test_two_programs_prepare_one_record_at_once(template: Templates, store: Sto
         for _ in range(3)
     ]
     assert [each.communicate() for each in started] == [("[]\n", "")] * 3
+
+
+def test_references_are_looked_at_once_however_many_migrations_come(file: Path) -> None:
+    """New tables cost one look at the record's references, and a reference to nothing is still found by it."""
+    call_command("migrate", "ledger", "zero", verbosity=0)
+    call_command("migrate", "web", "zero", verbosity=0)
+    with CaptureQueriesContext(connection) as asked:
+        record.prepare()
+    assert sum("foreign_key_check" in each["sql"] for each in asked.captured_queries) == 1
+    call_command("migrate", "ledger", "zero", verbosity=0)
+    connection.close()
+    with closing(sqlite3.connect(file)) as raw, raw:
+        raw.execute("INSERT INTO record_lookupkey (key, day, article_id) VALUES (1, 1, 99)")
+    with pytest.raises(RecordError):
+        record.prepare()

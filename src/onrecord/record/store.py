@@ -215,6 +215,24 @@ def _look_at_postgresql() -> None:
         raise RecordError(f"the record needs a database whose encoding is UTF8; this one has {encoding}")
 
 
+@contextmanager
+def _checked_once() -> Iterator[None]:
+    """Look at the references of the whole record once, after the last migration, and not after each.
+
+    Django's schema editor for SQLite reads all of the database after every migration. The site brings sixty: on a
+    record of 4,384 articles they took 77 s of processor time, of which 75 went into looking again.
+    """
+    if connection.vendor != "sqlite":
+        yield
+        return
+    connection.check_constraints = lambda table_names=None: None  # type: ignore[method-assign]  # noqa: ARG005
+    try:
+        yield
+    finally:
+        del connection.check_constraints
+    connection.check_constraints()
+
+
 def _migrate() -> None:
     """Apply what is missing in one transaction, so that neither a kill nor a second process leaves half of it."""
     executor = MigrationExecutor(connection)
@@ -229,7 +247,8 @@ def _migrate() -> None:
         with writing():
             executor = MigrationExecutor(connection)
             targets = executor.loader.graph.leaf_nodes()
-            executor.migrate(targets, executor.migration_plan(targets))
+            with _checked_once():
+                executor.migrate(targets, executor.migration_plan(targets))
             emit_post_migrate_signal(verbosity=0, interactive=False, db=connection.alias)
     finally:
         if off and connection.connection is not None:
