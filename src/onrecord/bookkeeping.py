@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import json
-import os
 import sys
 from datetime import UTC, datetime, time
 from typing import Annotated
@@ -13,18 +11,12 @@ import typer
 
 from onrecord.desk import AsJson
 from onrecord.printing import faults_data, print_faults, say, table
+from onrecord.serving import set_up_site
 
 __all__ = ["app"]
 
 app = typer.Typer(help="Look at the ledger: whole Twei, in double entry.", no_args_is_help=True)
 _DAY = ["%Y-%m-%d"]
-
-
-def _open() -> None:
-    os.environ["DJANGO_SETTINGS_MODULE"] = "onrecord.web.settings"
-    from onrecord import record
-
-    record.prepare()
 
 
 @app.command()
@@ -35,7 +27,7 @@ def verify(as_json: AsJson = False) -> None:
 
         onrecord ledger verify || echo "the ledger does not hold"
     """
-    _open()
+    set_up_site()
     from onrecord import ledger
 
     faults = list(ledger.verify())
@@ -63,7 +55,7 @@ def statement(
 
         onrecord ledger statement wallet:7 --first 2026-03-01 --csv > march.csv
     """
-    _open()
+    set_up_site()
     from onrecord import ledger
 
     end = datetime.combine(last, time.max, UTC) if last else None
@@ -77,11 +69,11 @@ def statement(
         entries = [dict(zip(names, row, strict=True)) for row in rows]
         print(json.dumps({"account": account, "opening": told.opening, "entries": entries, "closing": told.closing}))
     elif as_csv:
-        writer = csv.writer(sys.stdout)
-        writer.writerow(names)
-        writer.writerow(("", "", "", "opening balance", "", "", told.opening))
-        writer.writerows(rows)
-        writer.writerow(("", "", "", "closing balance", "", "", told.closing))
+        from onrecord.web.taken_away import table_lines
+
+        opening = ("", "", "", "opening balance", "", "", told.opening)
+        closing = ("", "", "", "closing balance", "", "", told.closing)
+        sys.stdout.writelines(table_lines(names, [opening, *rows, closing]))
     else:
         shown = [("", "opening balance", "", "", str(told.opening))]
         shown += [

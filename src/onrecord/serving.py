@@ -30,7 +30,7 @@ from onrecord.limits.web import (
 )
 from onrecord.printing import progress, say
 
-__all__ = ["account", "serve", "watch"]
+__all__ = ["account", "serve", "set_up_site", "watch"]
 
 RESTART_SECONDS = 2.0
 END_SECONDS = 15.0
@@ -40,7 +40,7 @@ SECRET_CHARS = 50
 """Fewest characters of a key that Django takes for one that cannot be guessed (security.W009)."""
 
 
-def _site() -> None:
+def set_up_site() -> None:
     """Set up Django with the site's settings, and the record with the site's tables."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "onrecord.web.settings"
     os.environ.setdefault("SECRET_KEY", _secret())
@@ -87,7 +87,7 @@ def add_account(
 
         onrecord account add bo@example.org --role analyst --name "Bo Ek" --link
     """
-    _site()
+    set_up_site()
     from onrecord.web.accounts import making
 
     password = None
@@ -125,7 +125,7 @@ def serve(
 
         DATABASE_URL=postgresql://desk@localhost/desk onrecord serve --workers 4
     """
-    _site()
+    set_up_site()
     from django.conf import settings
     from granian import Granian
     from granian.constants import Interfaces
@@ -137,9 +137,7 @@ def serve(
     pack(settings.STATIC_DIGEST)
     with progress() as bar:
         task = bar.add_task("shelving stories", total=None)
-        while shelf.follow():
-            bar.update(task, advance=0)
-        shelf.work_off(lambda made: bar.update(task, completed=made), seconds=SHELF_FIRST_SECONDS)
+        shelf.catch_up(lambda made: bar.update(task, completed=made), seconds=SHELF_FIRST_SECONDS)
     # A worker begins as a process of its own. A fork would inherit the locks that the keeper's thread holds just then,
     # those of SQLite too, and wait for them without end.
     multiprocessing.set_start_method("spawn", force=True)
@@ -211,7 +209,7 @@ def watch(
 
         onrecord watch https://example.org/feed.xml --minutes 30
     """
-    _site()
+    set_up_site()
     from onrecord.web import watch as worker
 
     for feed in feeds or ():

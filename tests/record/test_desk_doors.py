@@ -74,20 +74,17 @@ def test_what_is_asked_while_writing_holds_until_the_end(said: str) -> None:
     assert record.judgements() == ()
 
 
-def test_faults_come_newest_first_by_cursor(store: Store) -> None:  # noqa: ARG001
-    """Every fault comes once, the newest first; a place in the list that is none is refused."""
+def test_faults_come_newest_first_from_a_place(store: Store) -> None:  # noqa: ARG001
+    """Every fault comes once, the newest first."""
     for number in range(5):
         record.append_fault(Fault(f"{number}.html", "the file is empty", "it was passed over"))
     seen: list[str] = []
-    after = ""
-    while rows := record.faults(after, 2):
+    after = None
+    while rows := record.faults(after, 2, newest_first=True):
         seen += [each.fault.where for each in rows]
-        after = rows[-1].cursor
+        after = rows[-1].met
     assert seen == [f"{number}.html" for number in reversed(range(5))]
     assert [each.fault.where for each in record.faults(holding="3.HTML")] == ["3.html"]
-    for nonsense in ("x", "2026-01-01", "2026-01-01T00:00:00 x"):
-        with pytest.raises(UsageError):
-            record.faults(nonsense)
 
 
 def test_why_names_were_joined(said: str) -> None:

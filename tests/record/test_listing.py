@@ -63,10 +63,10 @@ def test_faults_come_in_the_order_in_which_they_were_met() -> None:
     met = [Fault(f"news.jsonl:{number}", "is not JSON", "left the line out") for number in range(3)]
     for each in met:
         record.append_fault(each)
-    first, *_ = record.faults_met(count=1)
-    rest = record.faults_met(first[0])
-    assert [fault for _, fault in (first, *rest)] == met
-    assert [record.fault(at.id) for at, _ in (first, *rest)] == met
+    first, *_ = record.faults(count=1)
+    rest = record.faults(first.met)
+    assert [each.fault for each in (first, *rest)] == met
+    assert [record.fault(each.met.id) for each in (first, *rest)] == met
     with pytest.raises(UsageError, match="no fault"):
         record.fault("fault-0")
 

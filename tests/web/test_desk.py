@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 from collections.abc import Callable
@@ -361,6 +362,7 @@ def test_faults_are_listed_found_and_exported(signed_in: As) -> None:
     assert [each.fault.where for each in found] == ["page-39.html"]
     data = json.loads(analyst.get("/desk/faults/?format=json&q=page-").content)
     assert len(data["faults"]) == 40
-    lines = io.StringIO(analyst.get("/desk/faults/?format=csv").content.decode()).read().splitlines()
-    assert lines[0] == "at,where,what,done"
-    assert "'=cmd()" in lines[1]
+    rows = list(csv.DictReader(io.StringIO(analyst.get("/desk/faults/?format=csv").content.decode(), newline="")))
+    assert list(rows[0]) == ["at", "where", "what", "done"]
+    assert rows[0]["where"] == "'=cmd()"
+    assert len(rows) == 41

@@ -64,7 +64,6 @@ __all__ = [
     "entities_founded",
     "fault",
     "faults",
-    "faults_met",
     "headings",
     "held",
     "identity",
@@ -229,14 +228,6 @@ def entities_founded(
     return arriving.entities_founded(after, count, kind, name)
 
 
-def faults_met(after: Founded | None = None, count: int = 500) -> tuple[tuple[Founded, Fault], ...]:
-    """Return at most `count` faults of the input in the order in which they were met, those after `after`."""
-    _set_up()
-    from onrecord.record import arriving
-
-    return arriving.faults_met(after, count)
-
-
 def fault(id: str) -> Fault:
     """Return the fault of the input with this id. Raises `onrecord.errors.UsageError` when there is none."""
     _set_up()
@@ -323,15 +314,17 @@ def writing() -> AbstractContextManager[None]:
     return store.writing()
 
 
-def faults(after: str = "", count: int = 500, holding: str = "") -> tuple[HeldFault, ...]:
-    """Return at most `count` faults of the input, the newest first, those before the cursor `after`.
+def faults(
+    after: Founded | None = None, count: int = 500, *, holding: str = "", newest_first: bool = False
+) -> tuple[HeldFault, ...]:
+    """Return at most `count` faults of the input in the order in which they were met, those after `after`.
 
-    With `holding`, only those whose place or words hold it, in capitals or not.
+    With `newest_first` the other way round; with `holding` only those whose place or words hold it, in capitals or not.
     """
     _set_up()
     from onrecord.record import arriving
 
-    return arriving.faults(after, count, holding)
+    return arriving.faults(after, count, holding, newest_first=newest_first)
 
 
 def verify(progress: Callable[[str, int], None] | None = None) -> Iterator[Fault]:

@@ -23,7 +23,6 @@ __all__ = [
     "entities_founded",
     "fault",
     "faults",
-    "faults_met",
     "headings",
     "revisions",
     "stories_told_in",
@@ -38,7 +37,8 @@ def arrivals(after: str, count: int) -> tuple[Arrival, ...]:
     with trouble():
         rows = entries.LinksEntry.objects.order_by("appended_at", "id")
         if after:
-            moment, name = _cursor(after)
+            at, _, name = after.partition(" ")
+            moment = datetime.fromisoformat(at)
             rows = rows.filter(Q(appended_at__gt=moment) | Q(appended_at=moment, id__gt=name))
         found = list(rows.values_list("id", "article_id", "appended_at")[:count])
         stories = _stories({article for _, article, _ in found})
@@ -47,33 +47,6 @@ def arrivals(after: str, count: int) -> tuple[Arrival, ...]:
         Arrival(article, stories.get(article, ()), tuple(named.get(links, ())), at, f"{at.isoformat()} {links}")
         for links, article, at in found
     )
-
-
-def faults(after: str, count: int, holding: str) -> tuple[HeldFault, ...]:
-    """Return faults of the input, the newest first (see the room's door)."""
-    with trouble():
-        rows = entries.FaultEntry.objects.order_by("-appended_at", "-id")
-        if after:
-            moment, name = _cursor(after)
-            rows = rows.filter(Q(appended_at__lt=moment) | Q(appended_at=moment, id__lt=name))
-        if holding:
-            rows = rows.filter(Q(where__icontains=holding) | Q(what__icontains=holding) | Q(done__icontains=holding))
-        return tuple(
-            HeldFault(Fault(row.where, row.what, row.done), row.appended_at, f"{row.appended_at.isoformat()} {row.id}")
-            for row in rows[:count]
-        )
-
-
-def _cursor(after: str) -> tuple[datetime, str]:
-    """Return the instant and the id that a cursor names. Raises `UsageError` for what is no cursor."""
-    at, _, name = after.partition(" ")
-    try:
-        moment = datetime.fromisoformat(at)
-    except ValueError as error:
-        raise UsageError("this is no place in the list") from error
-    if moment.tzinfo is None:
-        raise UsageError("this is no place in the list")
-    return moment, name
 
 
 def headings(articles: Iterable[str]) -> dict[str, Heading]:
@@ -99,20 +72,27 @@ def entities_founded(after: Founded | None, count: int, kind: str | None, name: 
         return tuple(Founded(*each) for each in rows.values_list("appended_at", "id")[:count])
 
 
-def faults_met(after: Founded | None, count: int) -> tuple[tuple[Founded, Fault], ...]:
+def faults(after: Founded | None, count: int, holding: str, *, newest_first: bool) -> tuple[HeldFault, ...]:
     """Return the next faults (see the room's door)."""
     with trouble():
-        rows = _since(entries.FaultEntry.objects.all(), after)[:count]
-        return tuple((Founded(row.appended_at, row.id), Fault(row.where, row.what, row.done)) for row in rows)
+        rows = _since(entries.FaultEntry.objects.all(), after, newest_first=newest_first)
+        if holding:
+            rows = rows.filter(Q(where__icontains=holding) | Q(what__icontains=holding) | Q(done__icontains=holding))
+        return tuple(
+            HeldFault(Fault(row.where, row.what, row.done), Founded(row.appended_at, row.id)) for row in rows[:count]
+        )
 
 
-def _since(rows: QuerySet[Row], after: Founded | None) -> QuerySet[Row]:
-    """Return `rows` in the order in which they came, those after `after`."""
+def _since(rows: QuerySet[Row], after: Founded | None, *, newest_first: bool = False) -> QuerySet[Row]:
+    """Return `rows` in the order in which they came, or the other way round, those after `after`."""
+    way, sign = ("lt", "-") if newest_first else ("gt", "")
     if after is not None:
         # The first condition, which the second implies, is what an index is entered by.
-        rows = rows.filter(appended_at__gte=after.at)
-        rows = rows.filter(Q(appended_at__gt=after.at) | Q(appended_at=after.at, id__gt=after.id))
-    return rows.order_by("appended_at", "id")
+        rows = rows.filter(**{f"appended_at__{way}e": after.at})
+        rows = rows.filter(
+            Q(**{f"appended_at__{way}": after.at}) | Q(**{"appended_at": after.at, f"id__{way}": after.id})
+        )
+    return rows.order_by(f"{sign}appended_at", f"{sign}id")
 
 
 def fault(id: str) -> Fault:

@@ -69,20 +69,19 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class HeldFault:
-    """A fault of the input and when it was met; `cursor` is what to give to ask for the earlier ones."""
-
-    fault: Fault
-    at: datetime
-    cursor: str
-
-
-@dataclass(frozen=True, slots=True)
 class Founded:
     """An entry came onto the record at an instant; entries are listed by both, so that new ones come last."""
 
     at: datetime
     id: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeldFault:
+    """A fault of the input, and its place in the order in which faults were met."""
+
+    fault: Fault
+    met: Founded
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,34 +10,27 @@ last, and are found by index, so that a far page costs what the first does.
 from __future__ import annotations
 
 import base64
-import csv
-import io
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any, Generic, TypeVar
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
-from django.conf import settings
 from django.core.exceptions import BadRequest, ValidationError
 from django.db.models import Model, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import register_converter
-from django.utils.feedgenerator import Atom1Feed
 
 from onrecord.limits.web import CURSOR_CHARS, EXPORT_ROWS, PAGE_ROWS
+from onrecord.web.taken_away import Feed, table_lines
 
-__all__ = ["Entry", "Listing", "Piece", "answer", "entry_id", "forms_of", "next_address", "piece", "plainly", "turned"]
+__all__ = ["Entry", "Listing", "Piece", "answer", "forms_of", "next_address", "piece", "turned"]
 
 Row = TypeVar("Row", bound=Model)
 
-_FORMULA = re.compile(r"[\s\ufeff]*[=+\-@＝＋－＠\t\r\n]")
-"""What spreadsheets take for the beginning of a formula; full-width signs count in some."""
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-"""What XML cannot hold, and no cell needs."""
 _NAMES = {"csv": "CSV", "json": "JSON", "atom": "Atom feed"}
 
 
@@ -220,38 +213,13 @@ def forms_of(request: HttpRequest, *, feed: bool = True, path: str | None = None
 # --- forms --------------------------------------------------------------------------------------------------
 
 
-def plainly(text: str) -> str:
-    """Return a text without what XML and tables cannot hold."""
-    return _UNPRINTABLE.sub("\ufffd", text)
-
-
 def _csv(request: HttpRequest, listing: Listing[Any], shown: Piece[Any]) -> HttpResponse:
-    """Return the rows as CSV (RFC 4180): UTF-8, a header, texts in quotation marks, nothing that is a formula."""
-    out = io.StringIO()
-    table = csv.writer(out, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
-    table.writerow(listing.columns)
-    for row in shown.rows:
-        table.writerow([_cell(tell(row)) for tell in listing.columns.values()])
-    response = HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8")
+    rows = ([tell(row) for tell in listing.columns.values()] for row in shown.rows)
+    response = HttpResponse("".join(table_lines(listing.columns, rows)), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{_file_name(request)}.csv"'
     if shown.after:
         response["Link"] = f'<{request.build_absolute_uri(next_address(request, shown))}>; rel="next"'
     return response
-
-
-def _cell(value: object) -> str | int | float:
-    """Return what a cell holds; a text that a spreadsheet would run gets an apostrophe before it."""
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return value
-    text = "; ".join(map(str, value)) if isinstance(value, list | tuple) else _plain(value)
-    text = plainly("" if text is None else str(text))
-    return f"'{text}" if _FORMULA.match(text) else text
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return value.isoformat() if isinstance(value, date) else value
 
 
 def _file_name(request: HttpRequest) -> str:
@@ -274,41 +242,14 @@ def _json_value(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def entry_id(id: str) -> str:
-    """Return the id of an entry of the record as feeds name it (RFC 4151); it stays when addresses change."""
-    host = urlsplit(settings.SITE_URL).hostname or "localhost"
-    return f"tag:{host},2026:{id}"
-
-
 def _atom(
     request: HttpRequest, listing: Listing[Any], entry: Callable[[Any], Entry], shown: Piece[Any]
 ) -> HttpResponse:
     """Return the rows as an Atom feed (RFC 4287)."""
     page = request.build_absolute_uri(turned(request).replace(".atom", "/", 1))
-    feed = _Feed(
-        title=plainly(f"{listing.title} · onrecord"),
-        link=page,
-        description="",
-        language="en",
-        feed_url=request.build_absolute_uri(),
-        feed_guid=entry_id(turned(request, after=None)),
-    )
+    own = request.build_absolute_uri()
+    feed = Feed(f"{listing.title} · onrecord", page, own, turned(request, after=None))
     for row in shown.rows:
         told = entry(row)
-        feed.add_item(
-            title=plainly(told.title),
-            link=request.build_absolute_uri(told.address),
-            description=plainly(told.text),
-            unique_id=entry_id(told.id),
-            updateddate=told.updated_at,
-            pubdate=told.updated_at,
-        )
+        feed.put(told.id, told.title, request.build_absolute_uri(told.address), told.text, told.updated_at)
     return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
-
-
-class _Feed(Atom1Feed):
-    """A feed that is the same for the same rows, without a row too."""
-
-    def latest_post_date(self) -> datetime:
-        """Return when the newest entry changed."""
-        return max((item["updateddate"] for item in self.items), default=datetime(1970, 1, 1, tzinfo=UTC))

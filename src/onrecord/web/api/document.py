@@ -150,7 +150,7 @@ def described() -> Doc:
     # What the examples are taken from, so that the same document is not made for each request.
     mark = ChangeMark.objects.filter(id=1).values_list("number", "at").first()
     entities = record.entities_founded(count=1)
-    faults = tuple(at for at, _ in record.faults_met(count=1))
+    faults = tuple(each.met for each in record.faults(count=1))
     judged = tuple(each.id for each in record.judgements()[:1])
     return _described(connection.settings_dict["NAME"], mark, entities, faults, judged)
 

@@ -155,9 +155,9 @@ def entity_body(id: str) -> bytes:
 def list_faults(request: HttpRequest, asked: Query[FaultFilters]) -> HttpResponseBase:
     """What the record could not take in, and what was done about it, in the order in which it was met."""
     only_known(request, FaultFilters)
-    found = record.faults_met(founded_at(asked.cursor), asked.limit + 1)
-    texts = {at.id: as_json(publishing.rows.fault(met) | {"id": at.id}) for at, met in found}
-    return _by_coming(request, [at for at, _ in found], asked.limit, texts)
+    found = record.faults(founded_at(asked.cursor), asked.limit + 1)
+    texts = {each.met.id: as_json(publishing.rows.fault(each.fault) | {"id": each.met.id}) for each in found}
+    return _by_coming(request, [each.met for each in found], asked.limit, texts)
 
 
 @router.get("/faults/{id}", response=schemas.Fault, operation_id="get_faults", summary="Get one fault", tags=["Faults"])

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
+from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,9 +14,10 @@ from onrecord import record
 from onrecord.community.models import Role
 from onrecord.errors import UsageError
 from onrecord.limits.web import EXPORT_ROWS, PAGE_ROWS
-from onrecord.record import HeldFault
+from onrecord.record import Founded, HeldFault
 from onrecord.web.accounts import allowed
 from onrecord.web.desk.asking import clean
+from onrecord.web.taken_away import table_lines
 
 __all__ = ["faults"]
 
@@ -33,8 +33,9 @@ def faults(request: HttpRequest) -> HttpResponse:
     if form not in ("", "csv", "json"):
         raise UsageError("faults are given as a page, as csv or as json")
     count = EXPORT_ROWS if form else PAGE_ROWS
-    rows = record.faults(after, count + 1, holding)
-    following = rows[count - 1].cursor if len(rows) > count else ""
+    rows = record.faults(_place(after), count + 1, holding=holding, newest_first=True)
+    last = rows[count - 1].met if len(rows) > count else None
+    following = f"{last.at.isoformat()} {last.id}" if last else ""
     if form:
         return _data(rows[:count], form, following)
     context = {
@@ -47,17 +48,27 @@ def faults(request: HttpRequest) -> HttpResponse:
     return render(request, "desk_faults.html", context)
 
 
+def _place(after: str) -> Founded | None:
+    """Return the place in the list that an address names. Raises `UsageError` for what is none."""
+    if not after:
+        return None
+    at, _, name = after.partition(" ")
+    try:
+        moment = datetime.fromisoformat(at)
+    except ValueError as error:
+        raise UsageError("this is no place in the list") from error
+    if moment.tzinfo is None or not 1 < moment.year < 9999:
+        raise UsageError("this is no place in the list")
+    return Founded(moment, name)
+
+
 def _data(rows: tuple[HeldFault, ...], form: str, following: str) -> HttpResponse:
     data = [
-        {"at": each.at.isoformat(), "where": each.fault.where, "what": each.fault.what, "done": each.fault.done}
+        {"at": each.met.at.isoformat(), "where": each.fault.where, "what": each.fault.what, "done": each.fault.done}
         for each in rows
     ]
     if form == "json":
         body = json.dumps({"faults": data, "next": following or None}, ensure_ascii=False)
         return HttpResponse(body, content_type="application/json")
-    out = io.StringIO()
-    writer = csv.DictWriter(out, ["at", "where", "what", "done"])
-    writer.writeheader()
-    # A spreadsheet takes what begins so for a formula.
-    writer.writerows({name: f"'{text}" if text[:1] in "=+-@\t" else text for name, text in row.items()} for row in data)
-    return HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8")
+    lines = table_lines(("at", "where", "what", "done"), (row.values() for row in data))
+    return HttpResponse("".join(lines), content_type="text/csv; charset=utf-8")

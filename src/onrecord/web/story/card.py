@@ -9,7 +9,7 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from onrecord.limits.web import CARD_CHARS
-from onrecord.web.story.forms import printable
+from onrecord.web.taken_away import plainly
 
 __all__ = ["card", "wrapped"]
 
@@ -24,9 +24,7 @@ _WIDE = frozenset("mwMWQOGDNHU@%—…")
 
 def card(view: Mapping[str, Any], address: str) -> str:
     """Return the card of a statement (see `publishing.statement_view`) whose page stands at `address`."""
-    words = " ".join(printable(view["words"]).split())
-    if len(words) > CARD_CHARS:
-        words = f"{words[: CARD_CHARS - 1].rstrip()}…"
+    words = _short(view["words"], CARD_CHARS)
     size, lines = _fitted(words)
     lead = round(size * 1.32)
     top = 150 + size
@@ -60,7 +58,7 @@ def card(view: Mapping[str, Any], address: str) -> str:
 
 
 def _short(text: str, most: int) -> str:
-    line = " ".join(printable(text).split())
+    line = " ".join(plainly(text).split())
     return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
 
 

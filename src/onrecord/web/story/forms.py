@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import csv
-import re
 from collections.abc import Iterator
-from io import StringIO
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect
-from django.utils.feedgenerator import Atom1Feed
 
 from onrecord import publishing, record
 from onrecord.limits.web import FILE_REPORTS, PAGE_ROWS
-from onrecord.web.models import ReportRow, StorySheet, WordingRow
+from onrecord.web.models import ReportRow, WordingRow
 from onrecord.web.plain_faults import plain
 from onrecord.web.shelf import sheet_of
+from onrecord.web.taken_away import Feed, table_lines
 
-__all__ = ["as_atom", "as_csv", "as_json", "printable"]
+__all__ = ["as_atom", "as_csv", "as_json"]
 
 COLUMNS = (
     "statement",
@@ -32,13 +29,6 @@ COLUMNS = (
     "article",
     "places",
 )
-_FORMULA = re.compile(r"^[=+\-@\t\r]")
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-
-
-def printable(text: str) -> str:
-    """Return text with a sign in the place of every character that XML cannot carry."""
-    return _UNPRINTABLE.sub("�", text)
 
 
 def as_json(request: HttpRequest, id: str) -> HttpResponseBase:  # noqa: ARG001 - a view's first argument
@@ -58,24 +48,16 @@ def as_csv(request: HttpRequest, id: str) -> HttpResponseBase:  # noqa: ARG001 -
     sheet = sheet_of(id)
     if sheet.story != id:
         return redirect("story-csv", id=sheet.story)
-    answer = StreamingHttpResponse(_lines(sheet.story), content_type="text/csv; charset=utf-8")
+    answer = StreamingHttpResponse(table_lines(COLUMNS, _rows(sheet.story)), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{sheet.story}.csv"'
     return answer
 
 
-def _lines(story: str) -> Iterator[str]:
-    yield _line(COLUMNS)
+def _rows(story: str) -> Iterator[tuple[object, ...]]:
     rows = WordingRow.objects.filter(story=story).order_by("place")
     for row in rows.iterator(chunk_size=500):
-        quoted, altered = ("yes" if said else "no" for said in (row.quoted, row.altered))
-        told = (row.statement, row.speaker, row.role, quoted, str(row.variant), altered, row.words, row.outlet)
-        yield _line((*told, str(row.number), row.article, row.places))
-
-
-def _line(cells: tuple[str, ...]) -> str:
-    held = StringIO()
-    csv.writer(held).writerow([f"'{cell}" if _FORMULA.match(cell) else cell for cell in cells])
-    return held.getvalue()
+        told = (row.statement, row.speaker, row.role, row.quoted, row.variant, row.altered, row.words, row.outlet)
+        yield (*told, row.number, row.article, row.places)
 
 
 def as_atom(request: HttpRequest, id: str) -> HttpResponseBase:
@@ -84,7 +66,8 @@ def as_atom(request: HttpRequest, id: str) -> HttpResponseBase:
     if sheet.story != id:
         return redirect("story-atom", id=sheet.story)
     site = request.build_absolute_uri("/").rstrip("/")
-    feed = _feed(sheet, site)
+    page, subtitle = f"{site}/stories/{id}/", publishing.reports_line(sheet.report_count, sheet.independent_count)
+    feed = Feed(sheet.headline, page, f"{site}/stories/{id}.atom", id, subtitle)
     rows = list(ReportRow.objects.filter(story=id).order_by("-arrived_at", "number")[:PAGE_ROWS])
     words: dict[int, list[WordingRow]] = {}
     said = WordingRow.objects.filter(story=id, number__in=[row.number for row in rows], quoted=True)
@@ -93,24 +76,13 @@ def as_atom(request: HttpRequest, id: str) -> HttpResponseBase:
     for row in rows:
         lines = [f"{each.speaker}: “{each.words}”" for each in words.get(row.number, ())[:8]]
         changed = f"A later version of report {row.revises}. " if row.revises else ""
-        feed.add_item(
-            title=printable(f"{row.outlet}: {row.title}"),
-            link=f"{site}/articles/{row.article}/",
-            description=printable("\n".join([f"{changed}{row.told}.", *lines])),
-            unique_id=f"urn:onrecord:{row.article}",
-            updateddate=row.arrived_at,
-            pubdate=row.arrived_at,
-            author_name=printable(row.outlet),
+        text = "\n".join([f"{changed}{row.told}.", *lines])
+        feed.put(
+            row.article,
+            f"{row.outlet}: {row.title}",
+            f"{site}/articles/{row.article}/",
+            text,
+            row.arrived_at,
+            row.outlet,
         )
     return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
-
-
-def _feed(sheet: StorySheet, site: str) -> Atom1Feed:
-    return Atom1Feed(
-        title=printable(sheet.headline),
-        link=f"{site}/stories/{sheet.story}/",
-        description="",
-        subtitle=printable(publishing.reports_line(sheet.report_count, sheet.independent_count)),
-        feed_url=f"{site}/stories/{sheet.story}.atom",
-        feed_guid=f"urn:onrecord:{sheet.story}",
-    )
