@@ -10,6 +10,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -142,11 +143,10 @@ def _postgresql_template(address: str, blocker: DjangoDbBlocker) -> Templates:
     return lambda *, like=None: create(f"record_{next(NUMBERS)}", like=like.name if like else "empty")
 
 
-@pytest.fixture
-def store(template: Templates, django_db_blocker: DjangoDbBlocker) -> Iterator[Store]:
-    """An empty record of this test's own, to which Django's connection leads."""
-    made = template()
-    with django_db_blocker.unblock():
+@contextmanager
+def led_to(made: Store, blocker: DjangoDbBlocker) -> Iterator[Store]:
+    """Let Django's connection lead to a record, and remove its files at the end."""
+    with blocker.unblock():
         point_django_at(made.url)
         try:
             yield made
@@ -157,3 +157,10 @@ def store(template: Templates, django_db_blocker: DjangoDbBlocker) -> Iterator[S
     if made.file:
         for part in made.file.parent.glob(f"{made.file.name}*"):
             part.unlink()
+
+
+@pytest.fixture
+def store(template: Templates, django_db_blocker: DjangoDbBlocker) -> Iterator[Store]:
+    """An empty record of this test's own, to which Django's connection leads."""
+    with led_to(template(), django_db_blocker) as made:
+        yield made

@@ -19,7 +19,7 @@ from django.test import Client
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django import DjangoDbBlocker
 
-from tests.conftest import Store, Templates, point_django_at
+from tests.conftest import Store, Templates, led_to, point_django_at
 from tests.publishing.chromium import CHROMIUM
 
 # Playwright runs a loop in this thread, which Django takes for a server of its own kind.
@@ -28,38 +28,38 @@ EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 PASSWORD = "four quiet herons wait"  # noqa: S105 - the password of accounts that live for one test
 
 
-@pytest.fixture(scope="session")
-def full(template: Templates, django_db_blocker: DjangoDbBlocker) -> Callable[[], Store]:
-    """Return a function that makes a record of the examples, its shelf kept; they are read once a run."""
+def read_once(
+    template: Templates, blocker: DjangoDbBlocker, folder: Path, judge: Callable[[], None] = lambda: None
+) -> Callable[[], Store]:
+    """Return a function that makes copies of a record of what is in `folder`, judged by `judge`, its shelf kept."""
+    from django.db import connection
+
     from onrecord import flow
     from onrecord.web import shelf
 
-    with django_db_blocker.unblock():
+    with blocker.unblock():
         held = template()
         point_django_at(held.url)
-        for _ in flow.add([str(EXAMPLES)]):
+        for _ in flow.add([str(folder)]):
             pass
-        while shelf.follow():
-            pass
-        shelf.work_off()
-        from django.db import connection
-
+        shelf.catch_up()
+        judge()
+        shelf.catch_up()
         connection.close()
     return lambda: template(like=held)
+
+
+@pytest.fixture(scope="session")
+def full(template: Templates, django_db_blocker: DjangoDbBlocker) -> Callable[[], Store]:
+    """Return a function that makes a record of the examples, its shelf kept; they are read once a run."""
+    return read_once(template, django_db_blocker, EXAMPLES)
 
 
 @pytest.fixture
 def site(full: Callable[[], Store], django_db_blocker: DjangoDbBlocker) -> Iterator[Store]:
     """A record of the examples of this test's own, to which Django's connection leads."""
-    made = full()
-    with django_db_blocker.unblock():
-        point_django_at(made.url)
-        try:
-            yield made
-        finally:
-            from django.db import connection
-
-            connection.close()
+    with led_to(full(), django_db_blocker) as made:
+        yield made
 
 
 @pytest.fixture

@@ -63,9 +63,7 @@ def hostile(folder: Path) -> str:
             out.write(json.dumps(row) + "\n")
     for _ in flow.add([str(file)]):
         pass
-    while shelf.follow():
-        pass
-    shelf.work_off()
+    shelf.catch_up()
     found = StorySheet.objects.filter(headline__contains="Orm Strait").order_by("-report_count")
     return found.values_list("story", flat=True)[0]
 

@@ -78,9 +78,7 @@ def arrive(number: int) -> str:
     """Let an article come onto the record by another way, and the shelf follow; return its id."""
     body = json.dumps(article(number)).encode()
     step = flow.add_page(Page(f"news.jsonl:{number}", None, None, ITEM, "utf-8", body, (), NOW))
-    while shelf.follow():
-        pass
-    shelf.work_off()
+    shelf.catch_up()
     assert step.receipt
     return step.receipt.article
 
@@ -423,9 +421,7 @@ def test_who_judges_what_has_changed_since_is_told(client: Client, as_analyst: d
     answer = post(client, "judgements", told, as_analyst | {"If-Match": tag})
     assert answer.status_code == 409, answer.content
     assert record.judgements() == before
-    while shelf.follow():
-        pass
-    shelf.work_off()
+    shelf.catch_up()
     tag = client.get(f"/api/{kind}/{targets[0]}")["ETag"]
     assert post(client, "judgements", told, as_analyst | {"If-Match": tag}).status_code == 201
     assert post(client, "judgements", told, as_analyst).status_code == 409

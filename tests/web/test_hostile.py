@@ -11,8 +11,9 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext
 from pytest_django import DjangoDbBlocker
 
-from tests.conftest import Store, Templates, point_django_at
+from tests.conftest import Store, Templates
 from tests.web.arriving import Heard, context_of
+from tests.web.conftest import read_once
 from tests.web.hostile import FORMULA, PAYLOADS, SHOWN, amiss_in, amiss_in_bytes, write
 from tests.web.page_kinds import Kind, ids_of, page_kinds
 
@@ -22,34 +23,20 @@ def full(
     template: Templates, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Callable[[], Store]:
     """Make records of hostile articles, their statements judged with hostile reasons, in place of the examples."""
-    from onrecord import flow, record
-    from onrecord.web import shelf
-    from onrecord.web.models import StorySheet
+    from onrecord import record
 
-    with django_db_blocker.unblock():
-        held = template()
-        point_django_at(held.url)
-        for _ in flow.add([str(write(tmp_path_factory.mktemp("hostile")))]):
-            pass
-        while shelf.follow():
-            pass
-        shelf.work_off()
+    def judge() -> None:
         snapshot = record.as_of()
         said = [
             attribution
-            for sheet in StorySheet.objects.all()
-            for article in snapshot.story(sheet.story).articles
+            for story in list(snapshot.stories())
+            for article in story.articles
             for attribution in snapshot.speakers(article)
         ]
         for attribution, payload in zip(said, PAYLOADS, strict=False):
             record.judge("correct", [attribution], f"Ana {payload}", f"because {payload}", f"Ilse {payload}")
-        while shelf.follow():
-            pass
-        shelf.work_off()
-        from django.db import connection
 
-        connection.close()
-    return lambda: template(like=held)
+    return read_once(template, django_db_blocker, write(tmp_path_factory.mktemp("hostile")), judge)
 
 
 @pytest.fixture

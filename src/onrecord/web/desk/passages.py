@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from onrecord import publishing
 from onrecord.articles import Article
-from onrecord.core import Span, overlap, paragraphs
+from onrecord.core import Interval, Span, overlap, paragraphs
 from onrecord.reading import Attribution
 
 __all__ = ["Passage", "Stretch", "opening", "passage", "said_in", "short"]
@@ -58,9 +59,9 @@ def passage(article: Article, parts: Mapping[str, Sequence[Span]]) -> Passage:
 def _passage(article: Article, lines: Sequence[Span], parts: Mapping[str, Sequence[Span]]) -> Passage:
     return Passage(
         article.id,
-        article.outlet or "outlet not known",
+        publishing.outlet_of(article),
         article.title or "Without a title",
-        article.published_on.isoformat() if article.published_on else "day not known",
+        publishing.days(Interval.on(article.published_on) if article.published_on else None),
         tuple(tuple(_woven(article.text, line, parts)) for line in lines),
     )
 

@@ -7,6 +7,6 @@ when it is not there yet. See docs/decisions/0020.
 from onrecord.web.shelf.follow import follow, touch
 from onrecord.web.shelf.make import sheet_of, shelve
 from onrecord.web.shelf.people import name_key
-from onrecord.web.shelf.work import keep, work_off
+from onrecord.web.shelf.work import catch_up, keep, work_off
 
-__all__ = ["follow", "keep", "name_key", "sheet_of", "shelve", "touch", "work_off"]
+__all__ = ["catch_up", "follow", "keep", "name_key", "sheet_of", "shelve", "touch", "work_off"]

@@ -60,6 +60,7 @@ def shelve(story: str, today: date | None = None) -> StorySheet:
         told = snapshot.story(story)
     except UsageError:
         with transaction.atomic():
+            _take_turn()
             _remove([story])
             keep_rows([story], [])
             put_down([story], [])

@@ -21,7 +21,7 @@ from onrecord.web.search.tasks import call_for_letters
 from onrecord.web.shelf.follow import follow
 from onrecord.web.shelf.make import shelve
 
-__all__ = ["keep", "work_off"]
+__all__ = ["catch_up", "keep", "work_off"]
 
 log = logging.getLogger("onrecord.web")
 
@@ -45,6 +45,13 @@ def work_off(progress: Callable[[int], None] | None = None, *, seconds: float = 
     return made
 
 
+def catch_up(progress: Callable[[int], None] | None = None, *, seconds: float = inf) -> int:
+    """Follow the record to its end, and make what waits for about so many seconds; return how many sheets were made."""
+    while follow():
+        pass
+    return work_off(progress, seconds=seconds)
+
+
 def _take() -> Waiting | None:
     """Return the next story that nobody has taken up, marked as ours, or None."""
     now = datetime.now(UTC)
@@ -60,9 +67,7 @@ def keep(stop: Event, seconds: float = 2.0) -> None:
     called = 0.0
     while not stop.is_set():
         try:
-            while follow():
-                pass
-            if work_off() or monotonic() - called > ALERT_SECONDS:
+            if catch_up() or monotonic() - called > ALERT_SECONDS:
                 call_for_letters()
                 called = monotonic()
         except (OnRecordError, Error) as error:
