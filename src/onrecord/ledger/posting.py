@@ -13,14 +13,12 @@ from django.db import connection, transaction
 from onrecord.errors import LedgerRefused
 from onrecord.ledger.accounts import Account, known
 from onrecord.ledger.rows import instant, many, put, stored
-from onrecord.ledger.values import Kind, Leg, Order, Transferred, chained
+from onrecord.ledger.values import Hold, Kind, Leg, Order, Settle, Step, Transferred, chained
 from onrecord.limits.ledger import BALANCE_TWEI, CHAINS
 from onrecord.record.store import trouble
 
-__all__ = ["hold", "post", "reverse", "settle"]
+__all__ = ["carry_out"]
 
-HELD = "held"
-"""The account that keeps what pending transfers took."""
 _POSTING = ("transfer_id", "ordinal", "account_id", "shard", "seq", "amount", "balance", "at")
 _TRANSFER = (
     *("id", "kind", "chain", "number", "at", "reason", "cause", "tariff", "resolves_id", "digest", "previous", "hash"),
@@ -44,59 +42,58 @@ class _Asked(NamedTuple):
         return sorted((leg.account, ticket % accounts[leg.account].shards, leg.amount) for leg in self.order.legs)
 
 
-def post(orders: Sequence[Order]) -> tuple[Transferred, ...]:
-    """Make transfers (see the room's door)."""
-    return _post([_Asked(order, "posted", None) for order in orders])
+def carry_out(steps: Sequence[Step]) -> tuple[Transferred, ...]:
+    """Make what is asked, in its order, all of it or nothing (see the room's door)."""
+    with trouble(), transaction.atomic():
+        return _post([_asked(step) for step in steps])
 
 
-def hold(order: Order) -> Transferred:
-    """Make the taking half of a transfer (see the room's door)."""
+def _asked(step: Step) -> _Asked:
+    """Return the transfer that a step comes to. What is resolved is never changed, so it needs no turn to be read."""
+    if isinstance(step, Order):
+        return _Asked(step, "posted", None)
+    if isinstance(step, Hold):
+        return _Asked(_taking(step), "pending", None)
+    kind, tariff, legs = _made(step.transfer)
+    if isinstance(step, Settle):
+        total = max(legs.values())
+        held = next(account for account, amount in legs.items() if amount > 0)
+        given = {leg.account: leg.amount for leg in step.order.legs}
+        if kind != "pending":
+            raise LedgerRefused(f"the transfer {step.transfer} is not pending", code="resolved")
+        if given.get(held) != -total or sum(1 for amount in given.values() if amount < 0) != 1:
+            raise LedgerRefused(f"{total} Twei are held by {step.transfer}, and all of that is settled at once")
+        return _Asked(step.order, "settled", step.transfer)
+    if kind == "reversed":
+        raise LedgerRefused(f"the transfer {step.transfer} is itself a reversal; make a new transfer instead")
+    turned = tuple(Leg(account, -amount) for account, amount in legs.items())
+    return _Asked(Order(step.id, step.reason, step.cause, turned, tariff), "reversed", step.transfer)
+
+
+def _taking(step: Hold) -> Order:
+    """Return the half of an order that takes, and keeps what it takes."""
+    order = step.order
     taking = tuple(leg for leg in order.legs if leg.amount < 0)
     total = -sum(leg.amount for leg in taking)
-    taken = Order(order.id, order.reason, order.cause, (*taking, Leg(HELD, total)), order.tariff)
-    return _post([_Asked(taken, "pending", None)])[0]
+    return Order(order.id, order.reason, order.cause, (*taking, Leg(step.held, total)), order.tariff)
 
 
-def settle(held: str, order: Order) -> Transferred:
-    """Make the giving half of a pending transfer (see the room's door)."""
-    with trouble(), transaction.atomic():
-        kind, legs = _made(held)
-        total = legs.get(HELD, 0)
-        given = {leg.account: leg.amount for leg in order.legs}
-        if kind != "pending":
-            raise LedgerRefused(f"the transfer {held} is not pending", code="resolved")
-        if given.get(HELD) != -total or sum(1 for amount in given.values() if amount < 0) != 1:
-            raise LedgerRefused(f"{total} Twei are held by {held}, and all of that is settled at once")
-        return _post([_Asked(order, "settled", held)])[0]
-
-
-def reverse(transfer: str, id: str, reason: str, cause: str) -> Transferred:
-    """Undo a transfer (see the room's door)."""
-    with trouble(), transaction.atomic():
-        kind, legs = _made(transfer)
-        if kind == "reversed":
-            raise LedgerRefused(f"the transfer {transfer} is itself a reversal; make a new transfer instead")
-        turned = tuple(Leg(account, -amount) for account, amount in legs.items())
-        return _post([_Asked(Order(id, reason, cause, turned), "reversed", transfer)])[0]
-
-
-def _made(transfer: str) -> tuple[Kind, dict[str, int]]:
+def _made(transfer: str) -> tuple[Kind, str, dict[str, int]]:
     rows = many(
-        "SELECT t.kind, p.account_id, p.amount FROM ledger_transfer t JOIN ledger_posting p ON p.transfer_id = t.id "
-        "WHERE t.id = %s ORDER BY p.ordinal",
+        "SELECT t.kind, t.tariff, p.account_id, p.amount FROM ledger_transfer t "
+        "JOIN ledger_posting p ON p.transfer_id = t.id WHERE t.id = %s ORDER BY p.ordinal",
         [transfer],
     )
     if not rows:
         raise LedgerRefused(f"there is no transfer {transfer}", code="unknown")
-    return rows[0][0], {account: amount for _, account, amount in rows}
+    return rows[0][0], rows[0][1], {account: amount for *_, account, amount in rows}
 
 
 def _post(asked: Sequence[_Asked]) -> tuple[Transferred, ...]:
-    """Make the transfers in one transaction, or say which was made before."""
-    with trouble(), transaction.atomic():
-        accounts = known(sorted({leg.account for each in asked for leg in each.order.legs}))
-        _take_turns(asked, accounts)
-        return tuple(_carry_out(each, accounts) for each in asked)
+    """Make the transfers, or say which was made before."""
+    accounts = known(sorted({leg.account for each in asked for leg in each.order.legs}))
+    _take_turns(asked, accounts)
+    return tuple(_carry_out(each, accounts) for each in asked)
 
 
 def _take_turns(asked: Iterable[_Asked], accounts: dict[str, Account]) -> None:
