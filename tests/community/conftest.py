@@ -76,7 +76,7 @@ def settle_town() -> Town:
         lock_members(people.values())
     ledger.open_account("treasury", "treasury")
     for name in (*READERS, *NEWCOMERS):
-        Member.objects.filter(pk=people[name]).update(level=20, standing=name in READERS)
+        Member.objects.filter(pk=people[name]).update(level=20, experience=950, standing=name in READERS)
         wallet = f"wallet:{people[name]}"
         legs = (ledger.Leg("treasury", -50), ledger.Leg(wallet, 50))
         ledger.post(ledger.Order(f"gift:{name}", "gift", "gift", legs))

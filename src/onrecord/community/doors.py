@@ -1,4 +1,4 @@
-"""The doors of reading, levels and moderation, which the room's door hands on; each imports when opened what it needs."""
+"""The doors of reading, levels and moderation, which the room's door hands on. Each imports what it opens on."""
 
 from __future__ import annotations
 

@@ -6,17 +6,24 @@ from datetime import datetime
 
 from django.db.models import Q
 
+from onrecord.community.levels import after_absence, levels_lost
 from onrecord.community.models import Account, Ban, Member, Role
 from onrecord.community.tariff import Tariff
 from onrecord.errors import ActRefused
 
-__all__ = ["has_standing", "is_banned", "level_of", "permit", "permit_role"]
+__all__ = ["absent_days", "has_standing", "is_banned", "level_of", "permit", "permit_role"]
 
 
-def level_of(member: Member, tariff: Tariff) -> int:
-    """Return a member's level: its own, or the one at which its role begins."""
+def absent_days(member: Member, now: datetime) -> int:
+    """Return the days since a member last read a post to its end, or joined."""
+    return max(0, (now.date() - (member.active_on or member.joined_at.date())).days)
+
+
+def level_of(member: Member, tariff: Tariff, now: datetime) -> int:
+    """Return a member's level: its own, less what long absence took, or the one at which its role begins."""
     role = member.account.role if member.account else Role.READER.value
-    return max(member.level, tariff.roles.get(role, 1))
+    own = member.level - levels_lost(absent_days(member, now), tariff)
+    return max(own, tariff.roles.get(role, 1), 1)
 
 
 def has_standing(member: Member) -> bool:
@@ -36,8 +43,15 @@ def permit(member: Member, right: str | None, tariff: Tariff, now: datetime) -> 
         raise ActRefused("this account is closed", code="banned")
     if is_banned(member, now):
         raise ActRefused("this account is banned from the community for now", code="banned")
-    if right is not None and (has := level_of(member, tariff)) < (level := tariff.rights[right]):
-        raise ActRefused(f"this takes level {level}, and you are at level {has}", code="level", level=level, has=has)
+    if right is not None and (has := level_of(member, tariff, now)) < (level := tariff.rights[right]):
+        left = after_absence(member.experience, absent_days(member, now), tariff)
+        raise ActRefused(
+            f"this takes level {level}, and you are at level {has}: "
+            f"you have {left} of the {tariff.levels[level - 1]} experience that it takes",
+            code="level",
+            level=level,
+            has=has,
+        )
 
 
 def permit_role(account: Account | None, role: Role) -> None:

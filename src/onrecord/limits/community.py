@@ -61,6 +61,9 @@ BEAT_LATE_SECONDS = 30
 """Seconds after which a heartbeat comes too late. A page in use is late by a slow network or a busy machine, which two
 repetitions of the interval allow; longer, nobody was seen to read."""
 
+TOKEN_CHARS = 200
+"""Characters of a heartbeat's token that are looked at; ours have some 90."""
+
 READING_RESUMED_HOURS = 24
 """Hours within which a reading that was broken off goes on where it was."""
 
