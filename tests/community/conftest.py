@@ -39,10 +39,10 @@ def priced(**changed: str) -> Iterator[None]:
 def rewritten(changed: Mapping[str, str]) -> str:
     """Return the shipped tariff with the values of some keys changed; a key is named as `like_minted`."""
     lines, section = [], ""
-    left = dict(changed)
+    left = {key.replace("_", "."): value for key, value in changed.items()}
     for line in TARIFF.read_text(encoding="utf-8").splitlines():
         section = line.strip("[]").split("]")[0] + "_" if line.startswith("[") else section
-        key = f"{section}{line.split(' = ')[0]}"
+        key = f"{section}{line.split(' = ')[0]}".replace("_", ".").replace("-", ".")
         lines.append(f"{line.split(' = ')[0]} = {left.pop(key)}" if key in left else line)
     assert not left
     return "\n".join(lines)
