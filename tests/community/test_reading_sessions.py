@@ -182,8 +182,7 @@ def test_nothing_is_earned_beyond_the_cap_of_the_day(town: Town) -> None:
 
 def test_who_is_not_vouched_for_earns_a_bounded_sum_by_reading(town: Town) -> None:
     """Accounts made to read by a script earn 60 Twei each and never more."""
-    legs = (ledger.Leg("treasury", -500), ledger.Leg(f"wallet:{town.people['ed']}", 500))
-    ledger.post(ledger.Order("gift:ed", "gift", "gift", legs))
+    ledger.post(town.gift("ed", 500))
     earned = 0
     for number in range(32):
         post = town.publish(story=f"story-{number}")

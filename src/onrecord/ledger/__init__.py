@@ -119,7 +119,7 @@ def statement(account: str, first: datetime | None = None, last: datetime | None
 def totals(account: str, beside: str = "") -> dict[str, int]:
     """Return the sum of an account's postings by reason code, in Twei; a reversal counts under its own reason.
 
-    With `beside`, only of the transfers that post to that account too.
+    With `beside`, only of the transfers that post to that account too; the work is that of the postings on it.
     """
     from onrecord.ledger import accounts
 

@@ -1,0 +1,85 @@
+"""Paying out and closing."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime, timedelta
+from threading import Event
+
+from django.db import connection
+
+from onrecord import community, ledger
+from onrecord.web import watch
+from tests.community.conftest import READERS, Town, priced
+from tests.community.test_any_order import check_books
+
+
+def test_what_was_paid_out_can_no_longer_be_taken_back(town: Town) -> None:
+    """Within the window a plus taken back is reversed; after it the count changes and the money stays."""
+    post = town.publish()
+    for name in ("ann", "ben"):
+        community.vote(town.caller(name), post, "for")
+    community.vote(town.caller("ann"), post, "none")
+    assert community.mature(town.at) == 0
+    assert community.mature(town.at + timedelta(days=3)) == 2
+    assert community.mature(town.at + timedelta(days=3)) == 0
+    town.at += timedelta(days=3)
+    community.vote(town.caller("ben"), post, "none")
+    assert community.post_tally(post).favour == 0
+    assert ledger.balance(f"author:{town.people['ed']}") == 3
+    check_books(town, [post])
+
+
+def test_the_treasury_pays_out_its_budget_of_a_day(town: Town) -> None:
+    """What is more waits for the next day, in the order in which it was earned."""
+    with priced(treasury_day="7"):
+        post = town.publish()
+        for name in READERS:
+            community.vote(town.caller(name), post, "for")
+        due = town.at + timedelta(days=3)
+        for day, held in ((0, 6), (0, 6), (1, 12), (2, 12)):
+            community.mature(due + timedelta(days=day))
+            assert ledger.balance(f"author:{town.people['ed']}") == held
+    check_books(town, [post])
+
+
+def test_closing_leaves_the_table_and_moves_the_rest_to_the_treasury(town: Town) -> None:
+    """Both accounts of a post are at nought, the treasury has their sum, the table is as before; once is enough."""
+    post = town.publish()
+    community.vote(town.caller("ann"), post, "for")
+    community.vote(town.caller("ben"), post, "against")
+    table = community.post_table(post)
+    before = ledger.balance("treasury")
+    assert community.close(town.at) == 1
+    assert community.close(town.at) == 0
+    assert ledger.balance("treasury") == before + table.loss_subtotal - table.profit_subtotal
+    assert ledger.balance(f"profit:{post}") == ledger.balance(f"loss:{post}") == 0
+    community.vote(town.caller("ben"), post, "none")
+    assert community.close(town.at) == 1
+    assert community.post_table(post).loss_subtotal == table.loss_subtotal - 2
+    check_books(town, [post])
+
+
+def test_the_worker_pays_out_and_closes(town: Town) -> None:
+    """The site's worker settles what is due and closes the posts, and ends when it is told to."""
+    from threading import Thread
+
+    town.at = datetime.now(UTC) - timedelta(days=4)
+    post = town.publish()
+    community.vote(town.caller("ann"), post, "for")
+    stop = Event()
+    worker = Thread(target=watch.work, args=(stop,))
+    worker.start()
+    try:
+        until = time.monotonic() + 60
+        while time.monotonic() < until and (
+            ledger.balance(f"author:{town.people['ed']}") != 3 or ledger.balance(f"loss:{post}") != 0
+        ):
+            time.sleep(0.1)
+    finally:
+        stop.set()
+        worker.join()
+    connection.close()
+    assert ledger.balance(f"author:{town.people['ed']}") == 3
+    assert ledger.balance(f"loss:{post}") == ledger.balance(f"profit:{post}") == 0
+    check_books(town, [post])
