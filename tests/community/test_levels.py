@@ -50,13 +50,14 @@ def test_absence_in_one_go_costs_at_least_as_much_as_no_absence(points: int, day
     assert after_absence(points, days + more, TARIFF) <= after_absence(points, days, TARIFF) <= points
 
 
-@given(st.integers(0, 2_000), st.integers(0, 50), st.integers(0, 50), st.booleans())
-def test_a_vouch_that_is_taken_back_leaves_what_was(points: int, before: int, added: int, vouched: bool) -> None:
-    """Experience is as before, and so is being vouched for."""
+@given(points=st.integers(0, 2_000), before=st.integers(0, 50), added=st.integers(0, 50), vouched=st.booleans())
+def test_a_vouch_that_is_taken_back_leaves_what_was(points: int, before: int, added: int, *, vouched: bool) -> None:
+    """Experience is as before; whoever was vouched for by those that were taken back is not any more."""
     vouched = vouched or before >= TARIFF.standing.vouchers
     after = after_vouching(points, before, before + added, TARIFF)
     assert after == points + 20 * added
     assert after_vouching(after, before + added, before, TARIFF) == points
     then = is_vouched(before, before + added, TARIFF, vouched=vouched)
     back = is_vouched(before + added, before, TARIFF, vouched=then)
-    assert back == (vouched if before + added < 3 or before >= 3 else False)
+    lost = before < TARIFF.standing.vouchers <= before + added
+    assert back == (vouched and not lost)

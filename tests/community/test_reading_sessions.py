@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from onrecord import community, ledger
 from onrecord.errors import ActRefused
-from tests.community.conftest import Town, settle_town
+from tests.community.conftest import Town, priced, settle_town
 from tests.conftest import Store, Templates, point_django_at
 
 SECONDS = 225
@@ -181,17 +181,18 @@ def test_nothing_is_earned_beyond_the_cap_of_the_day(town: Town) -> None:
 
 
 def test_who_is_not_vouched_for_earns_a_bounded_sum_by_reading(town: Town) -> None:
-    """Accounts made to read by a script earn 60 Twei each and never more."""
-    ledger.post(town.gift("ed", 500))
-    earned = 0
-    for number in range(32):
-        post = town.publish(story=f"story-{number}")
-        done = read(town, "new", post)[-1].done
-        assert done is not None
-        earned += done.earned
-        town.at += timedelta(days=1)
-    assert earned == 60
-    assert "until members of standing" in community.reading_offer(town.publish(), town.people["new"], town.at).obstacle
+    """Accounts made to read by a script earn what the tariff allows them in all, here 6 Twei, and never more."""
+    posts = [town.publish(story=f"story-{number}") for number in range(6)]
+    with priced(reading_unvouched="6"):
+        earned = []
+        for post in posts[:5]:
+            town.at += timedelta(days=1)
+            done = read(town, "new", post)[-1].done
+            assert done is not None
+            earned.append(done.earned)
+        assert earned == [2, 2, 2, 0, 0]
+        assert "6 Twei in all" in community.reading_offer(posts[5], town.people["new"], town.at).obstacle
+        assert community.reading_offer(posts[5], town.people["ann"], town.at).obstacle == ""
 
 
 @pytest.mark.parametrize(("words", "seconds"), [(1, 20), (80, 20), (81, 21), (900, 225), (1_000_000, 250_000)])

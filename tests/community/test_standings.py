@@ -30,7 +30,7 @@ def test_reading_raises_the_level(town: Town) -> None:
     """Each post read and each day on which one was read count."""
     from onrecord.community.models import Member
 
-    Member.objects.filter(pk=town.people["new"]).update(level=1, experience=0)
+    Member.objects.filter(pk=town.people["new"]).update(level=1, experience=0, active_on=None)
     posts = [town.publish(story=f"story-{number}") for number in range(3)]
     for post, experience in zip(posts, (15, 20, 35), strict=True):
         if post == posts[2]:
