@@ -11,6 +11,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from django.db.models import Sum
 
 from onrecord import community, ledger
 from tests.conftest import Store
@@ -81,10 +82,11 @@ class Town:
         return ledger.Order(f"gift {next(self._keys)}", "gift", "gift", legs)
 
     def balances(self) -> dict[str, int]:
-        """Return the balance of every ledger account."""
-        from onrecord.ledger.models import LedgerAccount
+        """Return the balance of every ledger account, as the sum of its postings."""
+        from onrecord.ledger.models import LedgerAccount, Posting
 
-        return {name: ledger.balance(name) for name in sorted(LedgerAccount.objects.values_list("id", flat=True))}
+        sums = dict(Posting.objects.values("account").annotate(sum=Sum("amount")).values_list("account", "sum"))
+        return {name: int(sums.get(name, 0)) for name in LedgerAccount.objects.values_list("id", flat=True)}
 
 
 EDITORS = ("ed", "eve")

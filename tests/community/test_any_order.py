@@ -238,7 +238,7 @@ def check_books(town: Town, posts: list[int]) -> None:
         assert balances[f"held:{post}"] == _sum(live.filter(post=post, amount__gt=0, state="pending"))
     caps = current().caps
     for row in live.filter(amount__gt=0).values("member", "reason", "on").annotate(total=Sum("amount")):
-        assert row["total"] <= caps[row["reason"]]
+        assert row["total"] <= caps[community.Reason(row["reason"])]
 
 
 def _sum(rows: Any) -> int:

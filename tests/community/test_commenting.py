@@ -104,6 +104,22 @@ def test_a_deleted_comment_keeps_its_place_and_gives_up_what_is_pending(town: To
     check_books(town, [post])
 
 
+def test_what_waits_for_a_cap_goes_with_its_comment(town: Town) -> None:
+    """Who deletes a comment gives up what waits too, and does not earn it by what the deletion sets free."""
+    with priced(caps_like_commenter="2"):
+        post = town.publish()
+        comment, other = town.comment("ann", post), town.comment("ann", post)
+        community.rate(town.caller("ben"), comment, "for")
+        community.rate(town.caller("cyd"), comment, "for")
+        community.rate(town.caller("dan"), other, "for")
+        assert community.pending(town.people["ann"]) == 2
+        community.delete_comment(town.caller("ann"), comment)
+        assert community.pending(town.people["ann"]) == 2
+        community.delete_comment(town.caller("ann"), other)
+        assert community.pending(town.people["ann"]) == 0
+    check_books(town, [post])
+
+
 def test_an_answer_to_what_is_not_there_is_refused(town: Town) -> None:
     """A comment answers one under the same post."""
     post, other = town.publish(), town.publish(story="story-2")

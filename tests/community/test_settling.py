@@ -83,3 +83,48 @@ def test_the_worker_pays_out_and_closes(town: Town) -> None:
     assert ledger.balance(f"author:{town.people['ed']}") == 3
     assert ledger.balance(f"loss:{post}") == ledger.balance(f"profit:{post}") == 0
     check_books(town, [post])
+
+
+def test_reading_without_standing_earns_a_bounded_sum_in_all(town: Town) -> None:
+    """A reward for reading comes from the treasury and is no line of the post; without standing it ends at a sum."""
+    with priced(reading_unvouched="5"):
+        posts = [town.publish(story=f"story-{number}") for number in range(4)]
+        for post in posts:
+            for name in ("new", "ann"):
+                read(town, name, post)
+    assert community.pending(town.people["new"]) == 4
+    assert community.pending(town.people["ann"]) == 8
+    table = community.post_table(posts[0])
+    assert (table.profit_subtotal, table.reading, table.earned) == (0, 4, 4)
+    community.mature(town.at + timedelta(days=3))
+    assert community.account_table(town.people["ann"], posts[0]).reading == 2
+    assert community.account_table(town.people["ann"]).reading == 8
+    check_books(town, posts)
+
+
+def test_a_cap_of_a_day_is_full_until_the_next(town: Town) -> None:
+    """Reading earns up to the cap of its day; what is above it lapses when its window ends."""
+    with priced(caps_reading="4"):
+        posts = [town.publish(story=f"story-{number}") for number in range(4)]
+        for post in posts[:3]:
+            read(town, "ann", post)
+        assert community.pending(town.people["ann"]) == 4
+        town.at += timedelta(days=1)
+        read(town, "ann", posts[3])
+        assert community.pending(town.people["ann"]) == 6
+        town.at += timedelta(days=4)
+        community.mature(town.at)
+    assert community.purse(town.people["ann"]) == 56
+    check_books(town, posts)
+
+
+def read(town: Town, name: str, post: int) -> None:
+    """Let somebody earn the reward for reading a post, without the reading."""
+    from onrecord.community.acting import Acting, Asked, act, standing_post
+
+    def do(acting: Acting) -> None:
+        acting.act.post = standing_post(post)
+        reward = acting.tariff.reading.reward
+        acting.moving.earn(community.Reason.READING, acting.act.post, acting.member, reward)
+
+    act(town.caller(name), Asked("read", (post,)), do)

@@ -171,8 +171,10 @@ def annul(caller: Caller, vote: int) -> Done:
 def forfeit(acting: Acting, comment: Comment) -> None:
     """Take back what the writer of a comment earned by it and was not paid out yet."""
     rows = Movement.objects.filter(comment=comment, member=comment.writer_id, amount__gt=0)
-    for row in rows.filter(state__in=("pending", "waiting")).order_by("id"):
-        acting.moving.undo(row)
+    # What waits first: else it would be let in by the caps that the others free.
+    for state in ("waiting", "pending"):
+        for row in rows.filter(state=state).order_by("id"):
+            acting.moving.undo(row)
 
 
 def post_tally(post: int, account: int | None = None) -> Tally:
