@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from onrecord.community.levels import after_absence, levels_lost
 from onrecord.community.models import Account, Ban, Member, Role
 from onrecord.community.tariff import Tariff
 from onrecord.errors import ActRefused
 
-__all__ = ["absent_days", "has_standing", "is_banned", "level_of", "permit", "permit_role"]
+__all__ = ["absent_days", "has_standing", "in_force", "is_banned", "level_of", "permit", "permit_role"]
 
 
 def absent_days(member: Member, now: datetime) -> int:
@@ -31,18 +31,23 @@ def has_standing(member: Member) -> bool:
     return member.account is not None and (member.standing or member.account.may(Role.ANALYST))
 
 
+def in_force(now: datetime) -> QuerySet[Ban]:
+    """Return the bans that are in force."""
+    return Ban.objects.filter(Q(until=None) | Q(until__gt=now), lifted_at=None, at__lte=now)
+
+
 def is_banned(member: Member, now: datetime) -> bool:
     """Return whether a ban of the member is in force."""
-    lasting = Q(until=None) | Q(until__gt=now)
-    return Ban.objects.filter(lasting, member=member, lifted_at=None, at__lte=now).exists()
+    return in_force(now).filter(member=member).exists()
 
 
 def permit(member: Member, right: str | None, tariff: Tariff, now: datetime) -> None:
     """Refuse who has no account in use, is banned, or is below the level that `right` takes in the tariff."""
     if member.account is None or not member.account.is_active:
         raise ActRefused("this account is closed", code="banned")
-    if is_banned(member, now):
-        raise ActRefused("this account is banned from the community for now", code="banned")
+    if (ban := in_force(now).filter(member=member).first()) is not None:
+        until = f" until {ban.until:%Y-%m-%d %H:%M} UTC" if ban.until else ""
+        raise ActRefused(f"this account is banned from the community{until}: {ban.reason}", code="banned")
     if right is not None and (has := level_of(member, tariff, now)) < (level := tariff.rights[right]):
         left = after_absence(member.experience, absent_days(member, now), tariff)
         raise ActRefused(
