@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
 import time
 from datetime import UTC, datetime, timedelta
-from threading import Event
-
-from django.db import connection
 
 from onrecord import community, ledger
-from onrecord.web import watch
 from tests.community.conftest import READERS, Town, priced
 from tests.community.test_any_order import check_books
+from tests.conftest import Store
 
 
 def test_what_was_paid_out_can_no_longer_be_taken_back(town: Town) -> None:
@@ -60,16 +61,13 @@ def test_closing_leaves_the_table_and_moves_the_rest_to_the_treasury(town: Town)
     check_books(town, [post])
 
 
-def test_the_worker_pays_out_and_closes(town: Town) -> None:
-    """The site's worker settles what is due and closes the posts, and ends when it is told to."""
-    from threading import Thread
-
+def test_the_worker_pays_out_and_closes(town: Town, store: Store) -> None:
+    """The site's worker, in a process of its own, settles what is due and closes the posts."""
     town.at = datetime.now(UTC) - timedelta(days=4)
     post = town.publish()
     community.vote(town.caller("ann"), post, "for")
-    stop = Event()
-    worker = Thread(target=watch.work, args=(stop,))
-    worker.start()
+    command = [sys.executable, "-m", "onrecord.cli", "watch"]
+    worker = subprocess.Popen(command, env=os.environ | {"DATABASE_URL": store.url}, stdout=subprocess.DEVNULL)
     try:
         until = time.monotonic() + 60
         while time.monotonic() < until and (
@@ -77,9 +75,8 @@ def test_the_worker_pays_out_and_closes(town: Town) -> None:
         ):
             time.sleep(0.1)
     finally:
-        stop.set()
-        worker.join()
-    connection.close()
+        worker.send_signal(signal.SIGINT)
+        worker.wait(timeout=60)
     assert ledger.balance(f"author:{town.people['ed']}") == 3
     assert ledger.balance(f"loss:{post}") == ledger.balance(f"profit:{post}") == 0
     check_books(town, [post])

@@ -93,7 +93,8 @@ def _recount(acting: Acting, comment: Comment) -> None:
     """Give a comment its reward when enough likes count, and take it back while pending when they no longer do."""
     rewards = Movement.objects.filter(comment=comment, reason=Reason.COMMENT_REWARD, state__in=LIVE)
     reward = rewards.first()
-    enough = Vote.objects.filter(comment=comment, value=1, counts=True).count() >= acting.tariff.comment.likes
+    shown = comment.deleted_at is None and comment.hidden_at is None
+    enough = shown and Vote.objects.filter(comment=comment, value=1, counts=True).count() >= acting.tariff.comment.likes
     if enough and reward is None:
         writer = acting.members[comment.writer_id]
         acting.moving.earn(Reason.COMMENT_REWARD, comment.post, writer, acting.tariff.comment.reward, comment)
