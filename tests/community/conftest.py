@@ -78,8 +78,11 @@ class Town:
 
     def gift(self, name: str, amount: int) -> ledger.Order:
         """Return an order by which somebody gets an amount from the treasury, or for one below zero gives it."""
+        from onrecord.community.models import Act
+
         legs = (ledger.Leg("treasury", -amount), ledger.Leg(f"wallet:{self.people[name]}", amount))
-        return ledger.Order(f"gift {next(self._keys)}", "gift", "gift", legs)
+        act = Act.objects.create(key=f"gift {next(self._keys)}", kind="gift", digest="", tariff="", at=self.at)
+        return ledger.Order(f"act:{act.pk}:gift", community.Reason.ADVANCE, f"act:{act.pk}", legs)
 
     def balances(self) -> dict[str, int]:
         """Return the balance of every ledger account, as the sum of its postings."""
@@ -123,3 +126,15 @@ def settle_town() -> Town:
         Member.objects.filter(pk=people[name]).update(**standing)
         ledger.post(town.gift(name, 50))
     return town
+
+
+def pay_for_reading(caller: community.Caller, post: int) -> community.Done:
+    """Let somebody earn the reward for reading a post, without the reading."""
+    from onrecord.community.acting import Acting, Asked, act, author_of, standing_post
+
+    def do(acting: Acting) -> None:
+        acting.act.post = standing_post(post)
+        reward = acting.tariff.reading.reward
+        acting.moving.earn(community.Reason.READING, acting.act.post, acting.member, reward)
+
+    return act(caller, Asked("read", (post,), others=lambda: author_of(post)), do)

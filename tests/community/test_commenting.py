@@ -90,17 +90,18 @@ def test_a_deleted_comment_keeps_its_place_and_gives_up_what_is_pending(town: To
     post = town.publish()
     comment = town.comment("ann", post)
     community.comment(town.caller("ben"), post, "answer", comment)
-    for name in ("ben", "cyd", "dan"):
+    for name in ("ben", "cyd", "dan", "ed"):
         community.rate(town.caller(name), comment, "for")
-    assert community.pending(town.people["ann"]) == 3 * 2 + 6
+    assert community.pending(town.people["ann"]) == 4 * 2 + 6
     community.delete_comment(town.caller("ann"), comment)
     assert community.pending(town.people["ann"]) == 0
     assert community.purse(town.people["ann"]) == 48
     assert [(each.text, each.deleted) for each in community.thread(post)] == [("", True), ("answer", False)]
     assert community.comment_history(comment) == ()
     with pytest.raises(ActRefused, match="no longer shown"):
-        community.rate(town.caller("ed"), comment, "for")
+        community.rate(town.caller("eve"), comment, "for")
     community.rate(town.caller("ben"), comment, "none")
+    assert community.pending(town.people["ann"]) == 0
     check_books(town, [post])
 
 

@@ -26,7 +26,7 @@ class Moderated(Community):
     """A town with readers and moderators."""
 
     @rule(name=st.sampled_from(PEOPLE), which=st.integers(0, 3), every=st.sampled_from((10, 10, 12, 31)))
-    def read(self, name: str, which: int, every: int) -> None:
+    def read_by_heartbeats(self, name: str, which: int, every: int) -> None:
         """Read a post to its end, or try to; the heartbeat's statements crash now and then."""
         account, post = self.town.people[name], self.posts[which % len(self.posts)]
         STEPS["steps"] += 1

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
 import time
 from datetime import UTC, datetime, timedelta
-from threading import Event
-
-from django.db import connection
 
 from onrecord import community, ledger
-from onrecord.web import watch
-from tests.community.conftest import READERS, Town, priced
+from tests.community.conftest import READERS, Town, pay_for_reading, priced
 from tests.community.test_any_order import check_books
+from tests.conftest import Store
 
 
 def test_what_was_paid_out_can_no_longer_be_taken_back(town: Town) -> None:
@@ -60,16 +61,13 @@ def test_closing_leaves_the_table_and_moves_the_rest_to_the_treasury(town: Town)
     check_books(town, [post])
 
 
-def test_the_worker_pays_out_and_closes(town: Town) -> None:
-    """The site's worker settles what is due and closes the posts, and ends when it is told to."""
-    from threading import Thread
-
+def test_the_worker_pays_out_and_closes(town: Town, store: Store) -> None:
+    """The site's worker, in a process of its own, settles what is due and closes the posts."""
     town.at = datetime.now(UTC) - timedelta(days=4)
     post = town.publish()
     community.vote(town.caller("ann"), post, "for")
-    stop = Event()
-    worker = Thread(target=watch.work, args=(stop,))
-    worker.start()
+    command = [sys.executable, "-m", "onrecord.cli", "watch"]
+    worker = subprocess.Popen(command, env=os.environ | {"DATABASE_URL": store.url}, stdout=subprocess.DEVNULL)
     try:
         until = time.monotonic() + 60
         while time.monotonic() < until and (
@@ -77,9 +75,8 @@ def test_the_worker_pays_out_and_closes(town: Town) -> None:
         ):
             time.sleep(0.1)
     finally:
-        stop.set()
-        worker.join()
-    connection.close()
+        worker.send_signal(signal.SIGINT)
+        worker.wait(timeout=60)
     assert ledger.balance(f"author:{town.people['ed']}") == 3
     assert ledger.balance(f"loss:{post}") == ledger.balance(f"profit:{post}") == 0
     check_books(town, [post])
@@ -91,7 +88,7 @@ def test_reading_without_standing_earns_a_bounded_sum_in_all(town: Town) -> None
         posts = [town.publish(story=f"story-{number}") for number in range(4)]
         for post in posts:
             for name in ("new", "ann"):
-                read(town, name, post)
+                pay_for_reading(town.caller(name), post)
     assert community.pending(town.people["new"]) == 4
     assert community.pending(town.people["ann"]) == 8
     table = community.post_table(posts[0])
@@ -107,24 +104,12 @@ def test_a_cap_of_a_day_is_full_until_the_next(town: Town) -> None:
     with priced(caps_reading="4"):
         posts = [town.publish(story=f"story-{number}") for number in range(4)]
         for post in posts[:3]:
-            read(town, "ann", post)
+            pay_for_reading(town.caller("ann"), post)
         assert community.pending(town.people["ann"]) == 4
         town.at += timedelta(days=1)
-        read(town, "ann", posts[3])
+        pay_for_reading(town.caller("ann"), posts[3])
         assert community.pending(town.people["ann"]) == 6
         town.at += timedelta(days=4)
         community.mature(town.at)
     assert community.purse(town.people["ann"]) == 56
     check_books(town, posts)
-
-
-def read(town: Town, name: str, post: int) -> None:
-    """Let somebody earn the reward for reading a post, without the reading."""
-    from onrecord.community.acting import Acting, Asked, act, standing_post
-
-    def do(acting: Acting) -> None:
-        acting.act.post = standing_post(post)
-        reward = acting.tariff.reading.reward
-        acting.moving.earn(community.Reason.READING, acting.act.post, acting.member, reward)
-
-    act(town.caller(name), Asked("read", (post,)), do)

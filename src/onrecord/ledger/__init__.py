@@ -39,6 +39,7 @@ __all__ = [
     "Transferred",
     "balance",
     "carry_out",
+    "causes",
     "hold",
     "open_account",
     "post",
@@ -124,6 +125,13 @@ def totals(account: str, beside: str = "") -> dict[str, int]:
     from onrecord.ledger import accounts
 
     return accounts.totals(account, beside)
+
+
+def causes() -> Iterator[str]:
+    """Yield every cause that transfers name, each once."""
+    from onrecord.ledger import auditing
+
+    return auditing.causes()
 
 
 def verify() -> Iterator[Fault]:
