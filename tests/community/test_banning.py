@@ -61,6 +61,16 @@ def test_votes_of_a_banned_account_are_annulled_while_pending(town: Town) -> Non
     assert not list(ledger.verify())
 
 
+def test_votes_on_withdrawn_posts_are_annulled_too(town: Town) -> None:
+    """A post that went does not keep what false votes brought it."""
+    post = town.publish()
+    before = town.balances()
+    community.vote(town.caller("ann"), post, "for")
+    community.withdraw(town.caller("ed"), post)
+    ban(town, "ann")
+    assert town.balances() == before
+
+
 def test_what_was_paid_out_for_an_annulled_vote_is_taken_back(town: Town) -> None:
     """After the window the author, the writer and the voter lose what came of the votes, and payers get theirs back."""
     post = town.publish()
