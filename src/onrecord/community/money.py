@@ -74,6 +74,10 @@ class Moving:
         """Return whether a member's votes may earn something for others: it has standing and the level for it."""
         return has_standing(voter) and level_of(voter, self.tariff, self.act.at) >= self.tariff.rights["mint"]
 
+    def may_earn(self, member: Member) -> bool:
+        """Return whether a member can earn anything now: who deleted the account or is banned cannot."""
+        return member.account is not None and not is_banned(member, self.act.at)
+
     def pay(self, reason: Reason, post: Post, member: Member, amount: int, comment: Comment | None = None) -> None:
         """Take an amount from a member, wallet first and then what its posts earned; refused when that is less."""
         wallet, author = self._purse(member)
@@ -92,10 +96,9 @@ class Moving:
     ) -> Movement | None:
         """Let a member earn an amount by this act, pending; it waits while the member's cap of the day is full.
 
-        Nobody earns who has no account, is banned, or still has to be vouched for and read enough without.
+        Nobody earns who may not (see `may_earn`), or still has to be vouched for and read enough without.
         """
-        now = self.act.at
-        if amount == 0 or member.account is None or is_banned(member, now):
+        if amount == 0 or not self.may_earn(member):
             return None
         unvouched = reason == Reason.READING and not has_standing(member)
         if unvouched and earned_by_reading(member) + amount > self.tariff.reading.unvouched:
@@ -213,9 +216,10 @@ class Moving:
     def fresh(self, reason: Reason, post: Post, member: Member, comment: Comment | None = None) -> bool:
         """Return whether the act's doer may earn something for `member` in this way now.
 
-        A pair does so once within the tariff's days, and for one post or comment once for ever.
+        A pair does so once within the tariff's days, and for one post or comment once for ever. By who cannot earn
+        nobody else does.
         """
-        if member.pk == self.act.member_id:
+        if member.pk == self.act.member_id or not self.may_earn(member):
             return False
         since = self.act.at - timedelta(days=self.tariff.pairs.days)
         rows = Movement.objects.filter(
