@@ -9,9 +9,10 @@ from django.db import transaction
 
 from onrecord.errors import LedgerRefused
 from onrecord.ledger.models import LedgerAccount
+from onrecord.ledger.refusals import refused
 from onrecord.ledger.rows import instant, many, stored
 from onrecord.ledger.values import AccountKind, Line, Statement
-from onrecord.limits.ledger import ID_CHARS, TREASURY_SHARDS
+from onrecord.limits.ledger import ID_CHARS, LANES
 from onrecord.record.store import trouble
 
 __all__ = ["Account", "balance", "known", "open_account", "statement"]
@@ -24,7 +25,7 @@ BOUNDED: dict[AccountKind, bool] = {
     "profit": False,
     "loss": False,
 }
-SHARDS: dict[AccountKind, int] = {"treasury": TREASURY_SHARDS}
+SHARDS: dict[AccountKind, int] = {"treasury": LANES}
 
 
 class Account(NamedTuple):
@@ -59,7 +60,7 @@ def known(ids: list[str]) -> dict[str, Account]:
     found = {row[0]: Account(row[0], bool(row[1]), row[2]) for row in rows}
     for each in ids:
         if each not in found:
-            raise LedgerRefused(f"there is no account {each}", code="unknown")
+            raise refused("unknown", each)
     return found
 
 
