@@ -15,7 +15,7 @@ from onrecord.ledger.values import AccountKind, Line, Statement
 from onrecord.limits.ledger import ID_CHARS, LANES
 from onrecord.record.store import trouble
 
-__all__ = ["Account", "balance", "known", "open_account", "statement"]
+__all__ = ["Account", "balance", "known", "open_account", "statement", "totals"]
 
 BOUNDED: dict[AccountKind, bool] = {
     "wallet": True,
@@ -99,3 +99,19 @@ def statement(account: str, first: datetime | None = None, last: datetime | None
         standing += amount
         lines.append(Line(instant(at), transfer, kind, reason, cause, amount, standing))
     return Statement(account, opening, tuple(lines), standing)
+
+
+def totals(account: str, beside: str = "") -> dict[str, int]:
+    """Return the sums of an account's postings by reason (see the room's door)."""
+    with trouble():
+        known(sorted({account, beside} - {""}))
+        joined, values = "", [account]
+        if beside:
+            joined = "AND EXISTS (SELECT 1 FROM ledger_posting o WHERE o.transfer_id = t.id AND o.account_id = %s) "
+            values.append(beside)
+        rows = many(
+            "SELECT t.reason, SUM(p.amount) FROM ledger_posting p JOIN ledger_transfer t ON t.id = p.transfer_id "  # noqa: S608
+            f"WHERE p.account_id = %s {joined}GROUP BY t.reason",
+            values,
+        )
+    return {reason: int(total) for reason, total in rows}

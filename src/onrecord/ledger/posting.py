@@ -8,20 +8,17 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from onrecord.errors import LedgerRefused
 from onrecord.ledger import procedure
 from onrecord.ledger.accounts import Account, known
-from onrecord.ledger.asked import Asked
+from onrecord.ledger.asked import Asked, asked_by
 from onrecord.ledger.refusals import refused
 from onrecord.ledger.rows import instant, many, put, stored
-from onrecord.ledger.values import Kind, Leg, Order, Transferred, chained
+from onrecord.ledger.values import Step, Transferred, chained
 from onrecord.limits.ledger import BALANCE_TWEI
 from onrecord.record.store import trouble
 
-__all__ = ["hold", "post", "reverse", "settle"]
+__all__ = ["carry_out"]
 
-HELD = "held"
-"""The account that keeps what pending transfers took."""
 LANE = 0
 """The lane of every transfer on SQLite, whose writers do not go side by side."""
 _POSTING = ("transfer_id", "ordinal", "account_id", "shard", "seq", "amount", "balance", "at")
@@ -30,60 +27,14 @@ _TRANSFER = (
 )
 
 
-def post(orders: Sequence[Order]) -> tuple[Transferred, ...]:
-    """Make transfers (see the room's door)."""
-    return _post([Asked(order, "posted", None) for order in orders])
-
-
-def hold(order: Order) -> Transferred:
-    """Make the taking half of a transfer (see the room's door)."""
-    taking = tuple(leg for leg in order.legs if leg.amount < 0)
-    total = -sum(leg.amount for leg in taking)
-    taken = Order(order.id, order.reason, order.cause, (*taking, Leg(HELD, total)), order.tariff)
-    return _post([Asked(taken, "pending", None)])[0]
-
-
-def settle(held: str, order: Order) -> Transferred:
-    """Make the giving half of a pending transfer (see the room's door)."""
-    kind, legs = _made(held)
-    total = legs.get(HELD, 0)
-    given = {leg.account: leg.amount for leg in order.legs}
-    if kind != "pending":
-        raise LedgerRefused(f"the transfer {held} is not pending", code="resolved")
-    if given.get(HELD) != -total or sum(1 for amount in given.values() if amount < 0) != 1:
-        raise LedgerRefused(f"{total} Twei are held by {held}, and all of that is settled at once")
-    return _post([Asked(order, "settled", held)])[0]
-
-
-def reverse(transfer: str, id: str, reason: str, cause: str) -> Transferred:
-    """Undo a transfer (see the room's door)."""
-    kind, legs = _made(transfer)
-    if kind == "reversed":
-        raise LedgerRefused(f"the transfer {transfer} is itself a reversal; make a new transfer instead")
-    turned = tuple(Leg(account, -amount) for account, amount in legs.items())
-    return _post([Asked(Order(id, reason, cause, turned), "reversed", transfer)])[0]
-
-
-def _made(transfer: str) -> tuple[Kind, dict[str, int]]:
-    """Return a transfer's kind and legs, which never change once they are there."""
-    with trouble():
-        rows = many(
-            "SELECT t.kind, p.account_id, p.amount FROM ledger_transfer t "
-            "JOIN ledger_posting p ON p.transfer_id = t.id WHERE t.id = %s ORDER BY p.ordinal",
-            [transfer],
-        )
-    if not rows:
-        raise LedgerRefused(f"there is no transfer {transfer}", code="unknown")
-    return rows[0][0], {account: amount for _, account, amount in rows}
-
-
-def _post(asked: Sequence[Asked]) -> tuple[Transferred, ...]:
-    """Make the transfers, all or none, or say which was made before."""
+def carry_out(steps: Sequence[Step]) -> tuple[Transferred, ...]:
+    """Make what is asked, in its order, all of it or nothing (see the room's door)."""
     with trouble():
         if connection.vendor == "postgresql":
-            return procedure.carry_out(asked)
-        # SQLite has one writer at a time, who came here by IMMEDIATE.
+            return procedure.carry_out([asked_by(step) for step in steps])
+        # SQLite has one writer at a time, who comes here by IMMEDIATE.
         with transaction.atomic():
+            asked = [asked_by(step) for step in steps]
             accounts = known(sorted({account for each in asked for account, _ in each.legs}))
             return tuple(_carry_out(each, accounts) for each in asked)
 
@@ -128,12 +79,11 @@ def _heads(accounts: Sequence[str]) -> tuple[dict[str, _Head], _Head]:
 
     One question: a part for each, which the index answers by one row.
     """
-    parts: list[str] = []
-    for at in range(len(accounts)):
-        parts.append(
-            f"SELECT * FROM (SELECT {at} AS place, seq, balance, NULL AS hash, at FROM ledger_posting "  # noqa: S608
-            f"WHERE account_id = %s AND shard = {LANE} ORDER BY seq DESC LIMIT 1) AS head{at}"
-        )
+    parts = [
+        f"SELECT * FROM (SELECT {at} AS place, seq, balance, NULL AS hash, at FROM ledger_posting "  # noqa: S608
+        f"WHERE account_id = %s AND shard = {LANE} ORDER BY seq DESC LIMIT 1) AS head{at}"
+        for at in range(len(accounts))
+    ]
     parts.append(
         "SELECT * FROM (SELECT -1 AS place, number AS seq, 0 AS balance, hash, at FROM ledger_transfer "  # noqa: S608
         f"WHERE chain = {LANE} ORDER BY number DESC LIMIT 1) AS head"

@@ -150,6 +150,6 @@ def carry_out(asked: Sequence[Asked]) -> tuple[Transferred, ...]:
             diagnostics = cause.diag  # type: ignore[union-attr]
             raise refused(diagnostics.message_primary, *json.loads(diagnostics.message_detail)) from error
     return tuple(
-        Transferred(each.order.id, kind, instant(at), hash, again)
-        for each, (kind, at, hash, again) in zip(asked, made, strict=True)
+        Transferred(each.order.id, kind, instant(at), found, again)
+        for each, (kind, at, found, again) in zip(asked, made, strict=True)
     )
