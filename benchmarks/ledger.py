@@ -229,7 +229,7 @@ _Wanted = list[tuple[str, dict[str, int]]]
 def _posted(wanted: _Wanted, _: random.Random) -> None:
     from onrecord import ledger
 
-    ledger.post(*(_order(id, legs) for id, legs in wanted))
+    ledger.post(*itertools.starmap(_order, wanted))
 
 
 def _bare(wanted: _Wanted, rng: random.Random) -> None:
@@ -240,13 +240,13 @@ def _bare(wanted: _Wanted, rng: random.Random) -> None:
 
     when = stored(datetime.now(UTC))
     legs = [
-        (id, place, name, 0, rng.getrandbits(62), amount, amount, when)
-        for id, held in wanted
-        for place, (name, amount) in enumerate(held.items())
+        (name, place, account, 0, rng.getrandbits(62), amount, amount, when)
+        for name, held in wanted
+        for place, (account, amount) in enumerate(held.items())
     ]
     heads = [
-        (id, "posted", 0, rng.getrandbits(62), when, "gift", "act", "", None, "d" * 64, "p" * 64, "h" * 64)
-        for id, _ in wanted
+        (name, "posted", 0, rng.getrandbits(62), when, "gift", "act", "", None, "d" * 64, "p" * 64, "h" * 64)
+        for name, _ in wanted
     ]
     with transaction.atomic():
         put("bare_posting", BARE_POSTING, legs)
