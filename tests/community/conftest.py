@@ -2,16 +2,51 @@
 
 from __future__ import annotations
 
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from pathlib import Path
 
 import pytest
+from django.db.models import Sum
 
 from onrecord import community, ledger
 from tests.conftest import Store
 
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+TARIFF = Path(community.__file__).with_name("tariff.toml")
+
+
+@contextmanager
+def priced(**changed: str) -> Iterator[None]:
+    """Let another tariff be in force, with words of the shipped one changed."""
+    from django.conf import settings
+
+    with tempfile.NamedTemporaryFile("w", suffix=".toml", encoding="utf-8") as file:
+        file.write(rewritten(changed))
+        file.flush()
+        before, settings.TARIFF = settings.TARIFF, file.name
+        try:
+            yield
+        finally:
+            settings.TARIFF = before
+
+
+def rewritten(changed: Mapping[str, str]) -> str:
+    """Return the shipped tariff with the values of some keys changed; a key is named as `like_minted`."""
+    lines, section = [], ""
+    left = {key.replace("_", "."): value for key, value in changed.items()}
+    for line in TARIFF.read_text(encoding="utf-8").splitlines():
+        section = line.strip("[]").split("]")[0] + "_" if line.startswith("[") else section
+        key = f"{section}{line.split(' = ')[0]}".replace("_", ".").replace("-", ".")
+        lines.append(f"{line.split(' = ')[0]} = {left.pop(key)}" if key in left else line)
+    assert not left
+    return "\n".join(lines)
 
 
 @dataclass
@@ -41,13 +76,23 @@ class Town:
         assert done.number is not None
         return done.number
 
+    def gift(self, name: str, amount: int) -> ledger.Order:
+        """Return an order by which somebody gets an amount from the treasury, or for one below zero gives it."""
+        from onrecord.community.models import Act
+
+        legs = (ledger.Leg("treasury", -amount), ledger.Leg(f"wallet:{self.people[name]}", amount))
+        act = Act.objects.create(key=f"gift {next(self._keys)}", kind="gift", digest="", tariff="", at=self.at)
+        return ledger.Order(f"act:{act.pk}:gift", community.Reason.ADVANCE, f"act:{act.pk}", legs)
+
     def balances(self) -> dict[str, int]:
-        """Return the balance of every ledger account."""
-        from onrecord.ledger.models import LedgerAccount
+        """Return the balance of every ledger account, as the sum of its postings."""
+        from onrecord.ledger.models import LedgerAccount, Posting
 
-        return {name: ledger.balance(name) for name in sorted(LedgerAccount.objects.values_list("id", flat=True))}
+        sums = dict(Posting.objects.values("account").annotate(sum=Sum("amount")).values_list("account", "sum"))
+        return {name: int(sums.get(name, 0)) for name in LedgerAccount.objects.values_list("id", flat=True)}
 
 
+EDITORS = ("ed", "eve")
 READERS = ("ann", "ben", "cyd", "dan")
 """Readers of level 20 and of standing."""
 NEWCOMERS = ("new", "nil")
@@ -56,7 +101,7 @@ NEWCOMERS = ("new", "nil")
 
 @pytest.fixture
 def town(store: Store) -> Town:
-    """An editor `ed`, readers of standing with 50 Twei each, and newcomers with 50 for whom nobody vouched."""
+    """Two editors, `ed` and `eve`, readers of standing, and newcomers for whom nobody vouched; readers have 50 Twei."""
     assert store
     return settle_town()
 
@@ -67,17 +112,16 @@ def settle_town() -> Town:
     from onrecord.community.models import Account, Member
 
     people = {}
-    for name in ("ed", *READERS, *NEWCOMERS):
-        role = "editor" if name == "ed" else "reader"
+    for name in (*EDITORS, *READERS, *NEWCOMERS):
+        role = "editor" if name in EDITORS else "reader"
         people[name] = Account.objects.create(email=f"{name}@example.org", name=name.title(), role=role).pk
     from django.db import transaction
 
     with transaction.atomic():
         lock_members(people.values())
     ledger.open_account("treasury", "treasury")
+    town = Town(people)
     for name in (*READERS, *NEWCOMERS):
         Member.objects.filter(pk=people[name]).update(level=20, standing=name in READERS)
-        wallet = f"wallet:{people[name]}"
-        legs = (ledger.Leg("treasury", -50), ledger.Leg(wallet, 50))
-        ledger.post(ledger.Order(f"gift:{name}", "gift", "gift", legs))
-    return Town(people)
+        ledger.post(town.gift(name, 50))
+    return town

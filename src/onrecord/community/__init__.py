@@ -8,6 +8,7 @@ fails. Accounts and members are named by the account's number. Moving coins to o
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ from onrecord.community.values import (
     TableLine,
     Tally,
 )
+from onrecord.errors import Fault
 
 if TYPE_CHECKING:
     from onrecord.community.tariff import Tariff
@@ -66,6 +68,7 @@ __all__ = [
     "report",
     "reports",
     "thread",
+    "verify",
     "vote",
     "withdraw",
 ]
@@ -263,6 +266,17 @@ def mature(now: datetime | None = None) -> int:
     from onrecord.community import settling
 
     return settling.mature(now)
+
+
+def verify() -> Iterator[Fault]:
+    """Yield what does not hold between the community's acts and the ledger.
+
+    Every transfer has an act as its cause; on each post and for each member, what the acts moved is what was posted,
+    line by line. What holds within the ledger itself is for `ledger.verify`.
+    """
+    from onrecord.community import auditing
+
+    return auditing.verify()
 
 
 def close(now: datetime | None = None) -> int:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.db import transaction
@@ -27,20 +27,21 @@ from onrecord.errors import ActRefused
 from onrecord.limits.community import KEY_CHARS
 from onrecord.record.store import trouble
 
-__all__ = ["Acting", "Asked", "act", "standing_post"]
+__all__ = ["Acting", "Asked", "act", "author_of", "standing_post"]
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What an act is: its kind, all that was asked as `body`, the right that it takes, and who is concerned.
 
-    `others` are the members besides the one who acts: whose post it is, whose comment it is.
+    `others` finds the members besides the one who acts: whose post it is, whose comment it is. It is asked before
+    anybody is locked, so it says only what never changes.
     """
 
     kind: str
     body: tuple[str | int | None, ...]
     right: str | None = None
-    others: Iterable[int] = field(default=())
+    others: Callable[[], Iterable[int]] = tuple
 
     @property
     def digest(self) -> str:
@@ -68,7 +69,7 @@ def act(caller: Caller, asked: Asked, do: Callable[[Acting], int | None]) -> Don
         raise ActRefused(f"the key of an act is a text of 1 to {KEY_CHARS} printable characters")
     tariff = current()
     with trouble(), transaction.atomic():
-        members = lock_members((caller.account, *asked.others))
+        members = lock_members((caller.account, *asked.others()))
         now = caller.at or datetime.now(UTC)  # no act before the one that we waited for
         member = members[caller.account]
         done = Act.objects.filter(member=member, key=caller.key).first()
@@ -91,11 +92,21 @@ def _answer(row: Act, *, again: bool) -> Done:
     return Done(row.pk, row.kind, row.at, row.post_id, row.number, row.paid, row.earned, again)
 
 
-def standing_post(id: int) -> Post:
-    """Return a post; raises `ActRefused` when there is none, or it was withdrawn."""
+def author_of(post: int) -> tuple[int]:
+    """Return whose post this is, withdrawn or not, so that an act that was done can be answered again."""
+    return (_post(post).author_id,)
+
+
+def _post(id: int) -> Post:
     post = Post.objects.filter(pk=id).first()
     if post is None:
         raise ActRefused(f"there is no post {id}", code="unknown")
+    return post
+
+
+def standing_post(id: int) -> Post:
+    """Return a post; raises `ActRefused` when there is none, or it was withdrawn."""
+    post = _post(id)
     if post.withdrawn_at is not None:
         raise ActRefused("this post was withdrawn, and nothing on it can be done any more", code="withdrawn")
     return post

@@ -6,12 +6,13 @@ from datetime import UTC, datetime, timedelta
 
 from django.db.models import Count, Q
 
-from onrecord.community.acting import Acting, Asked, act, standing_post
+from onrecord.community.acting import Acting, Asked, act, author_of, standing_post
 from onrecord.community.models import Comment, EarlierText, Vote
 from onrecord.community.plain_text import plain
 from onrecord.community.publication import signature
 from onrecord.community.tariff import current
 from onrecord.community.values import Caller, CommentView, Done, Reason, Tally
+from onrecord.community.voting import forfeit
 from onrecord.errors import ActRefused
 from onrecord.limits.community import KEY_CHARS, THREAD_COMMENTS, THREAD_DEPTH
 from onrecord.record.store import trouble
@@ -23,9 +24,8 @@ def comment(caller: Caller, post: int, text: str, parent: int | None = None, sta
     """Comment on a post (see the room's door)."""
     if len(statement) > KEY_CHARS or not statement.isprintable():
         raise ActRefused(f"a statement's id is a text of at most {KEY_CHARS} printable characters")
-    found = standing_post(post)
     words = plain(text, current().comment.characters)
-    asked = Asked("comment", (post, words, parent, statement), "comment", (found.author_id,))
+    asked = Asked("comment", (post, words, parent, statement), "comment", lambda: author_of(post))
     return act(caller, asked, lambda acting: _comment(acting, post, words, parent, statement))
 
 
@@ -65,7 +65,7 @@ def edit(caller: Caller, comment: int, text: str) -> Done:
             row.save(update_fields=("text", "edited_at"))
         return row.pk
 
-    return act(caller, Asked("edit", (comment, words), "comment"), do)
+    return act(caller, Asked("edit", (comment, words)), do)
 
 
 def delete(caller: Caller, comment: int) -> Done:
@@ -75,6 +75,7 @@ def delete(caller: Caller, comment: int) -> Done:
         row = _own(acting, comment)
         row.deleted_at = acting.act.at
         row.save(update_fields=("deleted_at",))
+        forfeit(acting, row)
         return row.pk
 
     return act(caller, Asked("delete", (comment,)), do)

@@ -34,10 +34,8 @@ def lock_members(ids: Iterable[int]) -> dict[int, Member]:
     for each in wanted:
         if each not in known:
             _enrol(each)
-    return {
-        member.pk: member
-        for member in Member.objects.select_for_update(no_key=True).filter(pk__in=wanted).order_by("pk")
-    }
+    rows = Member.objects.select_for_update(of=("self",), no_key=True).select_related("account")
+    return {member.pk: member for member in rows.filter(pk__in=wanted).order_by("pk")}
 
 
 def _enrol(id: int) -> None:

@@ -17,6 +17,7 @@ take it out. The marks U+200E, U+200F and U+061C, which turn nothing, stay."""
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Letters and symbols that show nothing: fillers of Hangul, the empty pattern of Braille."""
+_GAPS = re.compile(r"\n[^\S\n]*\n\s*\n")
 _LINES = re.compile(r"\r\n?|\u2028|\u2029")
 
 
@@ -27,9 +28,10 @@ def plain(text: str, characters: int) -> str:
     """
     if len(text) > COMMENT_BYTES or len(text.encode("utf-8", "surrogatepass")) > COMMENT_BYTES:
         raise ActRefused(f"a comment has at most {characters} characters, and this has {len(text)}", code="words")
-    if found := _CONTROL.search(text.replace("\r", "\n")):
+    if found := _CONTROL.search(text):
         raise ActRefused(f"a comment holds no control character, and this has U+{ord(found[0]):04X}", code="words")
-    kept = unicodedata.normalize("NFC", _TURNING.sub("", _LINES.sub("\n", text))).strip()
+    kept = unicodedata.normalize("NFC", _TURNING.sub("", _LINES.sub("\n", text)))
+    kept = _GAPS.sub("\n\n", kept).strip()
     if len(kept) > characters:
         raise ActRefused(f"a comment has at most {characters} characters, and this has {len(kept)}", code="words")
     if not any(unicodedata.category(sign)[0] in "LNPS" and sign not in _BLANK for sign in kept):

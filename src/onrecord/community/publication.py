@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from onrecord.community.acting import Acting, Asked, act, standing_post
+from django.db import IntegrityError, transaction
+
+from onrecord.community.acting import Acting, Asked, act, author_of, standing_post
 from onrecord.community.models import Member, Post, Role
 from onrecord.community.money import open_accounts
 from onrecord.community.permitting import permit_role
@@ -28,11 +30,13 @@ def publish(caller: Caller, story: str, title: str, words: int) -> Done:
 def _publish(acting: Acting, story: str, title: str, words: int) -> None:
     author, at = acting.member, acting.act.at
     permit_role(author.account, Role.ANALYST)
-    if Post.objects.filter(story=story, withdrawn_at=None).exists():
-        raise ActRefused("this story is published already")
     first = not Post.objects.filter(author=author).exists()
     made = Post(story=story, author=author, title=title, words=words, published_at=at)
-    made.save()
+    try:
+        with transaction.atomic():  # somebody may publish it at this moment, and the database knows
+            made.save()
+    except IntegrityError as error:
+        raise ActRefused("this story is published already") from error
     open_accounts(made)
     acting.act.post = made
     if first and (advance := acting.tariff.publish.advance):
@@ -42,7 +46,6 @@ def _publish(acting: Acting, story: str, title: str, words: int) -> None:
 
 def withdraw(caller: Caller, post: int) -> Done:
     """Withdraw a post (see the room's door)."""
-    found = standing_post(post)
 
     def do(acting: Acting) -> None:
         row = standing_post(post)
@@ -52,7 +55,7 @@ def withdraw(caller: Caller, post: int) -> Done:
         row.save(update_fields=("withdrawn_at",))
         acting.act.post = row
 
-    return act(caller, Asked("withdraw", (post,), others=(found.author_id,)), do)
+    return act(caller, Asked("withdraw", (post,), others=lambda: author_of(post)), do)
 
 
 def post(id: int) -> PostView:

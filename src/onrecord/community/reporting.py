@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime
 
-from onrecord.community.acting import Acting, Asked, act, standing_post
+from onrecord.community.acting import Acting, Asked, act, author_of, standing_post
 from onrecord.community.models import Post, Report
 from onrecord.community.permitting import permit
 from onrecord.community.report_forms import as_csv, as_html, as_json, as_svg
@@ -19,8 +19,7 @@ __all__ = ["buy", "report", "reports"]
 
 def buy(caller: Caller, post: int) -> Done:
     """Buy a report instance (see the room's door)."""
-    found = standing_post(post)
-    asked = Asked("report", (post,), others=(found.author_id,))
+    asked = Asked("report", (post,), others=lambda: author_of(post))
     return act(caller, asked, lambda acting: _buy(acting, standing_post(post)))
 
 

@@ -320,6 +320,16 @@ class _Checking:
             self.level(f"rights.{path[-1]}", found[name], count)
         return found
 
+    def single(self, tariff: Tariff) -> dict[str, int]:
+        """Return the amounts that are paid out in one, by key."""
+        return {
+            "plus.author": tariff.plus.author,
+            "comment.reward": tariff.comment.reward,
+            "like.minted": tariff.like.minted,
+            "dislike.own": tariff.dislike.own,
+            "reading.reward": tariff.reading.reward,
+        }
+
     def consistent(self, tariff: Tariff) -> None:
         """Refuse shares that do not sum to what they are shares of, and what could be farmed at a profit."""
         like, dislike, comment = tariff.like, tariff.dislike, tariff.comment
@@ -331,5 +341,8 @@ class _Checking:
             raise self.wrong("dislike.author_percent", f"and treasury_percent sum to 100, not {percent}")
         if (dislike.own + dislike.commenter) * dislike.author_percent > 100 * dislike.own:
             raise self.wrong("dislike.author_percent", "gives the author more than who dislikes pays, to be farmed")
+        for key, amount in self.single(tariff).items():
+            if amount > tariff.treasury.day:
+                raise self.wrong(key, f"is more than the {tariff.treasury.day} that treasury.day pays out in one")
         if comment.characters * 4 > COMMENT_BYTES:
             raise self.wrong("comment.characters", f"is at most {COMMENT_BYTES // 4}, not {comment.characters}")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from django.db.models import Count, Q
 
-from onrecord.community.acting import Acting, Asked, act, standing_post
+from onrecord.community.acting import Acting, Asked, act, author_of, standing_post
 from onrecord.community.models import Comment, Movement, Post, Vote
 from onrecord.community.money import LIVE
 from onrecord.community.values import Caller, Done, Opinion, Reason, Tally
 from onrecord.errors import ActRefused
 from onrecord.record.store import trouble
 
-__all__ = ["comment_tally", "post_tally", "rate", "recount", "take_back", "vote"]
+__all__ = ["annul", "comment_tally", "concerned_by", "forfeit", "post_tally", "rate", "vote"]
 
 VALUES: dict[Opinion, int] = {"for": 1, "against": -1, "none": 0}
 _OPINIONS: dict[int, Opinion] = {value: opinion for opinion, value in VALUES.items()}
@@ -19,8 +19,7 @@ _OPINIONS: dict[int, Opinion] = {value: opinion for opinion, value in VALUES.ite
 
 def vote(caller: Caller, post: int, opinion: Opinion) -> Done:
     """Vote on a post (see the room's door)."""
-    found = standing_post(post)
-    asked = Asked("vote", (post, _checked(opinion)), "vote", (found.author_id,))
+    asked = Asked("vote", (post, _checked(opinion)), "vote", lambda: author_of(post))
     return act(caller, asked, lambda acting: _vote(acting, post, opinion))
 
 
@@ -42,14 +41,13 @@ def _vote(acting: Acting, id: int, opinion: Opinion) -> None:
 
 def rate(caller: Caller, comment: int, opinion: Opinion) -> Done:
     """Like or dislike a comment (see the room's door)."""
-    found = _comment(comment)
-    others = (found.writer_id, found.post.author_id)
-    asked = Asked("rate", (comment, _checked(opinion)), "rate", others)
+    asked = Asked("rate", (comment, _checked(opinion)), "rate", lambda: concerned_by(comment))
     return act(caller, asked, lambda acting: _rate(acting, comment, opinion))
 
 
 def _rate(acting: Acting, id: int, opinion: Opinion) -> None:
     comment, moving = _comment(id), acting.moving
+    standing_post(comment.post_id)
     post, writer = comment.post, acting.members[comment.writer_id]
     acting.act.post, acting.act.comment = post, comment
     if writer.pk == acting.member.pk:
@@ -65,7 +63,7 @@ def _rate(acting: Acting, id: int, opinion: Opinion) -> None:
         _like(acting, comment)
     elif opinion == "against":
         _dislike(acting, comment, counts=counts)
-    recount(acting, comment)
+    _recount(acting, comment)
 
 
 def _like(acting: Acting, comment: Comment) -> None:
@@ -91,11 +89,12 @@ def _dislike(acting: Acting, comment: Comment, *, counts: bool) -> None:
         moving.earn(Reason.DISLIKE_AUTHOR, post, author, paid * dislike.author_percent // 100, comment)
 
 
-def recount(acting: Acting, comment: Comment) -> None:
+def _recount(acting: Acting, comment: Comment) -> None:
     """Give a comment its reward when enough likes count, and take it back while pending when they no longer do."""
     rewards = Movement.objects.filter(comment=comment, reason=Reason.COMMENT_REWARD, state__in=LIVE)
     reward = rewards.first()
-    enough = Vote.objects.filter(comment=comment, value=1, counts=True).count() >= acting.tariff.comment.likes
+    shown = comment.deleted_at is None and comment.hidden_at is None
+    enough = shown and Vote.objects.filter(comment=comment, value=1, counts=True).count() >= acting.tariff.comment.likes
     if enough and reward is None:
         writer = acting.members[comment.writer_id]
         acting.moving.earn(Reason.COMMENT_REWARD, comment.post, writer, acting.tariff.comment.reward, comment)
@@ -103,7 +102,7 @@ def recount(acting: Acting, comment: Comment) -> None:
         acting.moving.undo(reward)
 
 
-def take_back(acting: Acting, vote: Vote, *, settled: bool = False) -> None:
+def _take_back(acting: Acting, vote: Vote, *, settled: bool = False) -> None:
     """Remove a vote, and undo what it moved: while pending, or with `settled` later too (see `Moving.undo`)."""
     moved = Movement.objects.filter(act=vote.act_id).exclude(reason=Reason.COMMENT_REWARD).order_by("id")
     for row in moved:
@@ -117,9 +116,9 @@ def _change(acting: Acting, post: Post, comment: Comment | None, opinion: Opinio
     if vote is not None and vote.value == VALUES[opinion]:
         return False
     if vote is not None:
-        take_back(acting, vote)
+        _take_back(acting, vote)
         if opinion == "none" and comment is not None:
-            recount(acting, comment)
+            _recount(acting, comment)
     return opinion != "none"
 
 
@@ -133,6 +132,39 @@ def _put(acting: Acting, post: Post, comment: Comment | None, opinion: Opinion, 
         act=acting.act,
         at=acting.act.at,
     )
+
+
+def annul(caller: Caller, vote: int) -> Done:
+    """Take another member's vote back as if it had never been given: also what was paid out, where it still lies there.
+
+    Whoever calls this looks at the caller's role first.
+    """
+
+    def others() -> tuple[int, ...]:
+        row = Vote.objects.select_related("post", "comment").filter(pk=vote).first()
+        if row is None:
+            raise ActRefused(f"there is no vote {vote}", code="unknown")
+        return (row.member_id, row.post.author_id, *((row.comment.writer_id,) if row.comment else ()))
+
+    def do(acting: Acting) -> None:
+        row = Vote.objects.select_related("post", "comment__post").filter(pk=vote).first()
+        if row is None:
+            raise ActRefused(f"there is no vote {vote}", code="unknown")
+        acting.act.post, acting.act.comment = row.post, row.comment
+        _take_back(acting, row, settled=True)
+        if row.comment:
+            _recount(acting, row.comment)
+
+    return act(caller, Asked("annul", (vote,), others=others), do)
+
+
+def forfeit(acting: Acting, comment: Comment) -> None:
+    """Take back what the writer of a comment earned by it and was not paid out yet."""
+    rows = Movement.objects.filter(comment=comment, member=comment.writer_id, amount__gt=0)
+    # What waits first: else it would be let in by the caps that the others free.
+    for state in ("waiting", "pending"):
+        for row in rows.filter(state=state).order_by("id"):
+            acting.moving.undo(row)
 
 
 def post_tally(post: int, account: int | None = None) -> Tally:
@@ -154,12 +186,17 @@ def _tally(which: Q, account: int | None) -> Tally:
     return Tally(count["favour"], count["against"], _OPINIONS[own or 0])
 
 
+def concerned_by(comment: int) -> tuple[int, int]:
+    """Return whose comment this is, and whose post."""
+    row = _comment(comment)
+    return row.writer_id, row.post.author_id
+
+
 def _comment(id: int) -> Comment:
-    """Return a comment on a post that stands; raises `ActRefused` when there is none."""
+    """Return a comment; raises `ActRefused` when there is none."""
     row = Comment.objects.select_related("post").filter(pk=id).first()
     if row is None:
         raise ActRefused(f"there is no comment {id}", code="unknown")
-    standing_post(row.post_id)
     return row
 
 

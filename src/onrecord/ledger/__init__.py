@@ -39,6 +39,7 @@ __all__ = [
     "Transferred",
     "balance",
     "carry_out",
+    "causes",
     "hold",
     "open_account",
     "post",
@@ -119,11 +120,18 @@ def statement(account: str, first: datetime | None = None, last: datetime | None
 def totals(account: str, beside: str = "") -> dict[str, int]:
     """Return the sum of an account's postings by reason code, in Twei; a reversal counts under its own reason.
 
-    With `beside`, only of the transfers that post to that account too.
+    With `beside`, only of the transfers that post to that account too; the work is that of the postings on it.
     """
     from onrecord.ledger import accounts
 
     return accounts.totals(account, beside)
+
+
+def causes() -> Iterator[str]:
+    """Yield every cause that transfers name, each once."""
+    from onrecord.ledger import auditing
+
+    return auditing.causes()
 
 
 def verify() -> Iterator[Fault]:

@@ -107,13 +107,10 @@ def totals(account: str, beside: str = "") -> dict[str, int]:
     """Return the sums of an account's postings by reason (see the room's door)."""
     with trouble():
         known(sorted({account, beside} - {""}))
-        joined, values = "", [account]
+        # SQLite goes through a CROSS JOIN from left to right: from `beside`, which is the smaller one of the two.
+        own = "ledger_posting p CROSS JOIN ledger_transfer t WHERE t.id = p.transfer_id AND p.account_id = %s"
         if beside:
-            joined = "AND EXISTS (SELECT 1 FROM ledger_posting o WHERE o.transfer_id = t.id AND o.account_id = %s) "
-            values.append(beside)
-        rows = many(
-            "SELECT t.reason, SUM(p.amount) FROM ledger_posting p JOIN ledger_transfer t ON t.id = p.transfer_id "  # noqa: S608
-            f"WHERE p.account_id = %s {joined}GROUP BY t.reason",
-            values,
-        )
+            own = f"ledger_posting o CROSS JOIN {own} AND p.transfer_id = o.transfer_id AND o.account_id = %s"
+        values = [account, beside] if beside else [account]
+        rows = many(f"SELECT t.reason, SUM(p.amount) FROM {own} GROUP BY t.reason", values)  # noqa: S608 - our own names
     return {reason: int(total) for reason, total in rows}
