@@ -100,9 +100,9 @@ class ActRefused(OnRecordError):
     """The community does not let a member do something, and nothing of it was done.
 
     `code` is one of *bad* (no such thing can be asked), *unknown*, *withdrawn*, *level*, *banned*, *own* (one's own
-    post or comment), *funds*, *late* (a window has ended), *often* (a rate is used up), *words* (a text that is not
-    taken), *other body* (the key was used for another act), *role*. For *level*, `level` is what the act takes and
-    `has` what the member has.
+    post or comment), *funds*, *late* (a window has ended), *early* (it has not begun), *again* (it is done once),
+    *often* (a rate is used up), *words* (a text that is not taken), *other body* (the key was used for another act),
+    *role*. For *level*, `level` is what the act takes and `has` what the member has.
     """
 
     def __init__(self, message: str, *, code: str = "bad", level: int = 0, has: int = 0) -> None:

@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
@@ -107,7 +107,7 @@ def town(store: Store) -> Town:
 
 
 def settle_town() -> Town:
-    """Make the people of a town, and give each reader 50 Twei."""
+    """Make the people of a town, whose levels do not fall by absence, and give each reader 50 Twei."""
     from onrecord.community.locking import lock_members
     from onrecord.community.models import Account, Member
 
@@ -122,6 +122,7 @@ def settle_town() -> Town:
     ledger.open_account("treasury", "treasury")
     town = Town(people)
     for name in (*READERS, *NEWCOMERS):
-        Member.objects.filter(pk=people[name]).update(level=20, standing=name in READERS)
+        standing = {"level": 20, "experience": 950, "active_on": date(2100, 1, 1), "standing": name in READERS}
+        Member.objects.filter(pk=people[name]).update(**standing)
         ledger.post(town.gift(name, 50))
     return town

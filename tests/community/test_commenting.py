@@ -60,6 +60,7 @@ def test_a_thread_is_of_bounded_depth_and_comes_by_pages(town: Town) -> None:
             last = answered
         assert max(each.depth for each in community.thread(post)) == THREAD_DEPTH
         for _ in range(THREAD_COMMENTS):
+            town.at += timedelta(minutes=1)
             town.comment("cyd", post)
     page = community.thread(post)
     assert len(page) == THREAD_COMMENTS

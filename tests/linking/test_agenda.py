@@ -134,6 +134,17 @@ def test_two_days_of_one_thing_are_a_contradiction() -> None:
     assert conflicts(alike, positions(alike)) == ()
 
 
+def test_copies_of_two_reports_that_differ_add_no_conflict() -> None:
+    """Both printed again and again, in the same words or nearly, the days are one conflict, and the numbers one."""
+    days = "The river council will meet in Varnel on March {} to vote on the {} barge tolls of the lower river."
+    texts = [
+        f"{days.format(day, word)} {barges}" for day, barges in ((20, AGAIN), (21, OTHER)) for word in ("new", "high")
+    ]
+    once, often = (told(*texts * times) for times in (1, 5))
+    assert conflicts(often, ()) == conflicts(once, ())
+    assert sorted(each.issue for each in conflicts(once, ())) == ["how many barges", "on which day"]
+
+
 def test_one_report_does_not_contradict_itself() -> None:
     """Twelve barges held and fourteen waiting in one report are two things that its writer tells apart."""
     reports = told(f"{OTHER} {AGAIN}")

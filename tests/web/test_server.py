@@ -70,9 +70,10 @@ def _told(address: str, sent: bytes) -> bytes:
 
 
 def _workers(server: subprocess.Popen[bytes]) -> set[int]:
-    """Return the processes that the server started to answer."""
-    found = subprocess.run(["ps", "-o", "pid=,args=", "--ppid", str(server.pid)], check=True, capture_output=True)
-    return {int(line.split()[0]) for line in found.stdout.decode().splitlines() if "tracker" not in line}
+    """Return the processes that the server started to answer; the one that watches feeds is not among them."""
+    command = ["ps", "-ww", "-o", "pid=,args=", "--ppid", str(server.pid)]
+    found = subprocess.run(command, check=True, capture_output=True)
+    return {int(line.split()[0]) for line in found.stdout.decode().splitlines() if "spawn_main" in line}
 
 
 def test_slow_and_idle_connections_hold_up_nobody(site: Store, tmp_path: Path) -> None:

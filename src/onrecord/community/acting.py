@@ -21,6 +21,7 @@ from onrecord.community.locking import lock_members
 from onrecord.community.models import Act, Member, Post
 from onrecord.community.money import Moving
 from onrecord.community.permitting import permit
+from onrecord.community.rates import refuse_too_often
 from onrecord.community.tariff import Tariff, current
 from onrecord.community.values import Caller, Done
 from onrecord.errors import ActRefused
@@ -78,6 +79,7 @@ def act(caller: Caller, asked: Asked, do: Callable[[Acting], int | None]) -> Don
                 raise ActRefused("this key was used for another act; take a new one", code="other body")
             return _answer(done, again=True)
         permit(member, asked.right, tariff, now)
+        refuse_too_often(member, asked.kind, now)
         row = Act(member=member, key=caller.key, kind=asked.kind, digest=asked.digest, tariff=tariff.version, at=now)
         row.save()
         acting = Acting(row, member, members, tariff, Moving(row, tariff, members))

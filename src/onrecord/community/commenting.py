@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from django.db.models import Count, Q
 
 from onrecord.community.acting import Acting, Asked, act, author_of, standing_post
+from onrecord.community.blocking import refuse_blocked
 from onrecord.community.models import Comment, EarlierText, Vote
 from onrecord.community.plain_text import plain
 from onrecord.community.publication import signature
@@ -31,6 +32,7 @@ def comment(caller: Caller, post: int, text: str, parent: int | None = None, sta
 
 def _comment(acting: Acting, post_id: int, text: str, parent_id: int | None, statement: str) -> int:
     post = standing_post(post_id)
+    refuse_blocked(text)
     acting.act.post = post
     made = Comment(post=post, writer=acting.member, text=text, statement=statement, depth=0, at=acting.act.at)
     above = ""
@@ -59,6 +61,7 @@ def edit(caller: Caller, comment: int, text: str) -> Done:
         if acting.act.at > row.at + timedelta(minutes=acting.tariff.comment.edit_minutes):
             minutes = acting.tariff.comment.edit_minutes
             raise ActRefused(f"a comment can be changed for {minutes} minutes, and these are over", code="late")
+        refuse_blocked(words)
         if row.text != words:
             EarlierText.objects.create(comment=row, text=row.text, until=acting.act.at)
             row.text, row.edited_at = words, acting.act.at

@@ -7,7 +7,7 @@ the treasury. So the accounts of a post and of its members are all that an act t
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import Q, Sum
 
@@ -20,7 +20,19 @@ from onrecord.errors import ActRefused
 from onrecord.ledger import Hold, Leg, Order, Reverse, Step
 from onrecord.record.store import trouble
 
-__all__ = ["LIVE", "TREASURY", "Moving", "account_of", "open_accounts", "pending", "purse", "wallet"]
+__all__ = [
+    "COUNTED",
+    "LIVE",
+    "TREASURY",
+    "Moving",
+    "account_of",
+    "earned_by_reading",
+    "earned_on",
+    "open_accounts",
+    "pending",
+    "purse",
+    "wallet",
+]
 
 TREASURY = "treasury"
 LIVE = ("pending", "waiting", "settled")
@@ -60,7 +72,7 @@ class Moving:
 
     def counts(self, voter: Member) -> bool:
         """Return whether a member's votes may earn something for others: it has standing and the level for it."""
-        return has_standing(voter) and level_of(voter, self.tariff) >= self.tariff.rights["mint"]
+        return has_standing(voter) and level_of(voter, self.tariff, self.act.at) >= self.tariff.rights["mint"]
 
     def pay(self, reason: Reason, post: Post, member: Member, amount: int, comment: Comment | None = None) -> None:
         """Take an amount from a member, wallet first and then what its posts earned; refused when that is less."""
@@ -85,9 +97,10 @@ class Moving:
         now = self.act.at
         if amount == 0 or member.account is None or is_banned(member, now):
             return None
-        if reason == Reason.READING and not has_standing(member) and self._read(member) + amount > self._unvouched:
+        unvouched = reason == Reason.READING and not has_standing(member)
+        if unvouched and earned_by_reading(member) + amount > self.tariff.reading.unvouched:
             return None
-        free = self.tariff.caps[reason] - _earned_on(member, reason, self.act) >= amount
+        free = self.tariff.caps[reason] - earned_on(member, reason, self.act.at.date()) >= amount
         row = self._row(reason, post, member, amount, comment, state="pending" if free else "waiting")
         if free:
             self._earned[member.pk] = self._earned.get(member.pk, 0) + amount
@@ -192,19 +205,10 @@ class Moving:
             member=freed.member_id, reason=freed.reason, on=freed.on, state="waiting"
         ).order_by("id")
         for row in waiting:
-            if self.tariff.caps[Reason(row.reason)] - _earned_on(row.member, row.reason, row) >= row.amount:
+            if self.tariff.caps[Reason(row.reason)] - earned_on(row.member, row.reason, row.on) >= row.amount:
                 row.state, row.changed_at = "pending", self.act.at
                 row.save(update_fields=("state", "changed_at"))
                 self._hold(row)
-
-    @property
-    def _unvouched(self) -> int:
-        return self.tariff.reading.unvouched
-
-    def _read(self, member: Member) -> int:
-        """Return what a member ever earned by reading."""
-        rows = Movement.objects.filter(member=member, reason=Reason.READING, state__in=LIVE)
-        return int(rows.aggregate(total=Sum("amount"))["total"] or 0)
 
     def fresh(self, reason: Reason, post: Post, member: Member, comment: Comment | None = None) -> bool:
         """Return whether the act's doer may earn something for `member` in this way now.
@@ -238,9 +242,15 @@ def _payer(row: Movement) -> str:
     return TREASURY if row.reason == Reason.READING else f"profit:{row.post_id}"
 
 
-def _earned_on(member: Member, reason: str, like: Act | Movement) -> int:
-    """Return what a member earned in one way on the day of an act, in Twei."""
-    rows = Movement.objects.filter(member=member, reason=reason, on=like.at.date(), state__in=COUNTED)
+def earned_on(member: Member, reason: str, on: date) -> int:
+    """Return what a member earned in one way on a day, in Twei."""
+    rows = Movement.objects.filter(member=member, reason=reason, on=on, state__in=COUNTED)
+    return int(rows.aggregate(total=Sum("amount"))["total"] or 0)
+
+
+def earned_by_reading(member: Member) -> int:
+    """Return what a member ever earned by reading, in Twei."""
+    rows = Movement.objects.filter(member=member, reason=Reason.READING, state__in=LIVE)
     return int(rows.aggregate(total=Sum("amount"))["total"] or 0)
 
 

@@ -21,21 +21,22 @@ _GAPS = re.compile(r"\n[^\S\n]*\n\s*\n")
 _LINES = re.compile(r"\r\n?|\u2028|\u2029")
 
 
-def plain(text: str, characters: int) -> str:
+def plain(text: str, characters: int, what: str = "a comment") -> str:
     """Return a text as it is kept: in Unicode's composed form (NFC), without what turns writing direction.
 
-    Raises `ActRefused` when it is longer than `characters`, holds what no text holds, or shows nothing.
+    Raises `ActRefused` when it is longer than `characters`, holds what no text holds, or shows nothing; `what` it is
+    stands in the message.
     """
     if len(text) > COMMENT_BYTES or len(text.encode("utf-8", "surrogatepass")) > COMMENT_BYTES:
-        raise ActRefused(f"a comment has at most {characters} characters, and this has {len(text)}", code="words")
+        raise ActRefused(f"{what} has at most {characters} characters, and this has {len(text)}", code="words")
     if found := _CONTROL.search(text):
-        raise ActRefused(f"a comment holds no control character, and this has U+{ord(found[0]):04X}", code="words")
+        raise ActRefused(f"{what} holds no control character, and this has U+{ord(found[0]):04X}", code="words")
     kept = unicodedata.normalize("NFC", _TURNING.sub("", _LINES.sub("\n", text)))
     kept = _GAPS.sub("\n\n", kept).strip()
     if len(kept) > characters:
-        raise ActRefused(f"a comment has at most {characters} characters, and this has {len(kept)}", code="words")
+        raise ActRefused(f"{what} has at most {characters} characters, and this has {len(kept)}", code="words")
     if not any(unicodedata.category(sign)[0] in "LNPS" and sign not in _BLANK for sign in kept):
-        raise ActRefused("a comment needs words, and this shows none", code="words")
+        raise ActRefused(f"{what} needs words, and this shows none", code="words")
     row = 0
     for sign in kept:
         row = row + 1 if unicodedata.category(sign)[0] == "M" else 0

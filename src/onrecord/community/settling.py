@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F, Q, Sum
 
 from onrecord import ledger
+from onrecord.community.banning import finish
 from onrecord.community.locking import alone, lock_members
 from onrecord.community.models import Act, Movement, Post
 from onrecord.community.money import TREASURY, account_of
@@ -24,6 +25,7 @@ def mature(now: datetime | None = None) -> int:
     """Pay out what is due (see the room's door)."""
     count = 0
     with trouble():
+        finish(now)
         while count < MATURED_AT_ONCE and (settled := _mature_some(now or datetime.now(UTC))):
             count += settled
     return count

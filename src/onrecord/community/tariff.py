@@ -14,7 +14,7 @@ from django.conf import settings
 
 from onrecord.community.values import EARNED, Reason
 from onrecord.errors import TariffWrong
-from onrecord.limits.community import COMMENT_BYTES, KEY_CHARS, LEVELS, TARIFF_TWEI
+from onrecord.limits.community import COMMENT_BYTES, KEY_CHARS, LEVELS, TARIFF_TWEI, WORDS_A_MINUTE
 
 __all__ = ["RIGHTS", "Tariff", "current", "load"]
 
@@ -25,6 +25,7 @@ CAPPED = (Reason.READING, *EARNED)
 _AT_LEAST_ONE = {"pairs.days", "treasury.day", "comment.likes", "comment.characters", "reading.words_a_minute"}
 _AT_LEAST_ONE |= {"reading.floor_seconds", "standing.vouchers", "absence.level_days"}
 _DAYS = {"pending.days", "pairs.days", "absence.grace_days", "absence.level_days"}
+_HIGHEST = {"reading.words_a_minute": WORDS_A_MINUTE}
 YEARS = 36_500
 """Days that a window may last: a hundred years, so that no date is beyond what a database counts."""
 
@@ -272,7 +273,7 @@ class _Checking:
         """Return a whole number within bounds."""
         if type(value) is not int:
             raise self.wrong(key, f"is a whole number, not {value!r}")
-        lowest, highest = int(key in _AT_LEAST_ONE), YEARS if key in _DAYS else TARIFF_TWEI
+        lowest, highest = int(key in _AT_LEAST_ONE), YEARS if key in _DAYS else _HIGHEST.get(key, TARIFF_TWEI)
         if not lowest <= value <= highest:
             raise self.wrong(key, f"is a number from {lowest} to {highest}, not {value}")
         return value

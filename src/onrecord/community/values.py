@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal
 
@@ -11,14 +12,21 @@ __all__ = [
     "EARNED",
     "LINES",
     "SPENT",
+    "BanView",
+    "Beat",
     "Caller",
     "CommentView",
+    "Deed",
     "Done",
+    "FlagView",
+    "LogLine",
     "Opinion",
     "PostView",
     "ProfitAndLoss",
+    "ReadingOffer",
     "Reason",
     "ReportView",
+    "Standing",
     "TableLine",
     "Tally",
 ]
@@ -198,3 +206,108 @@ class ReportView:
     json: bytes
     svg: bytes
     digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingOffer:
+    """What reading a post takes and earns an account, and what it earned already.
+
+    `seconds` of visible, active time are needed, and `counted` so far. `reward` is what reading it to the end would
+    earn now, 0 where `obstacle` says in plain words why it earns nothing. `earned` came of it on `read_at`, which is
+    None while it was not read to the end.
+    """
+
+    seconds: int
+    counted: int
+    reward: int
+    obstacle: str
+    earned: int
+    read_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """The server's answer to a heartbeat: the `token` that the next one must bring, after `after_seconds`.
+
+    `counted` of the `seconds` needed are there. When all are, the reading has ended: `token` is empty, and `done` is
+    the act, with what it earned.
+    """
+
+    token: str
+    after_seconds: int
+    counted: int
+    seconds: int
+    done: Done | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far a member has come.
+
+    `level` is what counts: that of its role where its own is lower. The next level takes `next_experience` in all,
+    None at the highest. `vouched` tells that enough members vouched, or the role did: `vouchers` did of `needed`.
+    Without a post read, a level is lost on the day `falls_on`; None where there is none to lose. `rights` are the
+    levels that acts take, by name.
+    """
+
+    level: int
+    experience: int
+    next_experience: int | None
+    vouched: bool
+    vouchers: int
+    needed: int
+    falls_on: date | None
+    rights: Mapping[str, int]
+
+
+Deed = Literal["hide", "restore", "dismiss", "ban", "unban", "block", "unblock"]
+"""What a moderator does: to a comment or its flags, to a member, to a word of the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class FlagView:
+    """A comment in the moderators' queue: its text and writer, and each flag with its signature, reason and instant."""
+
+    comment: int
+    post: int
+    writer: int
+    signature: str
+    text: str
+    hidden: bool
+    flags: tuple[tuple[str, str, datetime], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """A line of the public log: who did what, to which comment or member, why and when.
+
+    `moderator` and `member` are signatures. What a blocked word is stands in its line's `reason` only if a moderator
+    wrote it there.
+    """
+
+    id: int
+    moderator: str
+    deed: Deed
+    post: int | None
+    comment: int | None
+    member: str
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BanView:
+    """A ban: who may not act, by whom and why, from when, until when if it ends, and when it was lifted.
+
+    `annulled_at` is when the last of the member's votes was annulled, None while that is under way.
+    """
+
+    id: int
+    member: int
+    signature: str
+    by: str
+    reason: str
+    at: datetime
+    until: datetime | None
+    lifted_at: datetime | None
+    annulled_at: datetime | None

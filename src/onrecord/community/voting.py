@@ -7,11 +7,12 @@ from django.db.models import Count, Q
 from onrecord.community.acting import Acting, Asked, act, author_of, standing_post
 from onrecord.community.models import Comment, Movement, Post, Vote
 from onrecord.community.money import LIVE
+from onrecord.community.standings import count_vouchers, vouchers
 from onrecord.community.values import Caller, Done, Opinion, Reason, Tally
 from onrecord.errors import ActRefused
 from onrecord.record.store import trouble
 
-__all__ = ["annul", "comment_tally", "concerned_by", "forfeit", "post_tally", "rate", "vote"]
+__all__ = ["annul", "comment_tally", "concerned_by", "forfeit", "post_tally", "rate", "recount", "vote"]
 
 VALUES: dict[Opinion, int] = {"for": 1, "against": -1, "none": 0}
 _OPINIONS: dict[int, Opinion] = {value: opinion for opinion, value in VALUES.items()}
@@ -54,7 +55,9 @@ def _rate(acting: Acting, id: int, opinion: Opinion) -> None:
         raise ActRefused("nobody likes or dislikes a comment of their own", code="own")
     if opinion != "none" and (comment.deleted_at or comment.hidden_at):
         raise ActRefused("this comment is no longer shown", code="withdrawn")
+    vouched_by = vouchers(writer)
     if not _change(acting, post, comment, opinion):
+        count_vouchers(writer, vouched_by, acting.tariff)
         return
     reason = Reason.LIKE_COMMENTER if opinion == "for" else Reason.DISLIKE_COMMENTER
     counts = opinion != "none" and moving.counts(acting.member) and moving.fresh(reason, post, writer, comment)
@@ -63,7 +66,8 @@ def _rate(acting: Acting, id: int, opinion: Opinion) -> None:
         _like(acting, comment)
     elif opinion == "against":
         _dislike(acting, comment, counts=counts)
-    _recount(acting, comment)
+    count_vouchers(writer, vouched_by, acting.tariff)
+    recount(acting, comment)
 
 
 def _like(acting: Acting, comment: Comment) -> None:
@@ -89,17 +93,21 @@ def _dislike(acting: Acting, comment: Comment, *, counts: bool) -> None:
         moving.earn(Reason.DISLIKE_AUTHOR, post, author, paid * dislike.author_percent // 100, comment)
 
 
-def _recount(acting: Acting, comment: Comment) -> None:
-    """Give a comment its reward when enough likes count, and take it back while pending when they no longer do."""
+def recount(acting: Acting, comment: Comment, *, settled: bool = False) -> None:
+    """Give a comment its reward when enough likes count, and take it back when they no longer do, or it is not shown.
+
+    It is taken back while pending, or with `settled` later too (see `Moving.undo`).
+    """
     rewards = Movement.objects.filter(comment=comment, reason=Reason.COMMENT_REWARD, state__in=LIVE)
     reward = rewards.first()
+    likes = Vote.objects.filter(comment=comment, value=1, counts=True).count()
     shown = comment.deleted_at is None and comment.hidden_at is None
-    enough = shown and Vote.objects.filter(comment=comment, value=1, counts=True).count() >= acting.tariff.comment.likes
+    enough = shown and likes >= acting.tariff.comment.likes
     if enough and reward is None:
         writer = acting.members[comment.writer_id]
         acting.moving.earn(Reason.COMMENT_REWARD, comment.post, writer, acting.tariff.comment.reward, comment)
     elif reward is not None and not enough:
-        acting.moving.undo(reward)
+        acting.moving.undo(reward, settled=settled)
 
 
 def _take_back(acting: Acting, vote: Vote, *, settled: bool = False) -> None:
@@ -118,7 +126,7 @@ def _change(acting: Acting, post: Post, comment: Comment | None, opinion: Opinio
     if vote is not None:
         _take_back(acting, vote)
         if opinion == "none" and comment is not None:
-            _recount(acting, comment)
+            recount(acting, comment)
     return opinion != "none"
 
 
@@ -151,9 +159,11 @@ def annul(caller: Caller, vote: int) -> Done:
         if row is None:
             raise ActRefused(f"there is no vote {vote}", code="unknown")
         acting.act.post, acting.act.comment = row.post, row.comment
+        vouched_by = vouchers(acting.members[row.comment.writer_id]) if row.comment else 0
         _take_back(acting, row, settled=True)
         if row.comment:
-            _recount(acting, row.comment)
+            count_vouchers(acting.members[row.comment.writer_id], vouched_by, acting.tariff)
+            recount(acting, row.comment, settled=True)
 
     return act(caller, Asked("annul", (vote,), others=others), do)
 

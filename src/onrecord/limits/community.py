@@ -49,3 +49,42 @@ THREAD_COMMENTS = 200
 
 POSTS_SHOWN = 50
 """Posts of an author that are given at once."""
+
+BEAT_SECONDS = 10
+"""Seconds between two heartbeats of a reading, and the most that one counts. Shorter ones would cost the server more,
+and what a reader loses by looking away is less than this."""
+
+BEAT_EARLY_SECONDS = 9
+"""Seconds after the one before at which a heartbeat is taken; browsers' timers may be early by some milliseconds."""
+
+BEAT_LATE_SECONDS = 30
+"""Seconds after which a heartbeat comes too late. A page in use is late by a slow network or a busy machine, which two
+repetitions of the interval allow; longer, nobody was seen to read."""
+
+TOKEN_CHARS = 200
+"""Characters of a heartbeat's token that are looked at; ours have some 90."""
+
+READING_RESUMED_HOURS = 24
+"""Hours within which a reading that was broken off goes on where it was."""
+
+WORDS_A_MINUTE = 600
+"""Most words that a tariff lets somebody read in a minute. Readers of English prose take 238 on average and hardly any
+more than 400 with understanding (Brysbaert, 2019, 190 studies)."""
+
+RATES = {"comment": (20, 600), "edit": (20, 600), "vote": (60, 60), "rate": (60, 60), "flag": (20, 86_400)}
+"""Acts of a kind that one member may do within so many seconds: more is no person, or one who should calm down."""
+
+FLAGS_SHOWN = 50
+"""Comments of the moderators' queue that are given at once."""
+
+LOG_LINES_SHOWN = 100
+"""Lines of the public log that are given at once."""
+
+BANS_SHOWN = 50
+"""Bans that are given at once."""
+
+BLOCKED_WORDS = 1_000
+"""Words on the list of those that are blocked; all are looked for in each comment, which takes a few milliseconds."""
+
+ANNULLED_AT_ONCE = 50
+"""Votes that are annulled in one transaction, so that nobody waits long for the members locked by it."""

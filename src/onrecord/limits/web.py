@@ -41,6 +41,7 @@ CARD_CHARS = 700
 
 COMPARED_BY_OUTLETS = 20
 """Statements that two outlets both word which are compared on one page."""
+
 CURSOR_CHARS = 2_000
 """Longest cursor of a list that is read: a name of 500 code points, written as bytes in base 64."""
 
@@ -71,6 +72,9 @@ DUE_ROWS = 8
 SOON_DAYS = 30
 """Days ahead that the tracker calls soon."""
 
+COUNTED_ROWS = 1_000
+"""Rows of a column of the tracker's board that are counted; of more it says so."""
+
 CHANGED_ROWS = 200
 """Changed stories that are counted for who comes back; whoever was away for longer reads that there are more."""
 
@@ -96,6 +100,7 @@ COMPARED_STATEMENTS = 200
 
 ISSUE_CHARS = 1_000
 """Longest issue, by its words, that a list of positions is asked for; a clause of an article at most."""
+
 # --- the desk -----------------------------------------------------------------------------------------------
 REVIEW_CONFIDENCE = 0.6
 """An attribution below this comes to the desk. Confidence is calibrated: of those at .6, four in ten are wrong; of the
@@ -165,6 +170,8 @@ FEED_BACKOFF = 5
 
 TASKS_KEPT_DAYS = 7
 """Days for which finished tasks stay in their table."""
+
+# --- answering ----------------------------------------------------------------------------------------------
 KEPT_BYTES = 48 * 1024 * 1024
 """Bytes of packed pages that each process keeps for readers who are not signed in: some 5,000 of 8 kB."""
 
@@ -200,7 +207,5 @@ SERVER_BODIES = 2
 SERVER_SMALL_BODY_BYTES = 1024 * 1024
 """Bytes of a body that is taken in whole before it is looked at; longer ones are uploads."""
 
-COUNTED_ROWS = 1_000
-"""Rows of a column of the tracker's board that are counted; of more it says so."""
 SERVER_END_SECONDS = 5
 """Seconds for which the end waits for answers under way; idle browsers and endless forms would hold it longer."""

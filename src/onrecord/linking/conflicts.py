@@ -6,6 +6,7 @@ Each side is shown with its words, and nothing is decided between them.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -156,24 +157,44 @@ class _Counted:
 
 
 def _contradictions(reports: Sequence[Report]) -> Iterator[Conflict]:
-    """Yield sentences of two reports that tell the same with another number of the same things."""
+    """Yield sentences of two reports that tell the same with another number of the same things, once for two numbers.
+
+    What has been told with the same words and numbers before is not compared again, so that the copies of a report
+    cost no more than looking them up.
+    """
     shelf: Shelf[_Counted] = Shelf()
+    told_before: set[tuple[frozenset[str], frozenset[tuple[str, str]]]] = set()
+    numbers: dict[str, set[str]] = defaultdict(set)
     seen: set[tuple[str, frozenset[str]]] = set()
     for report in reports:
         for told in _counted(report):
-            for alike, _, number in shelf.near(told.words, CONTRADICTION_LEAST_STEMS):
-                other = shelf.values[number]
-                if alike < CONTRADICTION_SHARE or other.report.article.id == report.article.id:
-                    continue
-                pair = (other, told)
-                for noun in sorted(told.counts.keys() & other.counts.keys()):
-                    once = (noun, frozenset((told.counts[noun], other.counts[noun])))
-                    if len(once[1]) == 2 and once not in seen:
-                        seen.add(once)
-                        sides = tuple(_reported(e.report, e.sentence, f"{e.counts[noun]} {noun}s") for e in pair)
-                        name = key("ctr", *(side.evidence.article for side in sides), str(other.sentence.start), noun)
-                        yield _conflict("contradiction", name, f"how many {noun}s", sides)
+            if (same := (told.words, frozenset(told.counts.items()))) in told_before:
+                continue
+            told_before.add(same)
+            if any(
+                number != told.counts[noun] and (noun, frozenset((number, told.counts[noun]))) not in seen
+                for noun in told.counts
+                for number in numbers[noun]
+            ):
+                yield from _other_numbers(told, shelf, seen)
+            for noun, number in told.counts.items():
+                numbers[noun].add(number)
             shelf.add(told, told.words)
+
+
+def _other_numbers(told: _Counted, shelf: Shelf[_Counted], seen: set[tuple[str, frozenset[str]]]) -> Iterator[Conflict]:
+    """Yield where sentences of other reports on the shelf give other numbers than `told`, unless the two are `seen`."""
+    for alike, _, number in shelf.near(told.words, CONTRADICTION_LEAST_STEMS):
+        other = shelf.values[number]
+        if alike < CONTRADICTION_SHARE or other.report.article.id == told.report.article.id:
+            continue
+        for noun in sorted(told.counts.keys() & other.counts.keys()):
+            once = (noun, frozenset((told.counts[noun], other.counts[noun])))
+            if len(once[1]) == 2 and once not in seen:
+                seen.add(once)
+                sides = tuple(_reported(e.report, e.sentence, f"{e.counts[noun]} {noun}s") for e in (other, told))
+                name = key("ctr", *(side.evidence.article for side in sides), str(other.sentence.start), noun)
+                yield _conflict("contradiction", name, f"how many {noun}s", sides)
 
 
 def _counted(report: Report) -> Iterator[_Counted]:
@@ -189,23 +210,34 @@ def _counted(report: Report) -> Iterator[_Counted]:
 
 
 def _other_days(reports: Sequence[Report]) -> Iterator[Conflict]:
-    """Yield sentences of two reports that tell the same of two days."""
-    shelf: Shelf[Dated] = Shelf()
-    seen: set[tuple[str, str]] = set()
+    """Yield sentences of two reports that tell the same of two days, once for two days of one matter.
+
+    A matter is what a first sentence tells, and those like it; a sentence whose words and day were told before is not
+    compared again.
+    """
+    shelf: Shelf[tuple[Dated, int]] = Shelf()
+    told_before: set[tuple[frozenset[str], date]] = set()
+    seen: set[tuple[int, frozenset[date]]] = set()
     for report in reports:
-        exact = [each for each in dated(report) if each.interval.first == each.interval.last]
-        for told in exact:
+        for told in dated(report):
+            day = told.interval.first
             words = frozenset(stems(told.text)) - frozenset(stems(told.time.span.of(report.article.text)))
-            for alike, _, number in shelf.near(words, CONTRADICTION_LEAST_STEMS):
-                other = shelf.values[number]
-                once = (other.report.article.id, report.article.id)
-                if alike < OTHER_DAY_SHARE or other.interval == told.interval or once[0] == once[1] or once in seen:
+            if day != told.interval.last or (words, day) in told_before:
+                continue
+            told_before.add((words, day))
+            near = shelf.near(words, CONTRADICTION_LEAST_STEMS)
+            near = [each for each in near if each[0] >= OTHER_DAY_SHARE]
+            matter = shelf.values[near[0][2]][1] if near else len(shelf.values)
+            for _, _, number in near:
+                other = shelf.values[number][0]
+                once = (matter, frozenset((other.interval.first, day)))
+                if other.interval == told.interval or other.report.article.id == report.article.id or once in seen:
                     continue
                 seen.add(once)
                 sides = tuple(_reported(e.report, e.sentence, e.interval.first.isoformat()) for e in (other, told))
                 name = key("day", *(side.evidence.article for side in sides), str(other.sentence.start))
                 yield _conflict("contradiction", name, "on which day", sides)
-            shelf.add(told, words)
+            shelf.add((told, matter), words)
 
 
 def _reported(report: Report, sentence: Span, holds: str) -> Side:
