@@ -126,3 +126,15 @@ def settle_town() -> Town:
         Member.objects.filter(pk=people[name]).update(**standing)
         ledger.post(town.gift(name, 50))
     return town
+
+
+def pay_for_reading(caller: community.Caller, post: int) -> community.Done:
+    """Let somebody earn the reward for reading a post, without the reading."""
+    from onrecord.community.acting import Acting, Asked, act, author_of, standing_post
+
+    def do(acting: Acting) -> None:
+        acting.act.post = standing_post(post)
+        reward = acting.tariff.reading.reward
+        acting.moving.earn(community.Reason.READING, acting.act.post, acting.member, reward)
+
+    return act(caller, Asked("read", (post,), others=lambda: author_of(post)), do)

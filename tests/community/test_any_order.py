@@ -15,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from onrecord import community, ledger
 from onrecord.errors import ActRefused
-from tests.community.conftest import NEWCOMERS, READERS, Town, priced, settle_town
+from tests.community.conftest import NEWCOMERS, READERS, Town, pay_for_reading, priced, settle_town
 from tests.conftest import Store, Templates, point_django_at
 
 PEOPLE = ("ed", "eve", *READERS, *NEWCOMERS)
@@ -136,6 +136,12 @@ class Community(RuleBasedStateMachine):
         """Buy a report."""
         post = self.posts[which % len(self.posts)]
         self._do(name, lambda caller: community.buy_report(caller, post), crash)
+
+    @rule(name=st.sampled_from(PEOPLE), which=st.integers(0, 3), crash=st.integers(0, 40))
+    def read(self, name: str, which: int, crash: int) -> None:
+        """Be paid for reading."""
+        post = self.posts[which % len(self.posts)]
+        self._do(name, lambda caller: pay_for_reading(caller, post), crash)
 
     @rule(name=st.sampled_from(("ed", "eve", "ann")), which=st.integers(0, 3), crash=st.integers(0, 40))
     def publish(self, name: str, which: int, crash: int) -> None:

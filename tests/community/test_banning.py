@@ -61,6 +61,16 @@ def test_votes_of_a_banned_account_are_annulled_while_pending(town: Town) -> Non
     assert not list(ledger.verify())
 
 
+def test_votes_on_withdrawn_posts_are_annulled_too(town: Town) -> None:
+    """A post that went does not keep what false votes brought it."""
+    post = town.publish()
+    before = town.balances()
+    community.vote(town.caller("ann"), post, "for")
+    community.withdraw(town.caller("ed"), post)
+    ban(town, "ann")
+    assert town.balances() == before
+
+
 def test_what_was_paid_out_for_an_annulled_vote_is_taken_back(town: Town) -> None:
     """After the window the author, the writer and the voter lose what came of the votes, and payers get theirs back."""
     post = town.publish()
@@ -130,7 +140,7 @@ def test_caps_of_others_are_restored(town: Town) -> None:
 def test_an_annulment_that_was_broken_off_is_finished_by_the_worker(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A ban annuls a number of votes at once, and the rest before anything is paid out."""
+    """A ban annuls a number of votes at once, and the worker the rest before it pays anything out."""
     monkeypatch.setattr("onrecord.community.banning.ANNULLED_AT_ONCE", 1)
     posts = [town.publish(story=f"story-{number}") for number in range(3)]
     before = town.balances()
@@ -139,7 +149,6 @@ def test_an_annulment_that_was_broken_off_is_finished_by_the_worker(
     ban(town, "ann", by="eve")
     assert [community.post_tally(post).against for post in posts] == [0, 1, 1]
     assert community.bans(town.people["ed"])[0].annulled_at is None
-    community.mature(town.at)
     community.mature(town.at)
     assert [community.post_tally(post).against for post in posts] == [0, 0, 0]
     assert community.bans(town.people["ed"])[0].annulled_at == town.at

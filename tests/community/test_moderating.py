@@ -124,6 +124,15 @@ def test_who_may_not_moderate_is_refused_and_nothing_is_told(town: Town) -> None
     assert [line.deed for line in community.moderation_log()] == ["hide"]
 
 
+def test_comments_on_a_withdrawn_post_can_be_hidden(town: Town) -> None:
+    """What somebody wrote may have to go though its post went before."""
+    post = town.publish()
+    comment = town.comment("ann", post)
+    community.withdraw(town.caller("ed"), post)
+    community.hide(town.caller("ed"), comment, "Names a private person")
+    assert community.thread(post)[0].text == ""
+
+
 def test_a_moderator_s_act_asked_for_twice_is_told_once(town: Town) -> None:
     """The same key with the same body is the same act."""
     comment = town.comment("ann", town.publish())

@@ -10,7 +10,7 @@ import time
 from datetime import UTC, datetime, timedelta
 
 from onrecord import community, ledger
-from tests.community.conftest import READERS, Town, priced
+from tests.community.conftest import READERS, Town, pay_for_reading, priced
 from tests.community.test_any_order import check_books
 from tests.conftest import Store
 
@@ -88,7 +88,7 @@ def test_reading_without_standing_earns_a_bounded_sum_in_all(town: Town) -> None
         posts = [town.publish(story=f"story-{number}") for number in range(4)]
         for post in posts:
             for name in ("new", "ann"):
-                read(town, name, post)
+                pay_for_reading(town.caller(name), post)
     assert community.pending(town.people["new"]) == 4
     assert community.pending(town.people["ann"]) == 8
     table = community.post_table(posts[0])
@@ -104,24 +104,12 @@ def test_a_cap_of_a_day_is_full_until_the_next(town: Town) -> None:
     with priced(caps_reading="4"):
         posts = [town.publish(story=f"story-{number}") for number in range(4)]
         for post in posts[:3]:
-            read(town, "ann", post)
+            pay_for_reading(town.caller("ann"), post)
         assert community.pending(town.people["ann"]) == 4
         town.at += timedelta(days=1)
-        read(town, "ann", posts[3])
+        pay_for_reading(town.caller("ann"), posts[3])
         assert community.pending(town.people["ann"]) == 6
         town.at += timedelta(days=4)
         community.mature(town.at)
     assert community.purse(town.people["ann"]) == 56
     check_books(town, posts)
-
-
-def read(town: Town, name: str, post: int) -> None:
-    """Let somebody earn the reward for reading a post, without the reading."""
-    from onrecord.community.acting import Acting, Asked, act, standing_post
-
-    def do(acting: Acting) -> None:
-        acting.act.post = standing_post(post)
-        reward = acting.tariff.reading.reward
-        acting.moving.earn(community.Reason.READING, acting.act.post, acting.member, reward)
-
-    act(town.caller(name), Asked("read", (post,)), do)

@@ -48,6 +48,7 @@ CHANGED = [
     ({"pending_days": "40_000"}, "pending.days is a number from 0 to 36500"),
     ({"pairs_days": "0"}, "pairs.days is a number from 1"),
     ({"comment_characters": "1_000_000"}, "comment.characters is at most 16000"),
+    ({"reading_words_a_minute": "601"}, "reading.words_a_minute is a number from 1 to 600, not 601"),
     ({"levels_7": "75"}, "levels.7 takes more experience than level 6: 75"),
     ({"levels_1": "3"}, "levels.1 takes no experience, not 3"),
     ({"rights_vote": '"flag"'}, "rights.vote leads back to itself: vote -> flag -> rate -> vote"),

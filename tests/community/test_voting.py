@@ -70,7 +70,7 @@ def test_a_dislike_costs_both_and_mints_nothing(town: Town) -> None:
         told = lines(community.post_table(post))
         assert (told["dislikes — own"], told["dislikes — commenter"]) == (2, 48)
         assert told["dislikes — author"] == 50 * 2 // 100
-        community.rate(town.caller("ann"), comment, "none")
+        assert community.rate(town.caller("ann"), comment, "none").paid == -2
         assert community.purse(town.people["ben"]) == 48
     check_books(town, [post])
 

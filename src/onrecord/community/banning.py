@@ -40,7 +40,7 @@ def ban(caller: Caller, member: int, reason: str, until: datetime | None = None)
     asked = Asked("ban", (member, why, until.isoformat() if until else None), others=lambda: (member,))
     done = act(caller, asked, do)
     with trouble():
-        _annul(Ban.objects.get(pk=done.number or 0), caller.at)
+        _annul(Ban.objects.get(pk=done.number or 0), caller.at, ANNULLED_AT_ONCE)
     return done
 
 
@@ -58,12 +58,12 @@ def _banned_by(acting: Acting, id: int) -> Member:
 def finish(now: datetime | None = None) -> None:
     """Go on with annulments that are not done, so that none is lost when a program ends in the middle of one."""
     for row in Ban.objects.filter(annulled_at=None).order_by("pk"):
-        _annul(row, now)
+        _annul(row, now, None)
 
 
-def _annul(row: Ban, now: datetime | None) -> None:
-    """Annul a number of the votes that a member gave before its ban, each by an act of who banned it."""
-    for vote in _votes(row).order_by("pk").values_list("pk", flat=True)[:ANNULLED_AT_ONCE]:
+def _annul(row: Ban, now: datetime | None, count: int | None) -> None:
+    """Annul so many of the votes that a member gave before its ban, or all, each by an act of who banned it."""
+    for vote in list(_votes(row).order_by("pk").values_list("pk", flat=True)[:count]):
         try:
             annul(Caller(row.by_id, f"annul:{row.pk}:{vote}", now), vote)
         except ActRefused as refused:
@@ -74,7 +74,12 @@ def _annul(row: Ban, now: datetime | None) -> None:
 
 
 def _votes(row: Ban) -> QuerySet[Vote]:
-    return Vote.objects.filter(member=row.member_id, at__lte=row.at)
+    """Return the votes that a ban annuls. None was given while it was in force, so its end tells them from later ones.
+
+    Its beginning would not: two servers' clocks differ.
+    """
+    votes, ends = Vote.objects.filter(member=row.member_id), [end for end in (row.until, row.lifted_at) if end]
+    return votes.filter(at__lt=min(ends)) if ends else votes
 
 
 def unban(caller: Caller, member: int, reason: str) -> Done:

@@ -32,8 +32,8 @@ def has_standing(member: Member) -> bool:
 
 
 def in_force(now: datetime) -> QuerySet[Ban]:
-    """Return the bans that are in force."""
-    return Ban.objects.filter(Q(until=None) | Q(until__gt=now), lifted_at=None, at__lte=now)
+    """Return the bans that are in force. One that begins after `now` is: only another server's clock says so."""
+    return Ban.objects.filter(Q(until=None) | Q(until__gt=now), lifted_at=None)
 
 
 def is_banned(member: Member, now: datetime) -> bool:

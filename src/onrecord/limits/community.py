@@ -86,5 +86,5 @@ BANS_SHOWN = 50
 BLOCKED_WORDS = 1_000
 """Words on the list of those that are blocked; all are looked for in each comment, which takes a few milliseconds."""
 
-ANNULLED_AT_ONCE = 50
-"""Votes that are annulled in one transaction, so that nobody waits long for the members locked by it."""
+ANNULLED_AT_ONCE = 200
+"""Votes that are annulled while a moderator waits, some seconds of work; the worker does the rest."""
