@@ -39,6 +39,7 @@ CHANGED = [
     ({"like_minted": "5"}, "like.minted is 5, and its three shares sum to 4"),
     ({"dislike_author_percent": "30"}, "sum to 100, not 105"),
     ({"dislike_author_percent": "90", "dislike_treasury_percent": "10"}, "to be farmed"),
+    ({"like_commenter": "0", "like_liker": "3"}, "like.commenter is at least 1 where a comment has a reward"),
     ({"plus_author": "-1"}, "plus.author is a number from 0 to 1000000000000, not -1"),
     ({"plus_author": "1.5"}, "plus.author is a whole number, not 1.5"),
     ({"plus_author": '"3"'}, "plus.author is a whole number, not '3'"),

@@ -122,6 +122,20 @@ def test_votes_of_those_for_whom_nobody_vouched_earn_nobody_anything(town: Town)
     assert community.post_tally(post).favour == community.comment_tally(comment).favour == 1
 
 
+def test_likes_of_who_cannot_earn_earn_nobody_anything(town: Town) -> None:
+    """A comment whose writer deleted the account mints nothing for those who like it, however many they are."""
+    from onrecord.community.models import Account
+
+    post = town.publish()
+    comment = town.comment("ben", post)
+    Account.objects.filter(pk=town.people["ben"]).delete()
+    before = town.balances()
+    for name in ("ann", "cyd", "dan"):
+        community.rate(town.caller(name), comment, "for")
+    assert town.balances() == before
+    assert community.comment_tally(comment).favour == 3
+
+
 def test_a_pair_earns_once_in_its_days(town: Town) -> None:
     """A second plus of one reader for one author earns nothing within thirty days, and something after."""
     first, second, third = (town.publish(story=f"story-{number}") for number in range(3))

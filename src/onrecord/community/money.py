@@ -7,11 +7,12 @@ the treasury. So the accounts of a post and of its members are all that an act t
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Q, Sum
 
 from onrecord import ledger
+from onrecord.community.earning import is_earned, is_free, pair_since, votes_count
 from onrecord.community.models import Act, Comment, Member, Movement, Post
 from onrecord.community.permitting import has_standing, is_banned, level_of
 from onrecord.community.tariff import Tariff
@@ -72,7 +73,12 @@ class Moving:
 
     def counts(self, voter: Member) -> bool:
         """Return whether a member's votes may earn something for others: it has standing and the level for it."""
-        return has_standing(voter) and level_of(voter, self.tariff, self.act.at) >= self.tariff.rights["mint"]
+        level = level_of(voter, self.tariff, self.act.at)
+        return votes_count(level, self.tariff, standing=has_standing(voter))
+
+    def may_earn(self, member: Member) -> bool:
+        """Return whether a member can earn anything now: who deleted the account or is banned cannot."""
+        return member.account is not None and not is_banned(member, self.act.at)
 
     def pay(self, reason: Reason, post: Post, member: Member, amount: int, comment: Comment | None = None) -> None:
         """Take an amount from a member, wallet first and then what its posts earned; refused when that is less."""
@@ -92,15 +98,14 @@ class Moving:
     ) -> Movement | None:
         """Let a member earn an amount by this act, pending; it waits while the member's cap of the day is full.
 
-        Nobody earns who has no account, is banned, or still has to be vouched for and read enough without.
+        Nobody earns who may not (see `may_earn`), or still has to be vouched for and read enough without.
         """
-        now = self.act.at
-        if amount == 0 or member.account is None or is_banned(member, now):
+        if amount == 0 or not self.may_earn(member):
             return None
-        unvouched = reason == Reason.READING and not has_standing(member)
-        if unvouched and earned_by_reading(member) + amount > self.tariff.reading.unvouched:
+        read = earned_by_reading(member) if reason == Reason.READING else 0
+        if not is_earned(reason, amount, self.tariff, standing=has_standing(member), read=read):
             return None
-        free = self.tariff.caps[reason] - earned_on(member, reason, self.act.at.date()) >= amount
+        free = is_free(reason, amount, earned_on(member, reason, self.act.at.date()), self.tariff)
         row = self._row(reason, post, member, amount, comment, state="pending" if free else "waiting")
         if free:
             self._earned[member.pk] = self._earned.get(member.pk, 0) + amount
@@ -205,7 +210,7 @@ class Moving:
             member=freed.member_id, reason=freed.reason, on=freed.on, state="waiting"
         ).order_by("id")
         for row in waiting:
-            if self.tariff.caps[Reason(row.reason)] - earned_on(row.member, row.reason, row.on) >= row.amount:
+            if is_free(Reason(row.reason), row.amount, earned_on(row.member, row.reason, row.on), self.tariff):
                 row.state, row.changed_at = "pending", self.act.at
                 row.save(update_fields=("state", "changed_at"))
                 self._hold(row)
@@ -213,13 +218,13 @@ class Moving:
     def fresh(self, reason: Reason, post: Post, member: Member, comment: Comment | None = None) -> bool:
         """Return whether the act's doer may earn something for `member` in this way now.
 
-        A pair does so once within the tariff's days, and for one post or comment once for ever.
+        A pair does so once within the tariff's days, and for one post or comment once for ever. By who cannot earn
+        nobody else does.
         """
-        if member.pk == self.act.member_id:
+        if member.pk == self.act.member_id or not self.may_earn(member):
             return False
-        since = self.act.at - timedelta(days=self.tariff.pairs.days)
         rows = Movement.objects.filter(
-            Q(at__gt=since) | Q(post=post, comment=comment),
+            Q(at__gt=pair_since(self.act.at, self.tariff)) | Q(post=post, comment=comment),
             voter=self.act.member_id,
             member=member,
             reason=reason,

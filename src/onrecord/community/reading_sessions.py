@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import Sum
 
 from onrecord.community.acting import Acting, Asked, act, standing_post
+from onrecord.community.earning import is_earned, is_free
 from onrecord.community.locking import lock_members
 from onrecord.community.models import Member, Movement, Post, ReadingSession
 from onrecord.community.money import COUNTED, earned_by_reading, earned_on
@@ -64,9 +65,10 @@ def _obstacle(member: Member, post: Post, tariff: Tariff, at: datetime) -> str:
         return _OWN
     if is_banned(member, at):
         return "this account is banned from the community for now"
-    if not has_standing(member) and earned_by_reading(member) + reward > unvouched:
+    standing, read = has_standing(member), earned_by_reading(member)
+    if not is_earned(Reason.READING, reward, tariff, standing=standing, read=read):
         return f"reading earns {unvouched} Twei in all until members of standing like what you wrote"
-    if earned_on(member, Reason.READING, at.date()) + reward > cap:
+    if not is_free(Reason.READING, reward, earned_on(member, Reason.READING, at.date()), tariff):
         return f"reading earns at most {cap} Twei a day, and you have today's"
     return ""
 

@@ -9,6 +9,7 @@ from django.db.models import F, Q, Sum
 
 from onrecord import ledger
 from onrecord.community.banning import finish
+from onrecord.community.earning import due_until
 from onrecord.community.locking import alone, lock_members
 from onrecord.community.models import Act, Movement, Post
 from onrecord.community.money import TREASURY, account_of
@@ -34,7 +35,7 @@ def mature(now: datetime | None = None) -> int:
 def _mature_some(now: datetime) -> int:
     """Settle a number of movements whose window has ended, in one transaction, and return how many."""
     tariff = current()
-    due = Movement.objects.filter(at__lte=now - timedelta(days=tariff.pending.days)).order_by("at", "id")
+    due = Movement.objects.filter(at__lte=due_until(now, tariff)).order_by("at", "id")
     final = due.filter(Q(state="waiting") | Q(state="pending", amount__lt=0))
     earned = due.filter(state="pending", amount__gt=0)
     with transaction.atomic():

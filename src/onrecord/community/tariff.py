@@ -342,6 +342,8 @@ class _Checking:
             raise self.wrong("dislike.author_percent", f"and treasury_percent sum to 100, not {percent}")
         if (dislike.own + dislike.commenter) * dislike.author_percent > 100 * dislike.own:
             raise self.wrong("dislike.author_percent", "gives the author more than who dislikes pays, to be farmed")
+        if comment.reward and not like.commenter:
+            raise self.wrong("like.commenter", "is at least 1 where a comment has a reward: pairs are told by it")
         for key, amount in self.single(tariff).items():
             if amount > tariff.treasury.day:
                 raise self.wrong(key, f"is more than the {tariff.treasury.day} that treasury.day pays out in one")

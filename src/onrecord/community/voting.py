@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Count, Q
 
 from onrecord.community.acting import Acting, Asked, act, author_of, standing_post
+from onrecord.community.earning import author_share, is_rewarded
 from onrecord.community.models import Comment, Movement, Post, Vote
 from onrecord.community.money import LIVE
 from onrecord.community.standings import count_vouchers, vouchers
@@ -90,7 +91,7 @@ def _dislike(acting: Acting, comment: Comment, *, counts: bool) -> None:
     paid = dislike.own + moving.pay_as_far(Reason.DISLIKE_COMMENTER, post, writer, dislike.commenter, comment)
     author = acting.members[post.author_id]
     if author.pk != writer.pk and moving.fresh(Reason.DISLIKE_AUTHOR, post, author, comment):
-        moving.earn(Reason.DISLIKE_AUTHOR, post, author, paid * dislike.author_percent // 100, comment)
+        moving.earn(Reason.DISLIKE_AUTHOR, post, author, author_share(paid, acting.tariff), comment)
 
 
 def recount(acting: Acting, comment: Comment, *, settled: bool = False) -> None:
@@ -102,7 +103,7 @@ def recount(acting: Acting, comment: Comment, *, settled: bool = False) -> None:
     reward = rewards.first()
     likes = Vote.objects.filter(comment=comment, value=1, counts=True).count()
     shown = comment.deleted_at is None and comment.hidden_at is None
-    enough = shown and likes >= acting.tariff.comment.likes
+    enough = is_rewarded(likes, acting.tariff, shown=shown)
     if enough and reward is None:
         writer = acting.members[comment.writer_id]
         acting.moving.earn(Reason.COMMENT_REWARD, comment.post, writer, acting.tariff.comment.reward, comment)

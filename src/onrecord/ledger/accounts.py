@@ -9,9 +9,10 @@ from django.db import transaction
 
 from onrecord.errors import LedgerRefused
 from onrecord.ledger.models import LedgerAccount
+from onrecord.ledger.refusals import refused
 from onrecord.ledger.rows import instant, many, stored
 from onrecord.ledger.values import AccountKind, Line, Statement
-from onrecord.limits.ledger import ID_CHARS, TREASURY_SHARDS
+from onrecord.limits.ledger import ID_CHARS, LANES
 from onrecord.record.store import trouble
 
 __all__ = ["Account", "balance", "known", "open_account", "statement", "totals"]
@@ -24,7 +25,8 @@ BOUNDED: dict[AccountKind, bool] = {
     "profit": False,
     "loss": False,
 }
-SHARDS: dict[AccountKind, int] = {"treasury": TREASURY_SHARDS}
+SHARDS: dict[AccountKind, int] = {"treasury": LANES, "profit": LANES, "loss": LANES}
+"""Running balances of the kinds that many pay at once; what may not fall below zero has one, to be seen whole."""
 
 
 class Account(NamedTuple):
@@ -59,7 +61,7 @@ def known(ids: list[str]) -> dict[str, Account]:
     found = {row[0]: Account(row[0], bool(row[1]), row[2]) for row in rows}
     for each in ids:
         if each not in found:
-            raise LedgerRefused(f"there is no account {each}", code="unknown")
+            raise refused("unknown", each)
     return found
 
 
@@ -69,12 +71,13 @@ def balance(account: str, as_of: datetime | None = None) -> int:
         shards = known([account])[account].shards
         until = "" if as_of is None else " AND at <= %s"
         moment = [] if as_of is None else [stored(as_of)]
-        total = 0
-        for shard in range(shards):
-            sql = "SELECT balance FROM ledger_posting WHERE account_id = %s AND shard = %s"
-            rows = many(f"{sql}{until} ORDER BY seq DESC LIMIT 1", [account, shard, *moment])
-            total += rows[0][0] if rows else 0
-    return total
+        last = (
+            f"SELECT * FROM (SELECT balance FROM ledger_posting WHERE account_id = %s AND shard = %s{until} "  # noqa: S608
+            "ORDER BY seq DESC LIMIT 1) AS shard{}"
+        )
+        sql = " UNION ALL ".join(last.format(shard) for shard in range(shards))
+        values = [value for shard in range(shards) for value in (account, shard, *moment)]
+        return sum(row[0] for row in many(sql, values))
 
 
 def statement(account: str, first: datetime | None = None, last: datetime | None = None) -> Statement:

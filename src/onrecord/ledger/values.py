@@ -124,10 +124,12 @@ def chained(
 ) -> str:
     """Return the hash of a transfer: SHA-256 over the hash before it, what was asked for, when, and its places.
 
-    `places` are (account, shard, seq, amount, balance) of its postings in order.
+    `places` are (account, shard, seq, amount, balance) of its postings in order. One part a line, since no part can
+    hold a line's end; `procedure.py` makes the same hash in SQL.
     """
-    whole = [previous, digest, chain, number, at.isoformat(), [list(place) for place in places]]
-    return hashlib.sha256(json.dumps(whole, ensure_ascii=True).encode()).hexdigest()
+    head = (previous, digest, chain, number, at.isoformat(timespec="microseconds"))
+    parts = [*head, *(part for place in places for part in place)]
+    return hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
