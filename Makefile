@@ -72,8 +72,8 @@ unit: setup  ## Run the tests on SQLite.
 	$(BIN)/python -m pytest -n 2 -q
 
 .PHONY: postgresql
-postgresql: setup  ## Run the tests of the record, the flow, the ledger and the site on a real PostgreSQL.
-	$(BIN)/python -m pytest -n 2 -q --database=postgresql tests/record tests/test_flow.py tests/ledger tests/web
+postgresql: setup  ## Run the tests of the record, the flow, the ledger, the community and the site on a real PostgreSQL.
+	$(BIN)/python -m pytest -n 2 -q --database=postgresql tests/record tests/test_flow.py tests/ledger tests/community tests/web
 
 .PHONY: quality
 quality: setup  ## Score the readers on public data and fail below a floor of evals/floors.json.

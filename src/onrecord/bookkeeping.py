@@ -1,4 +1,4 @@
-"""The commands of the ledger: verify, statement."""
+"""The commands of the ledger: verify, statement, close."""
 
 from __future__ import annotations
 
@@ -21,22 +21,46 @@ _DAY = ["%Y-%m-%d"]
 
 @app.command()
 def verify(as_json: AsJson = False) -> None:
-    """Make every balance, sum and hash again from the postings alone.
+    """Make every balance, sum and hash again from the postings alone, and compare them with what people did.
 
     Example:
 
         onrecord ledger verify || echo "the ledger does not hold"
     """
     set_up_site()
-    from onrecord import ledger
+    from onrecord import community, ledger
 
-    faults = list(ledger.verify())
+    faults = [*ledger.verify(), *community.verify()]
     if as_json:
         print(json.dumps(faults_data(faults), ensure_ascii=False))
     elif not faults:
         say.print("The ledger holds: every balance follows, every transfer sums to zero, every chain is whole.")
+        say.print("Every transfer has its act, and every line of profit and loss is what the acts come to.")
     print_faults(faults)
     raise typer.Exit(1 if faults else 0)
+
+
+@app.command()
+def close(as_json: AsJson = False) -> None:
+    """Pay out what can no longer be taken back, and close every post against the treasury.
+
+    A worker of the site does both by itself. At most the treasury's budget of a day is paid out.
+
+    Example:
+
+        onrecord ledger close && onrecord ledger statement treasury
+    """
+    set_up_site()
+    from onrecord import community
+
+    settled = 0
+    while some := community.mature():
+        settled += some
+    closed = community.close()
+    if as_json:
+        print(json.dumps({"settled": settled, "closed": closed}))
+    else:
+        say.print(f"{settled} movements are settled, and {closed} posts closed against the treasury.")
 
 
 @app.command()

@@ -11,6 +11,8 @@ A fault of the *program or its surroundings* is an exception from this one famil
     │   ├── RecordFull        the disk or quota is full
     │   └── EvidenceRejected  evidence does not stand in its article
     ├── LedgerRefused         a transfer that no ledger takes, or this one not now
+    ├── ActRefused            what a member of the community may not do, or not now
+    ├── TariffWrong           the tariff's file does not hold together
     ├── PublishingError       a briefing or export cannot be written
     └── MailFailed            the mail server does not take a mail
 
@@ -22,6 +24,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 __all__ = [
+    "ActRefused",
     "EvidenceRejected",
     "Fault",
     "LedgerRefused",
@@ -32,6 +35,7 @@ __all__ = [
     "RecordError",
     "RecordFull",
     "RecordLocked",
+    "TariffWrong",
     "UsageError",
 ]
 
@@ -90,6 +94,26 @@ class LedgerRefused(OnRecordError):
     def __init__(self, message: str, *, code: str = "bad") -> None:
         super().__init__(message)
         self.code = code
+
+
+class ActRefused(OnRecordError):
+    """The community does not let a member do something, and nothing of it was done.
+
+    `code` is one of *bad* (no such thing can be asked), *unknown*, *withdrawn*, *level*, *banned*, *own* (one's own
+    post or comment), *funds*, *late* (a window has ended), *early* (it has not begun), *again* (it is done once),
+    *often* (a rate is used up), *words* (a text that is not taken), *other body* (the key was used for another act),
+    *role*. For *level*, `level` is what the act takes and `has` what the member has.
+    """
+
+    def __init__(self, message: str, *, code: str = "bad", level: int = 0, has: int = 0) -> None:
+        super().__init__(message)
+        self.code = code
+        self.level = level
+        self.has = has
+
+
+class TariffWrong(OnRecordError):
+    """The tariff's file cannot be used; the message names the file, the key and what is wrong with it."""
 
 
 class PublishingError(OnRecordError):

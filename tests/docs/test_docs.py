@@ -14,7 +14,7 @@ import pytest
 from scripts.write_cli_help import page
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = ("outlets", "articles", "reading", "linking", "record", "publishing", "ledger")
+ROOMS = ("outlets", "articles", "reading", "linking", "record", "publishing", "ledger", "community")
 
 
 def read(path: str) -> str:
@@ -82,3 +82,11 @@ def test_the_readme_s_commands_run(tmp_path: Path) -> None:
             else:
                 assert words[0] == "make"
     assert ran
+
+
+def test_every_test_that_the_docs_name_is_there() -> None:
+    """A threat's row names the tests that show its defence, and each of them is in tests/."""
+    tests = "\n".join(file.read_text(encoding="utf-8") for file in sorted((ROOT / "tests").rglob("test_*.py")))
+    named = {name for page in (ROOT / "docs").glob("*.md") for name in re.findall(r"`(test_\w+)`", page.read_text())}
+    assert named
+    assert [name for name in sorted(named) if f"def {name}(" not in tests] == []

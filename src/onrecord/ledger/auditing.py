@@ -10,7 +10,7 @@ from onrecord.ledger.models import LedgerAccount, Posting, Transfer
 from onrecord.ledger.values import Leg, chained, digest_of
 from onrecord.record.store import trouble
 
-__all__ = ["verify"]
+__all__ = ["causes", "verify"]
 
 ROWS = 2_000
 """Rows read at a time; memory does not grow with the ledger."""
@@ -21,6 +21,13 @@ def verify() -> Iterator[Fault]:
     with trouble():
         yield from _accounts()
         yield from _chains()
+
+
+def causes() -> Iterator[str]:
+    """Yield every cause (see the room's door)."""
+    with trouble():
+        rows = Transfer.objects.order_by("cause").values_list("cause", flat=True).distinct()
+        yield from rows.iterator(chunk_size=ROWS)
 
 
 def _fault(where: str, what: str) -> Fault:

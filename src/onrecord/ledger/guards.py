@@ -11,7 +11,9 @@ The hash itself is made again by `verify`, since SQLite has no function for it. 
 
 from __future__ import annotations
 
-from onrecord.limits.ledger import AMOUNT_TWEI, BALANCE_TWEI, CHAINS
+import re
+
+from onrecord.limits.ledger import AMOUNT_TWEI, BALANCE_TWEI, LANES
 
 __all__ = ["drop", "functions", "triggers"]
 
@@ -29,40 +31,50 @@ SUM = "ledger: the postings of a transfer are two or more and sum to zero"
 CHAIN = "ledger: the transfer does not go on from the last one of its chain"
 ODD = "ledger: the amount or the balance is out of bounds"
 
-_LAST = "FROM ledger_posting WHERE account_id = NEW.account_id AND shard = NEW.shard ORDER BY seq DESC LIMIT 1"
-_POSTED = "FROM ledger_posting WHERE transfer_id = NEW.id"
-_HEAD = "FROM ledger_transfer WHERE chain = NEW.chain ORDER BY number DESC LIMIT 1"
+FACTS = {
+    "held": (
+        {"bounded": "bounded", "shards": "shards"},
+        "FROM ledger_ledgeraccount WHERE id = NEW.account_id",
+    ),
+    "last": (
+        {"seq": "seq", "balance": "balance", "at": "at"},
+        "FROM ledger_posting WHERE account_id = NEW.account_id AND shard = NEW.shard ORDER BY seq DESC LIMIT 1",
+    ),
+    "posted": (
+        {"legs": "COUNT(*)", "total": "SUM(amount)", "first_at": "MIN(at)", "last_at": "MAX(at)"},
+        "FROM ledger_posting WHERE transfer_id = NEW.id",
+    ),
+    "head": (
+        {"number": "number", "hash": "hash"},
+        "FROM ledger_transfer WHERE chain = NEW.chain ORDER BY number DESC LIMIT 1",
+    ),
+}
+"""What a rule may ask beside the new row: the columns by the name that rules give them, and where they are found."""
+
 _BOUNDS = (
     f"NEW.amount <> 0 AND NEW.amount BETWEEN -{AMOUNT_TWEI} AND {AMOUNT_TWEI} "
-    f"AND NEW.balance BETWEEN -{BALANCE_TWEI} AND {BALANCE_TWEI} "
-    "AND NEW.shard >= 0 AND NEW.shard < (SELECT shards FROM ledger_ledgeraccount WHERE id = NEW.account_id)"
+    f"AND NEW.balance BETWEEN -{BALANCE_TWEI} AND {BALANCE_TWEI} AND NEW.shard >= 0 AND NEW.shard < held.shards"
 )
 _STEP = (
-    f"NEW.seq = COALESCE((SELECT seq {_LAST}), 0) + 1 "
-    f"AND NEW.balance = COALESCE((SELECT balance {_LAST}), 0) + NEW.amount "
-    f"AND NOT EXISTS (SELECT 1 FROM (SELECT at {_LAST}) before WHERE before.at >= NEW.at)"
+    "NEW.seq = COALESCE(last.seq, 0) + 1 AND NEW.balance = COALESCE(last.balance, 0) + NEW.amount "
+    "AND COALESCE(last.at < NEW.at, TRUE)"
 )
-_ABOVE = "NEW.balance >= 0 OR NOT (SELECT bounded FROM ledger_ledgeraccount WHERE id = NEW.account_id)"
-_OPEN = "NOT EXISTS (SELECT 1 FROM ledger_transfer WHERE id = NEW.transfer_id)"
-_BALANCED = (
-    f"(SELECT COUNT(*) {_POSTED}) >= 2 AND (SELECT SUM(amount) {_POSTED}) = 0 "
-    f"AND NOT EXISTS (SELECT 1 {_POSTED} AND at <> NEW.at)"
-)
+_BALANCED = "posted.legs >= 2 AND posted.total = 0 AND posted.first_at = NEW.at AND posted.last_at = NEW.at"
 _CHAINED = (
-    f"NEW.chain >= 0 AND NEW.chain < {CHAINS} "
-    f"AND NEW.number = COALESCE((SELECT number {_HEAD}), 0) + 1 AND NEW.previous = COALESCE((SELECT hash {_HEAD}), '') "
-    "AND length(NEW.hash) = 64"
+    f"NEW.chain >= 0 AND NEW.chain < {LANES} AND NEW.number = COALESCE(head.number, 0) + 1 "
+    "AND NEW.previous = COALESCE(head.hash, '') AND length(NEW.hash) = 64"
 )
 RULES = {
     "ledger_posting": (
         ("bounds", _BOUNDS, ODD),
-        ("open", _OPEN, SEALED),
+        ("open", "NOT EXISTS (SELECT 1 FROM ledger_transfer WHERE id = NEW.transfer_id)", SEALED),
         ("step", _STEP, STEP),
-        ("above", _ABOVE, BELOW),
+        ("above", "NEW.balance >= 0 OR NOT held.bounded", BELOW),
     ),
     "ledger_transfer": (("balanced", _BALANCED, SUM), ("chained", _CHAINED, CHAIN)),
 }
 """What must hold of each new row, by table: a name, the condition, and what is said when it fails."""
+_FACT = re.compile(rf"\b({'|'.join(FACTS)})\.(\w+)")
 
 
 def functions(vendor: str) -> list[str]:
@@ -74,16 +86,23 @@ def functions(vendor: str) -> list[str]:
         "CREATE OR REPLACE FUNCTION ledger_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ "
         f"BEGIN RAISE EXCEPTION '{UNCHANGED}' {raised}; END $$"
     )
-    checks = [
-        f"CREATE OR REPLACE FUNCTION {table}_rules() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-        + " ".join(
+    made = [refuse]
+    for table, rules in RULES.items():
+        asked = sorted({name for _, rule, _ in rules for name, _ in _FACT.findall(rule)})
+        facts = " ".join(
+            f"SELECT {', '.join(f'{sql} AS {name}' for name, sql in FACTS[fact][0].items())} INTO {fact} "
+            f"{FACTS[fact][1]};"
+            for fact in asked
+        )
+        checks = " ".join(
             f"IF NOT COALESCE(({rule}), FALSE) THEN RAISE EXCEPTION '{says}' {raised}; END IF;"
             for _, rule, says in rules
         )
-        + " RETURN NEW; END $$"
-        for table, rules in RULES.items()
-    ]
-    return [refuse, *checks]
+        made.append(
+            f"CREATE OR REPLACE FUNCTION {table}_rules() RETURNS trigger LANGUAGE plpgsql AS $$ "
+            f"DECLARE {' '.join(f'{fact} record;' for fact in asked)} BEGIN {facts} {checks} RETURN NEW; END $$"
+        )
+    return made
 
 
 def triggers(vendor: str) -> list[str]:
@@ -94,7 +113,8 @@ def triggers(vendor: str) -> list[str]:
     for table, rules in RULES.items():
         if vendor == "sqlite":
             whole = "typeof(NEW.amount) = 'integer' AND typeof(NEW.balance) = 'integer'"
-            for name, rule, says in rules:
+            for name, said, says in rules:
+                rule = _FACT.sub(lambda found: f"(SELECT {FACTS[found[1]][0][found[2]]} {FACTS[found[1]][1]})", said)
                 typed = f"({rule}) AND {whole}" if table == "ledger_posting" else rule
                 made.append(
                     f"CREATE TRIGGER {table}_{name} BEFORE INSERT ON {table} WHEN NOT COALESCE(({typed}), 0) "

@@ -34,9 +34,9 @@ class Transfer(models.Model):
     kind = models.CharField(max_length=8)
     chain = models.SmallIntegerField()
     number = models.BigIntegerField()
-    at = models.DateTimeField(db_index=True)
+    at = models.DateTimeField()
     reason = models.CharField(max_length=ID_CHARS)
-    cause = models.CharField(max_length=ID_CHARS, db_index=True)
+    cause = models.CharField(max_length=ID_CHARS)
     tariff = models.CharField(max_length=ID_CHARS)
     resolves = models.OneToOneField("self", on_delete=models.DO_NOTHING, null=True, related_name="+")
     digest = models.CharField(max_length=64)
@@ -44,21 +44,25 @@ class Transfer(models.Model):
     hash = models.CharField(max_length=64)
 
     class Meta:
-        """One transfer at each place of a chain."""
+        """One transfer at each place of a chain; the transfers that follow from an act are asked for."""
 
         constraints = (models.UniqueConstraint(fields=("chain", "number"), name="ledger_chain"),)
+        indexes = (models.Index(fields=("cause",), name="ledger_transfer_cause"),)
 
 
 class Posting(models.Model):
     """One leg of a transfer: `amount` in Twei, and the running balance of the account's shard after it.
 
     `seq` counts the postings of a shard from 1. The transfer's row comes last, so its reference is checked at the
-    commit: postings without a transfer cannot be kept.
+    commit: postings without a transfer cannot be kept. The account has no such reference, since the triggers refuse a
+    posting to an account that is not there, and PostgreSQL would write to the account's row at each posting.
     """
 
-    transfer = models.ForeignKey(Transfer, on_delete=models.DO_NOTHING, related_name="+")
+    transfer = models.ForeignKey(Transfer, on_delete=models.DO_NOTHING, related_name="+", db_index=False)
     ordinal = models.SmallIntegerField()
-    account = models.ForeignKey(LedgerAccount, on_delete=models.DO_NOTHING, related_name="+", db_index=False)
+    account = models.ForeignKey(
+        LedgerAccount, on_delete=models.DO_NOTHING, related_name="+", db_index=False, db_constraint=False
+    )
     shard = models.SmallIntegerField()
     seq = models.BigIntegerField()
     amount = models.BigIntegerField()

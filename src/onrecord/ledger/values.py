@@ -12,10 +12,27 @@ from typing import Literal
 from onrecord.errors import LedgerRefused
 from onrecord.limits.ledger import AMOUNT_TWEI, ID_CHARS, POSTINGS
 
-__all__ = ["AccountKind", "Kind", "Leg", "Line", "Order", "Statement", "Transferred", "chained", "digest_of"]
+__all__ = [
+    "HELD",
+    "AccountKind",
+    "Hold",
+    "Kind",
+    "Leg",
+    "Line",
+    "Order",
+    "Reverse",
+    "Settle",
+    "Statement",
+    "Step",
+    "Transferred",
+    "chained",
+    "digest_of",
+]
 
 AccountKind = Literal["wallet", "author", "treasury", "held", "profit", "loss"]
 Kind = Literal["posted", "pending", "settled", "reversed"]
+HELD = "held"
+"""The account that keeps what pending transfers took, unless they name another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +83,36 @@ class Order:
         return digest_of((self.id, kind, self.reason, self.cause, self.tariff, resolves), self.legs)
 
 
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A pending transfer to make: what `order` takes goes to the account `held`, of the kind *held*, until resolved."""
+
+    order: Order
+    held: str = HELD
+
+
+@dataclass(frozen=True, slots=True)
+class Settle:
+    """A pending transfer to settle: what it holds goes to the accounts of `order`."""
+
+    transfer: str
+    order: Order
+
+
+@dataclass(frozen=True, slots=True)
+class Reverse:
+    """A transfer to undo by one with the id `id`, which names the tariff of the transfer that it undoes."""
+
+    transfer: str
+    id: str
+    reason: str
+    cause: str
+
+
+Step = Order | Hold | Settle | Reverse
+"""Something that can be asked of the ledger together with others."""
+
+
 def digest_of(asked: Sequence[str | None], legs: Sequence[Leg]) -> str:
     """Return the SHA-256 of (id, kind, reason, cause, tariff, resolves) and the legs, in whatever order these came."""
     whole = [*asked, sorted((leg.account, leg.amount) for leg in legs)]
@@ -77,10 +124,12 @@ def chained(
 ) -> str:
     """Return the hash of a transfer: SHA-256 over the hash before it, what was asked for, when, and its places.
 
-    `places` are (account, shard, seq, amount, balance) of its postings in order.
+    `places` are (account, shard, seq, amount, balance) of its postings in order. One part a line, since no part can
+    hold a line's end; `procedure.py` makes the same hash in SQL.
     """
-    whole = [previous, digest, chain, number, at.isoformat(), [list(place) for place in places]]
-    return hashlib.sha256(json.dumps(whole, ensure_ascii=True).encode()).hexdigest()
+    head = (previous, digest, chain, number, at.isoformat(timespec="microseconds"))
+    parts = [*head, *(part for place in places for part in place)]
+    return hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ POSTINGS = 1_000
 ID_CHARS = 100
 """Code points of an id of a transfer, an account, a reason or a cause."""
 
-CHAINS = 16
-"""Hash chains, so that writers need not queue behind one. Measured in docs/benchmarks.md."""
+LANES = 16
+"""Hash chains, and running balances of the treasury: as many writers go side by side, however many pay the treasury.
 
-TREASURY_SHARDS = 16
-"""Running balances of an account that everybody pays and that may fall below zero."""
+Measured in docs/benchmarks.md with 16 writers; `verify` and the treasury's balance look at each lane.
+"""

@@ -159,6 +159,9 @@ DELIVERY_TRIES = 10
 PLAN_SECONDS = 2.0
 """Seconds between looks at what is due."""
 
+SETTLE_SECONDS = 60.0
+"""Seconds between two looks at what is to be paid out; a window of days may end a minute later."""
+
 FEED_MINUTES = (5, 15, 30, 60, 180, 720, 1440)
 """Minutes between two looks at a feed, to choose from."""
 

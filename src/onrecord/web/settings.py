@@ -259,6 +259,10 @@ ALLAUTH_TRUSTED_PROXY_COUNT = PROXY_COUNT  # whose X-Forwarded-For is believed; 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
+# --- the community ------------------------------------------------------------------------------------------
+TARIFF = _said("TARIFF")
+"""The file of the tariff; empty: the one that is shipped."""
+
 # --- background work ----------------------------------------------------------------------------------------
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "desk"]}}
 FETCH_PRIVATE = _said("FETCH_PRIVATE") == "1"

@@ -1,10 +1,11 @@
-"""A worker: it plans, runs the queue and keeps the shelf, and waits out what the database cannot do just now."""
+"""A worker: it plans, runs the queue, keeps the shelf, settles accounts, and waits out what the database cannot do."""
 
 from __future__ import annotations
 
 import logging
 import time
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from threading import Event, Thread
 
 from django.db import connection
@@ -12,6 +13,7 @@ from django.db.utils import Error
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
+from onrecord import community
 from onrecord.errors import OnRecordError
 from onrecord.limits import web as limits
 from onrecord.web import shelf
@@ -26,7 +28,7 @@ STOP_SECONDS = 3.0
 
 
 def work(stop: Event) -> None:
-    """Plan, run the queues and keep the shelf until `stop` is set.
+    """Plan, run the queues, keep the shelf and settle accounts until `stop` is set.
 
     What analysts hand in has a thread of its own, so that it does not wait behind a slow feed.
     """
@@ -34,6 +36,7 @@ def work(stop: Event) -> None:
         Thread(target=_keep_on, args=(stop, _planning), name="plan", daemon=True),
         Thread(target=_keep_on, args=(stop, lambda stop: _queue(stop, "desk")), name="desk", daemon=True),
         Thread(target=_keep_on, args=(stop, lambda stop: _queue(stop, "default")), name="feeds", daemon=True),
+        Thread(target=_keep_on, args=(stop, _settling), name="ledger", daemon=True),
         Thread(target=shelf.keep, args=(stop,), name="shelf", daemon=True),
     ]
     for thread in threads:
@@ -62,6 +65,17 @@ def _planning(stop: Event) -> None:
             tidy()
             tidied = time.monotonic()
         stop.wait(limits.PLAN_SECONDS)
+
+
+def _settling(stop: Event) -> None:
+    """Pay out what members earned when it is due, and close the posts' accounts when a day begins (UTC)."""
+    closed_on: date | None = None
+    while not stop.is_set():
+        community.mature()
+        if (today := datetime.now(UTC).date()) != closed_on:
+            community.close()
+            closed_on = today
+        stop.wait(limits.SETTLE_SECONDS)
 
 
 def _queue(stop: Event, queue: str) -> None:

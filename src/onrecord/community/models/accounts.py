@@ -9,7 +9,7 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 
-__all__ = ["Account", "Role"]
+__all__ = ["NAME_CHARS", "Account", "Role"]
 
 NAME_CHARS = 80
 """Code points of a person's name; it stands under every judgement and comment."""

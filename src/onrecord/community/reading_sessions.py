@@ -1,0 +1,161 @@
+"""Reading sessions: time that a post was seen and used, told by heartbeats and counted by the server's clock alone.
+
+Each answer carries a token, signed by the server, with the session, the number of the heartbeat and the instant. The
+next heartbeat must bring the newest token, and only one session of a member is open. So whoever repeats, delays, mixes
+up or multiplies heartbeats counts at most the time that passed.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from django.core.signing import BadSignature, Signer
+from django.db import transaction
+from django.db.models import Sum
+
+from onrecord.community.acting import Acting, Asked, act, standing_post
+from onrecord.community.earning import is_earned, is_free
+from onrecord.community.locking import lock_members
+from onrecord.community.models import Member, Movement, Post, ReadingSession
+from onrecord.community.money import COUNTED, earned_by_reading, earned_on
+from onrecord.community.permitting import has_standing, is_banned, permit
+from onrecord.community.reading_times import counted, seconds_to_read
+from onrecord.community.standings import count_reading
+from onrecord.community.tariff import Tariff, current
+from onrecord.community.values import Beat, Caller, Done, ReadingOffer, Reason
+from onrecord.errors import ActRefused
+from onrecord.limits.community import BEAT_SECONDS, READING_RESUMED_HOURS, TOKEN_CHARS
+from onrecord.record.store import trouble
+
+__all__ = ["beat", "begin", "offer"]
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_OWN = "you published this post, and its author earns nothing by reading it"
+
+
+def offer(post: int, account: int | None, now: datetime | None = None) -> ReadingOffer:
+    """Return what reading a post takes and earns (see the room's door)."""
+    at, tariff = now or datetime.now(UTC), current()
+    with trouble():
+        row = Post.objects.filter(pk=post).first()
+        if row is None:
+            raise ActRefused(f"there is no post {post}", code="unknown")
+        seconds = seconds_to_read(row.words, tariff)
+        member = Member.objects.select_related("account").filter(pk=account).first() if account is not None else None
+        if member is None:
+            gone = "this post was withdrawn" if row.withdrawn_at else ""
+            return ReadingOffer(seconds, 0, 0 if gone else tariff.reading.reward, gone, 0, None)
+        session = ReadingSession.objects.select_related("act").filter(member=member, post=row).exclude(act=None).first()
+        if session is not None and session.act is not None:
+            movements = Movement.objects.filter(act=session.act, reason=Reason.READING, state__in=COUNTED)
+            earned = int(movements.aggregate(total=Sum("amount"))["total"] or 0)
+            return ReadingOffer(seconds, session.seconds, 0, "you have read this post", earned, session.act.at)
+        unfinished = _unfinished(member, row, at)
+        obstacle = _obstacle(member, row, tariff, at)
+    so_far = min(unfinished.seconds, seconds) if unfinished else 0
+    return ReadingOffer(seconds, so_far, 0 if obstacle else tariff.reading.reward, obstacle, 0, None)
+
+
+def _obstacle(member: Member, post: Post, tariff: Tariff, at: datetime) -> str:
+    """Return why reading a post to its end would earn a member nothing now, or nothing."""
+    reward, cap, unvouched = tariff.reading.reward, tariff.caps[Reason.READING], tariff.reading.unvouched
+    if post.withdrawn_at is not None:
+        return "this post was withdrawn"
+    if post.author_id == member.pk:
+        return _OWN
+    if is_banned(member, at):
+        return "this account is banned from the community for now"
+    standing, read = has_standing(member), earned_by_reading(member)
+    if not is_earned(Reason.READING, reward, tariff, standing=standing, read=read):
+        return f"reading earns {unvouched} Twei in all until members of standing like what you wrote"
+    if not is_free(Reason.READING, reward, earned_on(member, Reason.READING, at.date()), tariff):
+        return f"reading earns at most {cap} Twei a day, and you have today's"
+    return ""
+
+
+def begin(account: int, post: int, now: datetime | None = None) -> Beat:
+    """Open a post for reading (see the room's door)."""
+    tariff = current()
+    with trouble(), transaction.atomic():
+        member = lock_members((account,))[account]
+        at = now or datetime.now(UTC)
+        permit(member, None, tariff, at)
+        row = standing_post(post)
+        if row.author_id == account:
+            raise ActRefused(_OWN, code="own")
+        if ReadingSession.objects.filter(member=member, post=row).exclude(act=None).exists():
+            raise ActRefused("you have read this post, and a post is read once", code="again")
+        ReadingSession.objects.filter(member=member, ended_at=None).update(ended_at=at)
+        session = _unfinished(member, row, at) or ReadingSession(member=member, post=row, begun_at=at)
+        session.beat, session.beat_at, session.ended_at = session.beat + 1, at, None
+        session.save()
+    return _answer(session, seconds_to_read(row.words, tariff))
+
+
+def _unfinished(member: Member, post: Post, at: datetime) -> ReadingSession | None:
+    """Return the reading that was broken off lately and goes on where it was."""
+    since = at - timedelta(hours=READING_RESUMED_HOURS)
+    rows = ReadingSession.objects.filter(member=member, post=post, act=None, begun_at__gt=since)
+    return rows.order_by("-begun_at", "-pk").first()
+
+
+def beat(account: int, token: str, now: datetime | None = None) -> Beat:
+    """Count the time since the last heartbeat (see the room's door)."""
+    reading, number, issued = _read(token)
+    tariff = current()
+    with trouble(), transaction.atomic():
+        member = lock_members((account,))[account]
+        at = now or datetime.now(UTC)
+        permit(member, None, tariff, at)
+        session = ReadingSession.objects.filter(pk=reading, member=member).first()
+        if session is None:
+            raise ActRefused("this heartbeat belongs to somebody else's reading", code="unknown")
+        post = standing_post(session.post_id)
+        if session.ended_at is not None or (number, issued) != (session.beat, _microseconds(session.beat_at)):
+            raise ActRefused("this heartbeat was used, or reading goes on elsewhere; nothing was counted", code="again")
+        session.seconds += counted(session.beat_at, at)
+        session.beat, session.beat_at = session.beat + 1, at
+        seconds = seconds_to_read(post.words, tariff)
+        done = None
+        if session.seconds >= seconds:
+            session.ended_at = at
+            done = _finish(session, post, at)
+        session.save()
+    return _answer(session, seconds, done)
+
+
+def _finish(session: ReadingSession, post: Post, at: datetime) -> Done:
+    """Make the act of a post read to its end, which earns its reward and counts towards experience."""
+
+    def do(acting: Acting) -> None:
+        acting.act.post, session.act = post, acting.act
+        acting.moving.earn(Reason.READING, post, acting.member, acting.tariff.reading.reward)
+        count_reading(acting.member, at, acting.tariff)
+
+    return act(Caller(session.member_id, f"reading:{session.pk}", at), Asked("reading", (session.pk,)), do)
+
+
+def _answer(session: ReadingSession, seconds: int, done: Done | None = None) -> Beat:
+    token = ""
+    if done is None:
+        token = _signer().sign_object([session.pk, session.beat, _microseconds(session.beat_at)])
+    return Beat(token, BEAT_SECONDS, min(session.seconds, seconds), seconds, done)
+
+
+def _read(token: str) -> tuple[int, int, int]:
+    """Return what a token holds. Raises `ActRefused` for one that the server did not sign."""
+    try:
+        if not isinstance(token, str) or len(token) > TOKEN_CHARS:
+            raise BadSignature
+        reading, number, issued = _signer().unsign_object(token)
+    except (BadSignature, ValueError) as error:
+        raise ActRefused("this heartbeat does not bring a token of this site", code="bad") from error
+    return reading, number, issued
+
+
+def _signer() -> Signer:
+    return Signer(salt="onrecord.community.beat")
+
+
+def _microseconds(at: datetime) -> int:
+    return (at - EPOCH) // timedelta(microseconds=1)

@@ -1,0 +1,78 @@
+"""Where members stand: their experience, level and vouchers, kept by the rules of levels.py."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from onrecord.community.levels import (
+    after_absence,
+    after_reading,
+    after_vouching,
+    is_vouched,
+    level_at,
+    levels_lost,
+    loses_on_day,
+)
+from onrecord.community.models import Account, Member, Vote
+from onrecord.community.permitting import absent_days, has_standing, level_of
+from onrecord.community.tariff import Tariff, current
+from onrecord.community.values import Standing
+from onrecord.errors import ActRefused
+from onrecord.record.store import trouble
+
+__all__ = ["count_reading", "count_vouchers", "standing", "vouchers"]
+
+
+def vouchers(member: Member) -> int:
+    """Return how many members vouch: of standing, with a like that counts on a comment of this one."""
+    likes = Vote.objects.filter(comment__writer=member, value=1, counts=True)
+    return likes.values("member").distinct().count()
+
+
+def count_vouchers(member: Member, before: int, tariff: Tariff) -> None:
+    """Bring a locked member up to date when likes of its comments came or went; `before` vouched until then."""
+    now = vouchers(member)
+    if now == before:
+        return
+    member.standing = is_vouched(before, now, tariff, vouched=member.standing)
+    member.experience = after_vouching(member.experience, before, now, tariff)
+    member.level = level_at(member.experience, tariff)
+    member.save(update_fields=("standing", "experience", "level"))
+
+
+def count_reading(member: Member, now: datetime, tariff: Tariff) -> None:
+    """Bring a locked member up to date when it has read a post to its end for the first time."""
+    today = now.date()
+    new_day = member.active_on is None or member.active_on < today
+    member.experience = after_reading(member.experience, absent_days(member, now), tariff, new_day=new_day)
+    member.level = level_at(member.experience, tariff)
+    member.active_on = today if new_day else member.active_on
+    member.save(update_fields=("experience", "level", "active_on"))
+
+
+def standing(account: int, now: datetime | None = None) -> Standing:
+    """Return where an account stands (see the room's door)."""
+    at, tariff = now or datetime.now(UTC), current()
+    with trouble():
+        member = Member.objects.select_related("account").filter(pk=account).first()
+        if member is None:
+            held = Account.objects.filter(pk=account).first()
+            if held is None:
+                raise ActRefused(f"there is no account {account}", code="unknown")
+            member = Member(id=account, account=held, joined_at=at)
+        vouched_by = vouchers(member)
+    absent = absent_days(member, at)
+    experience = after_absence(member.experience, absent, tariff)
+    level = level_of(member, tariff, at)
+    floor = tariff.roles.get(member.account.role, 1) if member.account else 1
+    falls_on = at.date() + timedelta(days=loses_on_day(absent, tariff) - absent)
+    return Standing(
+        level=level,
+        experience=experience,
+        next_experience=tariff.levels[level] if level < len(tariff.levels) else None,
+        vouched=has_standing(member),
+        vouchers=vouched_by,
+        needed=tariff.standing.vouchers,
+        falls_on=falls_on if member.level - levels_lost(absent, tariff) > floor else None,
+        rights=tariff.rights,
+    )

@@ -1,0 +1,89 @@
+"""Words that no new comment may hold."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord import community
+from onrecord.community.blocking import folded
+from onrecord.errors import ActRefused
+from tests.community.conftest import Town
+from tests.community.test_moderating import refused
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You scoundrel!",
+        "SCOUNDREL",
+        "Scóundrël, all of them",
+        "s\u200bcoun\u00addrel",
+        "\uff53\uff43\uff4f\uff55\uff4e\uff44\uff52\uff45\uff4c",
+        "\U0001d42c\U0001d41c\U0001d428\U0001d42e\U0001d427\U0001d41d\U0001d42b\U0001d41e\U0001d425",
+        "a bad\n  apple",
+        "这是坏词吗",
+        "so straße it is",
+        "so STRASSE it is",
+    ],
+)
+def test_a_comment_with_a_blocked_word_is_refused(town: Town, text: str) -> None:
+    """Capitals, accents, signs that show nothing and forms of letters do not hide a word, nor do breaks in a phrase."""
+    for word in ("scoundrel", "Bad Apple", "坏词", "Straße"):
+        community.block_word(town.caller("ed"), word, "We do not call names")
+    post = town.publish()
+    balances = town.balances()
+    assert "not taken here" in refused("words", lambda: community.comment(town.caller("ann"), post, text))
+    assert (community.thread(post), town.balances()) == ((), balances)
+
+
+@pytest.mark.parametrize("text", ["Scoundrels of old", "bad apples", "An apple gone bad", "\u0455coundrel"])
+def test_other_words_are_taken(town: Town, text: str) -> None:
+    """A word within another, and a letter of another script that looks alike, are other words."""
+    for word in ("scoundrel", "Bad Apple"):
+        community.block_word(town.caller("ed"), word, "We do not call names")
+    assert town.comment("ann", town.publish(), text)
+
+
+def test_an_edit_does_not_bring_a_blocked_word_in(town: Town) -> None:
+    """A text is looked at again when it is changed; what was there before the word was blocked stays."""
+    post = town.publish()
+    comment = town.comment("ann", post, "You scoundrel")
+    community.block_word(town.caller("ed"), "scoundrel", "We do not call names")
+    refused("words", lambda: community.edit_comment(town.caller("ann"), comment, "You great scoundrel"))
+    assert community.thread(post)[0].text == "You scoundrel"
+
+
+def test_the_list_is_kept_by_editors(town: Town) -> None:
+    """A word is on it once, in whatever form, and off it again; the log says who and why, and not which word."""
+    done = community.block_word(town.caller("ed"), "  Bad   Apple ", "A name for somebody")
+    assert done.number is not None
+    assert community.blocked_words(town.people["eve"]) == ("Bad Apple",)
+    refused("again", lambda: community.block_word(town.caller("eve"), "BÁD apple", "Again"))
+    refused("role", lambda: community.block_word(town.caller("ann"), "editor", "No editors"))
+    refused("role", lambda: community.unblock_word(town.caller("ann"), "Bad Apple", "I like it"))
+    refused("role", lambda: community.blocked_words(town.people["ann"]))
+    refused("unknown", lambda: community.unblock_word(town.caller("ed"), "pear", "Gone"))
+    refused("words", lambda: community.block_word(town.caller("ed"), "x" * 101, "Long"))
+    refused("words", lambda: community.block_word(town.caller("ed"), "\u200b", "Nothing"))
+    community.unblock_word(town.caller("eve"), "bad apple", "It is a fruit")
+    assert community.blocked_words(town.people["ed"]) == ()
+    community.block_word(town.caller("ed"), "Bad Apple", "It is not")
+    assert [(line.moderator, line.deed, line.reason) for line in community.moderation_log()] == [
+        ("Ed", "block", "It is not"),
+        ("Eve", "unblock", "It is a fruit"),
+        ("Ed", "block", "A name for somebody"),
+    ]
+
+
+def test_folding_is_stable() -> None:
+    """A folded text folds to itself, so that a list and a text are compared alike."""
+    for text in ("Straße", "ÅNGSTRÖM", "ﬁne", "İstanbul", "Ἀθῆναι", "각하", "हिन्दी", "ﷺ", "a\u0345b"):
+        assert folded(folded(text)) == folded(text)
+
+
+def test_a_full_list_takes_no_more(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The list is bounded, and says so."""
+    monkeypatch.setattr("onrecord.community.blocking.BLOCKED_WORDS", 1)
+    community.block_word(town.caller("ed"), "one", "First")
+    with pytest.raises(ActRefused, match="holds 1 words"):
+        community.block_word(town.caller("ed"), "two", "Second")
