@@ -24,6 +24,7 @@ def test_it_answers_as_any_snapshot_does() -> None:
         assert remembering.statements(story) == plain.statements(story)
         assert remembering.followed_by(story) == plain.followed_by(story)
         assert remembering.reading(given.article.id) == plain.reading(given.article.id)
+        assert remembering.ties([given.article.id]) == plain.ties([given.article.id])
 
 
 def test_it_asks_the_database_once() -> None:
@@ -33,10 +34,12 @@ def test_it_asks_the_database_once() -> None:
     story = given.links.story.story
     remembering = record.as_of(remembers=True)
     held = remembering.story(story), remembering.reports(story)
+    tied = remembering.ties([given.article.id])
     record.judge("reject", [given.reading.attributions[0].id], "Ada", "not said")
     with CaptureQueriesContext(connection) as questions:
         assert (remembering.story(story), remembering.reports(story)) == held
         assert remembering.reading(given.article.id) == held[1][0].reading
+        assert remembering.ties([given.article.id]) == tied
     assert len(questions) == 0
     assert record.as_of().reading(given.article.id) != held[1][0].reading
 

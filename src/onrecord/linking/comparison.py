@@ -120,17 +120,21 @@ class _Pairs:
         self.cuts = cuts
         self.known: dict[tuple[object, ...], list[Difference] | None] = {}
 
-    def differences(self, a: Quoted, b: Quoted) -> list[Difference] | None:
-        """Return where `b` departs from `a`, in order; None when they run nowhere side by side."""
+    def _aligned(self, a: Quoted, b: Quoted) -> list[Difference] | None:
+        """Return the differences of two texts, under the ids of those wordings of them that were met first."""
         texts = (a.text, a.breaks, b.text, b.breaks)
         if texts not in self.known:
             self.known[texts] = _differences(a, b, self.cuts[a.id], self.cuts[b.id])
-        found = self.known[texts]
+        return self.known[texts]
+
+    def differences(self, a: Quoted, b: Quoted) -> list[Difference] | None:
+        """Return where `b` departs from `a`, in order; None when they run nowhere side by side."""
+        found = self._aligned(a, b)
         return None if found is None else [replace(each, a=a.id, b=b.id) for each in found]
 
     def altered(self, a: Quoted, b: Quoted) -> bool | None:
         """Return whether `b` has other words than `a` where both run side by side, None when they do not."""
-        found = self.differences(a, b)
+        found = self._aligned(a, b)
         return None if found is None else any(each.alters for each in found)
 
 

@@ -80,11 +80,13 @@ def together(before: str, between: str, form: str) -> str | None:
 
 def contracted(a: Sequence[str], b: Sequence[str]) -> bool:
     """Return whether two runs of words are the same once contractions are written in full."""
-    return not set(_in_full(a)).isdisjoint(_in_full(b))
+    one, other = " ".join(a), " ".join(b)
+    if not any("'" in text or "cannot" in text for text in (one, other)):
+        return one == other
+    return not set(_in_full(one)).isdisjoint(_in_full(other))
 
 
-def _in_full(words: Sequence[str]) -> Iterator[str]:
-    text = " ".join(words)
+def _in_full(text: str) -> Iterator[str]:
     for short, full in (*_CONTRACTIONS, *_ENDINGS):
         text = re.sub(rf"{short}\b", full, text)
     yield text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -89,13 +89,17 @@ def _carried_on(statements: Sequence[Statement]) -> list[Statement]:
     that carry the one carry the other, readers see them together.
     """
     held: list[Statement] = []
+    wording_it: dict[str, set[int]] = defaultdict(set)  # places in `held`, by attribution
     for each in sorted(statements, key=lambda statement: -len(statement.wordings)):
         said = {wording.attribution.id: wording.spans for wording in each.wordings}
         quoted = all(wording.attribution.kind == "direct" and wording.spans for wording in each.wordings)
-        place = next((n for n, one in enumerate(held) if quoted and said.keys() <= _attributions(one)), None)
-        if place is None:
+        wording_all = set.intersection(*(wording_it[one] for one in said)) if quoted and said else set()
+        if not wording_all:
+            for one in said:
+                wording_it[one].add(len(held))
             held.append(each)
             continue
+        place = min(wording_all)
         longer = tuple(
             replace(wording, spans=tuple(sorted({*wording.spans, *said.get(wording.attribution.id, ())})))
             for wording in held[place].wordings
@@ -103,10 +107,6 @@ def _carried_on(statements: Sequence[Statement]) -> list[Statement]:
         held[place] = replace(held[place], wordings=longer)
     order = {statement.id: number for number, statement in enumerate(statements)}
     return sorted(held, key=lambda statement: order[statement.id])
-
-
-def _attributions(statement: Statement) -> set[str]:
-    return {wording.attribution.id for wording in statement.wordings}
 
 
 def _bearer(statement: Statement, articles: Mapping[str, Article]) -> tuple[int, str]:

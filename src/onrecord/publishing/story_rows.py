@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from onrecord.publishing import rows
 from onrecord.publishing.provenance import group, standing
 from onrecord.reading import Attribution
-from onrecord.record import Snapshot, Story
+from onrecord.record import Snapshot, Story, Ties
 
 __all__ = ["story_rows"]
 
 
 def story_rows(snapshot: Snapshot, story: Story) -> Iterator[tuple[str, rows.Row]]:
     """Yield the rows of a story, each with the name of its file."""
-    groups = _independent(snapshot, story)
+    ties = snapshot.ties(story.articles)
+    groups = _independent(story, ties)
     yield "stories", rows.story(story, groups)
     texts = {article.id: article for article in snapshot.articles(story.articles)}
     number = standing(groups)
@@ -23,14 +24,12 @@ def story_rows(snapshot: Snapshot, story: Story) -> Iterator[tuple[str, rows.Row
         parts |= {each.part.id: each.part for each in statement.wordings if each.part is not each.attribution}
         count = len({number[wording.article] for wording in statement.wordings})
         yield "statements", rows.statement(statement, texts) | {"independent_count": count}
-    bearers = {each: snapshot.speakers(each) for each in {part.article for part in parts.values()}}
     for part in parts.values():
-        speaker = bearers[part.article].get(part.nested_in or "")
+        speaker = ties[part.article].speakers.get(part.nested_in or "")
         yield "attributions", rows.attribution(part, texts[part.article].text, speaker)
 
 
-def _independent(snapshot: Snapshot, story: Story) -> list[list[str]]:
+def _independent(story: Story, ties: Mapping[str, Ties]) -> list[list[str]]:
     """Return the story's articles in groups of one independent report each."""
-    reuse = {article: snapshot.reuse(article) for article in story.articles}
-    revisions = {article: earlier for article in story.articles if (earlier := snapshot.revision_of(article))}
-    return group(story.articles, reuse, revisions)
+    revisions = {article: each.earlier for article, each in ties.items() if each.earlier}
+    return group(story.articles, {article: each.reuse for article, each in ties.items()}, revisions)

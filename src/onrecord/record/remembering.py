@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from typing import Any, TypeVar, cast
 
@@ -12,7 +12,7 @@ from onrecord.record.codec import instant
 from onrecord.record.judging import Decisions, decisions
 from onrecord.record.snapshots import RecordSnapshot
 from onrecord.record.store import trouble
-from onrecord.record.values import Statement, Story
+from onrecord.record.values import Statement, Story, Ties
 
 __all__ = ["RememberingSnapshot", "as_of"]
 
@@ -55,6 +55,13 @@ class RememberingSnapshot(RecordSnapshot):
     def statements(self, story: str) -> tuple[Statement, ...]:
         """Statements of a story, in order of their first wording."""
         return self._once("statements", story, super().statements)
+
+    def ties(self, articles: Collection[str]) -> Mapping[str, Ties]:
+        """What ties each of these articles, by id."""
+        asked = {each for each in articles if ("ties", each) not in self._answers}
+        if asked:
+            self._answers |= {("ties", article): tied for article, tied in super().ties(asked).items()}
+        return {each: self._answers["ties", each] for each in articles if ("ties", each) in self._answers}
 
     def reading(self, article: str) -> Reading:
         """The newest reading of the article."""

@@ -6,6 +6,7 @@ the record with the shelf, and a judgement counts as soon as the story is shelve
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -113,6 +114,7 @@ def entries_of(snapshot: Snapshot, story: Story, headline: str, issues: Iterable
     made = Entries(story.id, story.articles)
     told = _Story(story.id, words_of(f"{headline} {story.id}"), _placed(issues))
     worded: set[str] = set()
+    rows: dict[str, list[SaidRow]] = defaultdict(list)
     for statement in statements:
         day = _day(statement, reports)
         for number, wording in enumerate(statement.wordings):
@@ -120,9 +122,10 @@ def entries_of(snapshot: Snapshot, story: Story, headline: str, issues: Iterable
             report = reports[wording.article]
             row = _said(told, report, wording, statement)
             row.id, row.said_on = place(day, statement.id) + min(number, (1 << GROUP_BITS) - 1), day
+            rows[wording.article].append(row)
             made.said.append((row, _said_words(told, report, wording, row)))
     for report in reports.values():
-        made.texts.append(_text(told, report, [row for row, _ in made.said if row.article == report.article.id]))
+        made.texts.append(_text(told, report, rows[report.article.id]))
     return made
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Any
 
-from onrecord import publishing, record
+from onrecord import publishing
 from onrecord.limits.api import API_NAME_CHARS
 from onrecord.record import Snapshot, Story
 from onrecord.web.models import ChangeMark, ExportRow
@@ -40,10 +40,10 @@ def rows_of(snapshot: Snapshot, story: Story, agenda: Iterable[tuple[str, Mappin
 def _rows(
     snapshot: Snapshot, story: Story, agenda: Iterable[tuple[str, Mapping[str, Any]]]
 ) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    replaced = record.revisions(story.articles)
+    ties = snapshot.ties(story.articles)
     for held in snapshot.articles(story.articles):
-        yield "articles", publishing.rows.article(held, replaced.get(held.id))
-        for link in snapshot.reuse(held.id):
+        yield "articles", publishing.rows.article(held, ties[held.id].earlier)
+        for link in ties[held.id].reuse:
             yield "reuse", publishing.rows.reuse(link)
     yield from publishing.story_rows(snapshot, story)
     yield from agenda
