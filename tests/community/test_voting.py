@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import timedelta
 
 import hypothesis.strategies as st
@@ -10,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 
 from onrecord import community, ledger
 from onrecord.errors import ActRefused
-from tests.community.conftest import READERS, Town, priced
+from tests.community.conftest import NEWCOMERS, READERS, Town, priced
 from tests.community.test_any_order import check_books
 
 OPINIONS: tuple[community.Opinion, ...] = ("for", "against", "none")
@@ -162,14 +163,19 @@ def test_one_vote_earns_once_however_often_it_is_given(town: Town) -> None:
 
 
 def test_a_reversal_burns_nobody_s_cap(town: Town) -> None:
-    """What came while the cap was full is earned as soon as what filled it is taken back."""
+    """What came while the cap was full is earned, as it was priced, as soon as what filled it is taken back."""
+    from onrecord.ledger.models import Transfer
+
     with priced(caps_plus="3"):
         post = town.publish()
         community.vote(town.caller("ann"), post, "for")
         community.vote(town.caller("ben"), post, "for")
         assert community.pending(town.people["ed"]) == 3
+    with priced(caps_plus="3", version='"next"'):
         community.vote(town.caller("ann"), post, "none")
         assert community.pending(town.people["ed"]) == 3
+        versions = Transfer.objects.filter(reason="plus").order_by("at").values_list("kind", "tariff")
+        assert list(versions) == [("pending", "2026-11"), ("reversed", "2026-11"), ("pending", "2026-11")]
         community.vote(town.caller("ben"), post, "none")
         assert community.pending(town.people["ed"]) == 0
     check_books(town, [post])
@@ -303,3 +309,42 @@ def test_an_act_and_its_undoing_leave_every_balance_as_before(
     act(name, post_too=on_post, which=opinion)
     act(name, post_too=on_post, which=standing.own)
     assert state() == was
+
+
+@given(
+    acts=st.lists(
+        st.tuples(st.sampled_from((*READERS, *NEWCOMERS)), st.integers(0, 3), st.sampled_from(OPINIONS)), max_size=14
+    ),
+    order=st.randoms(use_true_random=False),
+)
+@settings(max_examples=15, suppress_health_check=list(HealthCheck))
+def test_votes_that_are_all_taken_back_leave_nothing_behind(
+    town: Town, acts: list[tuple[str, int, community.Opinion]], order: random.Random
+) -> None:
+    """Whatever was voted and changed, with caps that were full, in whatever order all of it is taken back."""
+    from onrecord.community.models import Movement, Vote
+
+    town.at += timedelta(days=40)
+    ledger.post(*(town.gift(who, 30) for who in town.people))
+    post = town.publish(story=f"story-{town.at}")
+    comments = [town.comment(name, post) for name in ("new", "new", "ann")]
+
+    def act(who: str, which: int, opinion: community.Opinion) -> None:
+        if which == 3:
+            community.vote(town.caller(who), post, opinion)
+        elif who != ("new", "new", "ann")[which]:
+            community.rate(town.caller(who), comments[which], opinion)
+
+    before, table = town.balances(), community.post_table(post)
+    with priced(caps_plus="6", caps_like_own="1", caps_like_commenter="4", caps_comment_reward="6"):
+        for who, which, opinion in acts:
+            act(who, which, opinion)
+        undone = sorted({(who, which) for who, which, _ in acts})
+        order.shuffle(undone)
+        for who, which in undone:
+            act(who, which, "none")
+    assert town.balances() == before
+    assert community.post_table(post) == table
+    assert not Vote.objects.filter(post=post).exists()
+    left = Movement.objects.filter(post=post, state__in=("pending", "waiting"))
+    assert set(left.values_list("reason", flat=True)) == {"comment-tribute", "publish"}

@@ -13,7 +13,7 @@ from onrecord.community.plain_text import plain
 from onrecord.community.publication import signature
 from onrecord.community.tariff import current
 from onrecord.community.values import Caller, CommentView, Done, Reason, Tally
-from onrecord.community.voting import forfeit
+from onrecord.community.voting import concerned_by, forfeit
 from onrecord.errors import ActRefused
 from onrecord.limits.community import KEY_CHARS, THREAD_COMMENTS, THREAD_DEPTH
 from onrecord.record.store import trouble
@@ -68,7 +68,7 @@ def edit(caller: Caller, comment: int, text: str) -> Done:
             row.save(update_fields=("text", "edited_at"))
         return row.pk
 
-    return act(caller, Asked("edit", (comment, words)), do)
+    return act(caller, Asked("edit", (comment, words), others=lambda: concerned_by(comment)), do)
 
 
 def delete(caller: Caller, comment: int) -> Done:
@@ -81,7 +81,7 @@ def delete(caller: Caller, comment: int) -> Done:
         forfeit(acting, row)
         return row.pk
 
-    return act(caller, Asked("delete", (comment,)), do)
+    return act(caller, Asked("delete", (comment,), others=lambda: concerned_by(comment)), do)
 
 
 def _own(acting: Acting, id: int) -> Comment:

@@ -1,7 +1,7 @@
 """Who waits for whom. Everybody locks in one order, so that no two writers wait in a ring.
 
 1. The rows of the members concerned, in the order of their numbers: who acts, whose comment it is, whose post it is.
-   So the acts of a member, and those on one post, follow each other.
+   So the acts of a member, and those on one post that move its money, follow each other.
 2. The ledger's accounts, all in one call at the end of the act.
 
 SQLite has one writer at a time, who came here by IMMEDIATE.
