@@ -20,15 +20,17 @@ START = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
 TARIFF = Path(community.__file__).with_name("tariff.toml")
+ROUND = {"comment_tribute": "2", "comment_free": "0", "reading_unvouched": "60"}
+"""How the town's tariff differs from the one that is shipped: newcomers pay and earn from the first day."""
 
 
 @contextmanager
 def priced(**changed: str) -> Iterator[None]:
-    """Let another tariff be in force, with words of the shipped one changed."""
+    """Let the town's tariff be in force, with words of it changed."""
     from django.conf import settings
 
     with tempfile.NamedTemporaryFile("w", suffix=".toml", encoding="utf-8") as file:
-        file.write(rewritten(changed))
+        file.write(rewritten(ROUND | changed))
         file.flush()
         before, settings.TARIFF = settings.TARIFF, file.name
         try:
@@ -64,6 +66,12 @@ class Town:
         self.at += timedelta(seconds=1)
         return community.Caller(self.people[name], key or f"k{next(self._keys)}", self.at)
 
+    def employ(self, *names: str) -> None:
+        """Let an administrator make analysts of these people."""
+        from onrecord.community.models import Account
+
+        Account.objects.filter(pk__in=[self.people[name] for name in names]).update(role="analyst")
+
     def publish(self, name: str = "ed", story: str = "story-1") -> int:
         """Publish a story and return the post's number."""
         done = community.publish(self.caller(name), story, "The bridge is to be closed", 900)
@@ -97,6 +105,13 @@ READERS = ("ann", "ben", "cyd", "dan")
 """Readers of level 20 and of standing."""
 NEWCOMERS = ("new", "nil")
 """Readers of level 20 for whom nobody vouched."""
+
+
+@pytest.fixture(autouse=True)
+def tariff() -> Iterator[None]:
+    """The town's tariff."""
+    with priced():
+        yield
 
 
 @pytest.fixture

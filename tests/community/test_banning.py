@@ -110,6 +110,7 @@ def test_what_was_spent_already_is_borne_by_the_treasury(town: Town) -> None:
 
 def test_the_reward_of_a_comment_goes_when_its_likes_are_annulled(town: Town) -> None:
     """With the third like that counted the reward is taken back, also when it was paid out."""
+    town.employ("ann", "ben", "cyd")
     post = town.publish()
     comment = town.comment("new", post)
     for name in ("ann", "ben", "cyd"):

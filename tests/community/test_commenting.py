@@ -28,6 +28,15 @@ def test_a_comment_costs_its_tribute_and_stands_under_its_post(town: Town) -> No
     assert community.purse(town.people["ann"]) == 48
 
 
+def test_the_first_comments_are_free(town: Town) -> None:
+    """Who earned nothing yet can comment so many times; then the tribute is asked, which was none of it before."""
+    post = town.publish()
+    with priced(comment_free="2"):
+        paid = [community.comment(town.caller("ann"), post, "I was there.").paid for _ in range(3)]
+    assert paid == [0, 0, 2]
+    assert community.purse(town.people["ann"]) == 48
+
+
 def test_a_thread_is_in_its_own_order(town: Town) -> None:
     """Answers stand under what they answer, in the order of writing, and share its anchor."""
     post = town.publish()

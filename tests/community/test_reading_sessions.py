@@ -207,8 +207,26 @@ def test_who_is_not_vouched_for_earns_a_bounded_sum_by_reading(town: Town) -> No
             assert done is not None
             earned.append(done.earned)
         assert earned == [2, 2, 2, 0, 0]
-        assert "6 Twei in all" in community.reading_offer(posts[5], town.people["new"], town.at).obstacle
+        assert (
+            "once an analyst or editor likes" in community.reading_offer(posts[5], town.people["new"], town.at).obstacle
+        )
         assert community.reading_offer(posts[5], town.people["ann"], town.at).obstacle == ""
+
+
+def test_what_reading_earns_in_all_follows_from_the_likes_of_staff(town: Town) -> None:
+    """A member of standing earns so much for each like that staff gave to its comments; other likes bring nothing."""
+    posts = [town.publish(story=f"story-{number}") for number in range(6)]
+    with priced(reading_unvouched="0", reading_vouched="3"):
+        comment = town.comment("ann", posts[0])
+        earned = []
+        for post, liker in zip(posts, ("", "ben", "ed", "", "eve", ""), strict=True):
+            town.at += timedelta(days=1)
+            if liker:
+                community.rate(town.caller(liker), comment, "for")
+            done = read(town, "ann", post)[-1].done
+            assert done is not None
+            earned.append(done.earned)
+    assert earned == [0, 0, 2, 0, 2, 2]
 
 
 @pytest.mark.parametrize(("words", "seconds"), [(1, 20), (80, 20), (81, 21), (900, 225), (1_000_000, 250_000)])

@@ -84,6 +84,7 @@ def test_the_worker_pays_out_and_closes(town: Town, store: Store) -> None:
 
 def test_reading_without_standing_earns_a_bounded_sum_in_all(town: Town) -> None:
     """A reward for reading comes from the treasury and is no line of the post; without standing it ends at a sum."""
+    town.employ("ann")
     with priced(reading_unvouched="5"):
         posts = [town.publish(story=f"story-{number}") for number in range(4)]
         for post in posts:

@@ -210,9 +210,9 @@ def comment_tally(comment: int, account: int | None = None) -> Tally:
 def comment(caller: Caller, post: int, text: str, parent: int | None = None, statement: str = "") -> Done:
     """Comment on a post, on one of its statements or as an answer; the comment's number is the answer's `number`.
 
-    Plain text. It costs the tribute, and earns the reward once enough members of standing like it. An answer is on
-    what its parent is on. Controls of writing direction are taken out; a text without visible characters, with a
-    blocked word, or too long is refused.
+    Plain text. It costs the tribute, but for one's first comments, and earns the reward once enough members of
+    standing like it. An answer is on what its parent is on. Controls of writing direction are taken out; a text without
+    visible characters, with a blocked word, or too long is refused.
     """
     from onrecord.community import commenting
 

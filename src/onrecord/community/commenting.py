@@ -8,6 +8,7 @@ from django.db.models import Count, Q
 
 from onrecord.community.acting import Acting, Asked, act, author_of, standing_post
 from onrecord.community.blocking import refuse_blocked
+from onrecord.community.earning import tribute_for
 from onrecord.community.models import Comment, EarlierText, Vote
 from onrecord.community.plain_text import plain
 from onrecord.community.publication import signature
@@ -48,7 +49,9 @@ def _comment(acting: Acting, post_id: int, text: str, parent_id: int | None, sta
     made.path = f"{above}{made.pk:010}/"
     made.save(update_fields=("path",))
     acting.act.comment = made
-    acting.moving.pay(Reason.COMMENT_TRIBUTE, post, acting.member, acting.tariff.comment.tribute, made)
+    written = Comment.objects.filter(writer=acting.member).exclude(pk=made.pk).count()
+    tribute = tribute_for(written, acting.tariff)
+    acting.moving.pay(Reason.COMMENT_TRIBUTE, post, acting.member, tribute, made)
     return made.pk
 
 

@@ -10,7 +10,16 @@ from datetime import datetime, timedelta
 from onrecord.community.tariff import Tariff
 from onrecord.community.values import Reason
 
-__all__ = ["author_share", "due_until", "is_earned", "is_free", "is_rewarded", "pair_since", "votes_count"]
+__all__ = [
+    "author_share",
+    "due_until",
+    "is_free",
+    "is_rewarded",
+    "pair_since",
+    "reading_pays",
+    "tribute_for",
+    "votes_count",
+]
 
 
 def votes_count(level: int, tariff: Tariff, *, standing: bool) -> bool:
@@ -18,12 +27,13 @@ def votes_count(level: int, tariff: Tariff, *, standing: bool) -> bool:
     return standing and level >= tariff.rights["mint"]
 
 
-def is_earned(reason: Reason, amount: int, tariff: Tariff, *, standing: bool, read: int) -> bool:
-    """Return whether a member may earn an amount; `read` is what it ever earned by reading, in Twei.
+def reading_pays(total: int, tariff: Tariff, *, standing: bool, likes: int | None) -> bool:
+    """Return whether reading may earn a member `total` Twei in all.
 
-    Who still has to be vouched for earns by reading up to the tariff's bound in all.
+    For a member without standing the tariff bounds it by a sum, and for one of standing by so much more for each of the
+    `likes` that staff gave to its comments; for staff itself, whose likes are None, it is not bounded.
     """
-    return reason != Reason.READING or standing or read + amount <= tariff.reading.unvouched
+    return likes is None or total <= tariff.reading.unvouched + (likes * tariff.reading.vouched if standing else 0)
 
 
 def is_free(reason: Reason, amount: int, earned: int, tariff: Tariff) -> bool:
@@ -44,6 +54,11 @@ def is_rewarded(likes: int, tariff: Tariff, *, shown: bool) -> bool:
 def author_share(paid: int, tariff: Tariff) -> int:
     """Return what the author of a post gets of what a dislike cost both, in Twei, rounded down."""
     return paid * tariff.dislike.author_percent // 100
+
+
+def tribute_for(written: int, tariff: Tariff) -> int:
+    """Return what a comment costs a member who wrote so many before."""
+    return tariff.comment.tribute if written >= tariff.comment.free else 0
 
 
 def due_until(now: datetime, tariff: Tariff) -> datetime:

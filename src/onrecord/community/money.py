@@ -12,9 +12,10 @@ from datetime import date
 from django.db.models import Q, Sum
 
 from onrecord import ledger
-from onrecord.community.earning import is_earned, is_free, pair_since, votes_count
+from onrecord.community.earning import is_free, pair_since, reading_pays, votes_count
 from onrecord.community.models import Act, Comment, Member, Movement, Post
 from onrecord.community.permitting import has_standing, is_banned, level_of
+from onrecord.community.standings import likes_of_staff
 from onrecord.community.tariff import Tariff
 from onrecord.community.values import Reason
 from onrecord.errors import ActRefused
@@ -27,9 +28,9 @@ __all__ = [
     "TREASURY",
     "Moving",
     "account_of",
-    "earned_by_reading",
     "earned_on",
     "open_accounts",
+    "pays_for_reading",
     "pending",
     "purse",
     "wallet",
@@ -102,8 +103,7 @@ class Moving:
         """
         if amount == 0 or not self.may_earn(member):
             return None
-        read = earned_by_reading(member) if reason == Reason.READING else 0
-        if not is_earned(reason, amount, self.tariff, standing=has_standing(member), read=read):
+        if reason == Reason.READING and not pays_for_reading(member, amount, self.tariff):
             return None
         free = is_free(reason, amount, earned_on(member, reason, self.act.at.date()), self.tariff)
         row = self._row(reason, post, member, amount, comment, state="pending" if free else "waiting")
@@ -252,10 +252,11 @@ def earned_on(member: Member, reason: str, on: date) -> int:
     return int(rows.aggregate(total=Sum("amount"))["total"] or 0)
 
 
-def earned_by_reading(member: Member) -> int:
-    """Return what a member ever earned by reading, in Twei."""
+def pays_for_reading(member: Member, amount: int, tariff: Tariff) -> bool:
+    """Return whether reading may earn a member so much more: it is bounded by the likes that it has from staff."""
     rows = Movement.objects.filter(member=member, reason=Reason.READING, state__in=LIVE)
-    return int(rows.aggregate(total=Sum("amount"))["total"] or 0)
+    read = int(rows.aggregate(total=Sum("amount"))["total"] or 0)
+    return reading_pays(read + amount, tariff, standing=has_standing(member), likes=likes_of_staff(member))
 
 
 def open_accounts(post: Post) -> None:

@@ -14,11 +14,11 @@ from django.db import transaction
 from django.db.models import Sum
 
 from onrecord.community.acting import Acting, Asked, act, standing_post
-from onrecord.community.earning import is_earned, is_free
+from onrecord.community.earning import is_free
 from onrecord.community.locking import lock_members
 from onrecord.community.models import Member, Movement, Post, ReadingSession
-from onrecord.community.money import COUNTED, earned_by_reading, earned_on
-from onrecord.community.permitting import has_standing, is_banned, permit
+from onrecord.community.money import COUNTED, earned_on, pays_for_reading
+from onrecord.community.permitting import is_banned, permit
 from onrecord.community.reading_times import counted, seconds_to_read
 from onrecord.community.standings import count_reading
 from onrecord.community.tariff import Tariff, current
@@ -58,16 +58,15 @@ def offer(post: int, account: int | None, now: datetime | None = None) -> Readin
 
 def _obstacle(member: Member, post: Post, tariff: Tariff, at: datetime) -> str:
     """Return why reading a post to its end would earn a member nothing now, or nothing."""
-    reward, cap, unvouched = tariff.reading.reward, tariff.caps[Reason.READING], tariff.reading.unvouched
+    reward, cap = tariff.reading.reward, tariff.caps[Reason.READING]
     if post.withdrawn_at is not None:
         return "this post was withdrawn"
     if post.author_id == member.pk:
         return _OWN
     if is_banned(member, at):
         return "this account is banned from the community for now"
-    standing, read = has_standing(member), earned_by_reading(member)
-    if not is_earned(Reason.READING, reward, tariff, standing=standing, read=read):
-        return f"reading earns {unvouched} Twei in all until members of standing like what you wrote"
+    if not pays_for_reading(member, reward, tariff):
+        return "reading earns more once an analyst or editor likes what you wrote"
     if not is_free(Reason.READING, reward, earned_on(member, Reason.READING, at.date()), tariff):
         return f"reading earns at most {cap} Twei a day, and you have today's"
     return ""

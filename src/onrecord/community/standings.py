@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from django.db.models import QuerySet
+
 from onrecord.community.levels import (
     after_absence,
     after_reading,
@@ -13,20 +15,36 @@ from onrecord.community.levels import (
     levels_lost,
     loses_on_day,
 )
-from onrecord.community.models import Account, Member, Vote
+from onrecord.community.models import Account, Member, Role, Vote
 from onrecord.community.permitting import absent_days, has_standing, level_of
 from onrecord.community.tariff import Tariff, current
 from onrecord.community.values import Standing
 from onrecord.errors import ActRefused
 from onrecord.record.store import trouble
 
-__all__ = ["count_reading", "count_vouchers", "standing", "vouchers"]
+__all__ = ["count_reading", "count_vouchers", "likes_of_staff", "standing", "vouchers"]
+
+STAFF = [role.value for role in Role if role.allows(Role.ANALYST)]
+"""The roles that an administrator gives: analysts, editors and administrators."""
 
 
 def vouchers(member: Member) -> int:
-    """Return how many members vouch: of standing, with a like that counts on a comment of this one."""
-    likes = Vote.objects.filter(comment__writer=member, value=1, counts=True)
-    return likes.values("member").distinct().count()
+    """Return how many vouch for a member: of staff, with a like that counts on a comment of its own.
+
+    Who was vouched for vouches for nobody, since a few accounts could then vouch for any number.
+    """
+    return _liked_by_staff(member).filter(counts=True).values("member").distinct().count()
+
+
+def likes_of_staff(member: Member) -> int | None:
+    """Return how many likes the comments of a member have from staff; None for one who is of staff."""
+    if member.account is not None and member.account.may(Role.ANALYST):
+        return None
+    return _liked_by_staff(member).count()
+
+
+def _liked_by_staff(member: Member) -> QuerySet[Vote]:
+    return Vote.objects.filter(comment__writer=member, value=1, member__account__role__in=STAFF)
 
 
 def count_vouchers(member: Member, before: int, tariff: Tariff) -> None:

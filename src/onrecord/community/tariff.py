@@ -78,6 +78,7 @@ class Commenting:
     """What a comment costs and earns, and its bounds."""
 
     tribute: int
+    free: int
     reward: int
     likes: int
     characters: int
@@ -119,6 +120,7 @@ class Reading:
     words_a_minute: int
     floor_seconds: int
     unvouched: int
+    vouched: int
 
 
 @dataclass(frozen=True, slots=True)
