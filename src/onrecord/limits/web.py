@@ -209,3 +209,18 @@ SERVER_SMALL_BODY_BYTES = 1024 * 1024
 
 SERVER_END_SECONDS = 5
 """Seconds for which the end waits for answers under way; idle browsers and endless forms would hold it longer."""
+
+COMMENTS_SHOWN = 12
+"""Comments under a story; the thread's own pages have all. With the forms of who may act they weigh some 20 kB."""
+
+COMMENTS_ON_PAGE = 100
+"""Comments of a page of the thread."""
+
+COMMENT_LINKS = 20
+"""Addresses of one comment that are links; a text with more is a list of advertisements."""
+
+LINK_CHARS = 1_000
+"""Characters of an address in a comment that is a link."""
+
+AVATARS_KEPT = 4_096
+"""Avatars that a process keeps, 400 bytes each."""
