@@ -166,14 +166,21 @@ def test_acts_answer_in_place(opened: Callable[..., Page], post: SimpleNamespace
     expect(field).to_be_focused()
     field.fill("I have two questions.")
     mine.get_by_role("button", name="Save the change").click()
-    expect(page.locator(".thread")).to_contain_text("I have two questions.")
-    assert page.url.endswith(f"#comment-{community.thread(post.id)[-1].id}")
-    page.goto(page.url.split("/comments/")[0] + post.path)
+    expect(page.locator(".thread").first).to_contain_text("I have two questions.")
+    assert (
+        page.locator(".comment", has_text="two questions")
+        .locator(".when")
+        .first.evaluate("each => each === document.activeElement")
+    )
     theirs = page.locator(f"#comment-{post.comment}")
     theirs.get_by_role("link", name="Flag").click()
     theirs.get_by_label("What is wrong with it?").fill("It names a private person")
     theirs.get_by_role("button", name="Flag the comment").click()
     expect(theirs).to_contain_text("The moderators will look at it.")
+    theirs.get_by_role("link", name="Answer").click()
+    theirs.get_by_label("Answer Ivo Marsh").fill("So was I.")
+    theirs.get_by_role("button", name="Comment for 2 Twei").click()
+    expect(theirs.locator(".answered")).to_contain_text("answers Ivo Marsh")
     assert page.url.endswith(post.path)
 
 
@@ -221,7 +228,7 @@ def test_it_works_by_keyboard_alone(opened: Callable[..., Page], post: SimpleNam
     page.keyboard.type("So was I.")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    expect(page.locator(".thread")).to_contain_text("So was I.")
+    expect(page.locator(".answered")).to_contain_text("So was I.")
 
 
 @pytest.mark.skipif(not AXE.exists(), reason="axe-core is not there; `make assets` fetches it from npm")

@@ -211,7 +211,9 @@ def test_a_comment_is_answered_changed_and_deleted(signed_in: SignedIn, posted: 
     history = text_of(client.get(f"/comments/{number}/history/"))
     assert "First." in history
     assert "Second." in history
-    client.post(f"/comments/{number}/delete", {"key": "c"})
+    came = {"referer": f"http://localhost{story_of(posted)}?style=1"}
+    gone = client.post(f"/comments/{number}/delete", {"key": "c"}, headers=came)
+    assert gone["Location"] == f"{story_of(posted)}?style=1#comment-{number}"
     assert "Deleted by its writer." in text_of(client.get(f"/comments/{number}/"))
     assert "First." not in text_of(client.get(f"/comments/{number}/history/"))
 
@@ -246,6 +248,14 @@ def test_numbers_that_nobody_has_lead_nowhere(signed_in: SignedIn, posted: Simpl
         assert client.get(path).status_code == 404, path
     for path in (f"/posts/{number}/vote", f"/comments/{number}/rate", f"/posts/{number}/comment"):
         assert client.post(path, {"opinion": "for", "text": "x"}).status_code == 404, path
+
+
+@pytest.mark.parametrize("came", ["https://evil.example/stories/x/", "http://localhost//evil.example/", "\\\\evil", ""])
+def test_an_act_leads_back_to_pages_of_this_site_alone(signed_in: SignedIn, posted: SimpleNamespace, came: str) -> None:
+    """Whoever came from elsewhere is led to the comment."""
+    path = f"/comments/{posted.comments[0]}/"
+    answer = signed_in("reader").post(f"{path}rate", {"key": "a", "opinion": "for"}, headers={"referer": came})
+    assert answer["Location"] == f"{path}#comment-{posted.comments[0]}"
 
 
 def test_a_form_needs_its_token(people: SimpleNamespace, posted: SimpleNamespace) -> None:

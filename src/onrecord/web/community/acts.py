@@ -15,7 +15,7 @@ from onrecord.community import Opinion
 from onrecord.community.models import Account, Role
 from onrecord.limits.community import TITLE_CHARS
 from onrecord.web.accounts import allowed
-from onrecord.web.community.asking import account_of, one_line
+from onrecord.web.community.asking import account_of, came_from, one_line
 from onrecord.web.community.gates import gates_of
 from onrecord.web.community.outcome import answer, attempt
 from onrecord.web.community.post_part import of_votes, words_of
@@ -72,11 +72,10 @@ def rate(request: HttpRequest, comment: int) -> HttpResponse:
     outcome = attempt(
         request, lambda caller: community.rate(caller, comment, cast(Opinion, opinion)), "rate", comment, opinion
     )
-    back = f"{reverse('comment', args=[comment])}#comment-{comment}"
     return answer(
         request,
         outcome,
-        back,
+        came_from(request, comment),
         "community/rates_part.html",
         lambda: _rated(comment, reader),
     )

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 from django.http import HttpRequest
+from django.urls import reverse
 
 from onrecord.community import Caller
 from onrecord.community.models import Account
 
-__all__ = ["account_of", "caller_of", "new_key", "one_line", "reader_of"]
+__all__ = ["account_of", "caller_of", "came_from", "new_key", "one_line", "reader_of"]
 
 _KEY_CHARS = 40
 """Characters of a form's key that count: a UUID has 36."""
+_STANDS = re.compile(r"/stories/[\w-]+/|/posts/[0-9]+/comments/|/comments/[0-9]+/", re.ASCII)
+"""Pages on which comments stand."""
 
 
 def account_of(request: HttpRequest) -> Account:
@@ -41,6 +46,14 @@ def caller_of(request: HttpRequest, *asked: str | int | None) -> Caller:
     typed = request.POST.get("key", "")[:_KEY_CHARS] or new_key()
     body = sha256(repr((typed, asked)).encode("utf-8", "surrogatepass")).hexdigest()
     return Caller(account_of(request).pk, body)
+
+
+def came_from(request: HttpRequest, comment: int) -> str:
+    """Return the page of ours on which a comment stood when its form was sent, at the comment: else its own page."""
+    parts = urlsplit(request.headers.get("Referer", ""))
+    if parts.netloc != request.get_host() or not _STANDS.fullmatch(parts.path):
+        return f"{reverse('comment', args=[comment])}#comment-{comment}"
+    return parts._replace(scheme="", netloc="", fragment=f"comment-{comment}").geturl()
 
 
 def one_line(words: str) -> str:

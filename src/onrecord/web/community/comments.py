@@ -19,7 +19,7 @@ from onrecord.community.models import Account, Role
 from onrecord.limits.community import REASON_CHARS
 from onrecord.limits.web import COMMENTS_ON_PAGE, COMMENTS_SHOWN
 from onrecord.web.accounts import allowed
-from onrecord.web.community.asking import account_of, new_key, one_line, reader_of
+from onrecord.web.community.asking import account_of, came_from, new_key, one_line, reader_of
 from onrecord.web.community.gates import gates_of
 from onrecord.web.community.outcome import Outcome, attempt, in_place
 from onrecord.web.community.plain_words import as_html
@@ -82,6 +82,9 @@ def add(request: HttpRequest, post: int) -> HttpResponse:
     )
     if in_place(request) and outcome.done is not None and not on and request.GET.get("thread") == "story":
         return _renewed(request, found, outcome)
+    if in_place(request) and outcome.done is not None and parent is not None:
+        shown = _one(request, outcome.done.number or 0)
+        return render(request, "community/answered_part.html", {**shown, "says": outcome.says})
     if outcome.done is not None:
         messages.success(request, outcome.says)
         return _to(request, f"{reverse('comment', args=[outcome.done.number])}#comment-{outcome.done.number}")
@@ -152,10 +155,23 @@ def change(request: HttpRequest, comment: int) -> HttpResponse:
     if request.method == "POST":
         text = request.POST.get("text", "")
         outcome = attempt(request, lambda caller: community.edit_comment(caller, comment, text), "edit", comment, text)
+        if outcome.done is not None and in_place(request):
+            shown = {**_one(request, comment), "says": outcome.says}
+            answer = render(request, "community/changed_part.html", shown)
+            answer["HX-Retarget"] = f"#comment-{comment}"
+            return answer
         if outcome.done is not None:
             messages.success(request, outcome.says)
-            return _to(request, f"{reverse('comment', args=[comment])}#comment-{comment}")
+            return redirect(f"{reverse('comment', args=[comment])}#comment-{comment}")
     return _form(request, post, outcome, text=text, changes=found)
+
+
+def _one(request: HttpRequest, number: int) -> dict[str, object]:
+    """Return what one comment is shown by in its place in a thread."""
+    reader = account_of(request)
+    post, found = _comment(number, reader)
+    above = [_comment(found.parent, reader)[1]] if found.parent is not None else []
+    return {**_around(post, reader), "row": rows_of([*above, found], reader)[-1], "new": number}
 
 
 @require_POST
@@ -163,11 +179,11 @@ def change(request: HttpRequest, comment: int) -> HttpResponse:
 def delete(request: HttpRequest, comment: int) -> HttpResponse:
     """Delete one's comment."""
     outcome = attempt(request, lambda caller: community.delete_comment(caller, comment), "delete", comment)
-    back = f"{reverse('comment', args=[comment])}#comment-{comment}"
+    back = came_from(request, comment)
     if outcome.done is None:
         return render(request, "community/refused.html", {"says": outcome.says, "back": back}, status=outcome.status)
     messages.success(request, outcome.says)
-    return _to(request, back)
+    return redirect(back)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -20,7 +20,10 @@ __all__ = ["Row", "Thread", "row_of", "rows_of", "thread_of"]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A comment as it is shown: what it is, its avatar and HTML, whom it answers, and the statement that it is on."""
+    """A comment as it is shown: what it is, its avatar and HTML, whom it answers, and the statement that it is on.
+
+    `answers` is empty at the top of a thread, and where the comment that it answers is not shown beside it.
+    """
 
     comment: CommentView
     avatar: SafeString
@@ -58,7 +61,7 @@ def rows_of(comments: Iterable[CommentView], reader: Account | None) -> list[Row
             each,
             avatar(each.signature),
             as_html(each.text),
-            names.get(each.parent, "an earlier comment") if each.parent else "",
+            names.get(each.parent, "") if each.parent else "",
             on.get(each.statement),
             reader is not None and each.writer == reader.pk,
             new_key() if reader else "",

@@ -10,6 +10,11 @@
   };
   document.addEventListener("htmx:responseError", trouble);
   document.addEventListener("htmx:sendError", trouble);
+  // What somebody wrote has the focus in its place in the thread.
+  document.addEventListener("htmx:load", (event) => {
+    const fresh = event.detail.elt.matches(".comment.new") ? event.detail.elt : event.detail.elt.querySelector(".comment.new");
+    if (fresh) fresh.querySelector(".when").focus();
+  });
   // A form that was asked for has the focus.
   document.addEventListener("htmx:afterSwap", (event) => {
     if (!event.detail.target.classList.contains("under")) return;
