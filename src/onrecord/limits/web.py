@@ -224,3 +224,12 @@ LINK_CHARS = 1_000
 
 AVATARS_KEPT = 4_096
 """Avatars that a process keeps, 400 bytes each."""
+
+FORM_KEY_CHARS = 40
+"""Characters of a form's key that count: a UUID has 36."""
+
+OPINION_CHARS = 16
+"""Characters of a vote's opinion that are looked at; the longest that there is has seven."""
+
+STATEMENT_YEARS = (2000, 9998)
+"""Years of a statement's days: before the first no account was open, and after the last no day can be added."""

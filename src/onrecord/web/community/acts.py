@@ -14,6 +14,7 @@ from onrecord import community
 from onrecord.community import Opinion
 from onrecord.community.models import Account, Role
 from onrecord.limits.community import TITLE_CHARS
+from onrecord.limits.web import OPINION_CHARS
 from onrecord.web.accounts import allowed
 from onrecord.web.community.asking import account_of, came_from, one_line
 from onrecord.web.community.gates import gates_of
@@ -49,7 +50,7 @@ def withdraw(request: HttpRequest, post: int) -> HttpResponse:
 @allowed(Role.READER)
 def vote(request: HttpRequest, post: int) -> HttpResponse:
     """Put a plus or a minus on a post, or take it back."""
-    found, opinion = community.post(post), request.POST.get("opinion", "")
+    found, opinion = community.post(post), request.POST.get("opinion", "")[:OPINION_CHARS]
     outcome = attempt(
         request, lambda caller: community.vote(caller, post, cast(Opinion, opinion)), "vote", post, opinion
     )
@@ -68,7 +69,7 @@ def vote(request: HttpRequest, post: int) -> HttpResponse:
 @allowed(Role.READER)
 def rate(request: HttpRequest, comment: int) -> HttpResponse:
     """Like or dislike a comment, or take it back."""
-    opinion, reader = request.POST.get("opinion", ""), account_of(request)
+    opinion, reader = request.POST.get("opinion", "")[:OPINION_CHARS], account_of(request)
     outcome = attempt(
         request, lambda caller: community.rate(caller, comment, cast(Opinion, opinion)), "rate", comment, opinion
     )

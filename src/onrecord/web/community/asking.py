@@ -12,11 +12,10 @@ from django.urls import reverse
 
 from onrecord.community import Caller
 from onrecord.community.models import Account
+from onrecord.limits.web import FORM_KEY_CHARS
 
 __all__ = ["account_of", "caller_of", "came_from", "new_key", "one_line", "reader_of"]
 
-_KEY_CHARS = 40
-"""Characters of a form's key that count: a UUID has 36."""
 _STANDS = re.compile(r"/stories/[\w-]+/|/posts/[0-9]+/comments/|/comments/[0-9]+/", re.ASCII)
 """Pages on which comments stand."""
 
@@ -43,7 +42,7 @@ def caller_of(request: HttpRequest, *asked: str | int | None) -> Caller:
     What is asked has a part in the key, so that a form which is sent again with other words is another act, and one
     that is sent again with the same words is the same.
     """
-    typed = request.POST.get("key", "")[:_KEY_CHARS] or new_key()
+    typed = request.POST.get("key", "")[:FORM_KEY_CHARS] or new_key()
     body = sha256(repr((typed, asked)).encode("utf-8", "surrogatepass")).hexdigest()
     return Caller(account_of(request).pk, body)
 

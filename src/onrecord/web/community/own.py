@@ -19,6 +19,7 @@ from onrecord.community import ActTold
 from onrecord.community.models import Role
 from onrecord.errors import LedgerRefused
 from onrecord.ledger import Line, Statement
+from onrecord.limits.web import STATEMENT_YEARS
 from onrecord.web.accounts import allowed
 from onrecord.web.community.asking import account_of
 from onrecord.web.community.causes import cause_of, words_of
@@ -29,7 +30,6 @@ __all__ = ["level", "posts", "statement"]
 
 PURSES = {"wallet": "Wallet", "author": "Earned by your posts"}
 """The accounts that a reader has in the ledger, by the first part of their names."""
-_YEARS = (2000, 9998)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def _days(request: HttpRequest) -> tuple[date, date]:
             day = date.fromisoformat(said) if re.fullmatch(r"\d{4}-\d\d-\d\d", said, re.ASCII) else None
         except ValueError:
             day = None
-        if said and (day is None or not _YEARS[0] <= day.year <= _YEARS[1]):
+        if said and (day is None or not STATEMENT_YEARS[0] <= day.year <= STATEMENT_YEARS[1]):
             raise BadRequest("A day is written like 2026-03-01.")
         found.append(day or fallback)
     first = found[0] or today
