@@ -163,14 +163,19 @@ def test_one_vote_earns_once_however_often_it_is_given(town: Town) -> None:
 
 
 def test_a_reversal_burns_nobody_s_cap(town: Town) -> None:
-    """What came while the cap was full is earned as soon as what filled it is taken back."""
+    """What came while the cap was full is earned, as it was priced, as soon as what filled it is taken back."""
+    from onrecord.ledger.models import Transfer
+
     with priced(caps_plus="3"):
         post = town.publish()
         community.vote(town.caller("ann"), post, "for")
         community.vote(town.caller("ben"), post, "for")
         assert community.pending(town.people["ed"]) == 3
+    with priced(caps_plus="3", version='"next"'):
         community.vote(town.caller("ann"), post, "none")
         assert community.pending(town.people["ed"]) == 3
+        versions = Transfer.objects.filter(reason="plus").order_by("at").values_list("kind", "tariff")
+        assert list(versions) == [("pending", "2026-11"), ("reversed", "2026-11"), ("pending", "2026-11")]
         community.vote(town.caller("ben"), post, "none")
         assert community.pending(town.people["ed"]) == 0
     check_books(town, [post])

@@ -184,7 +184,7 @@ class Moving:
             row.reason,
             f"act:{row.act_id}",
             (Leg(_payer(row), -row.amount), Leg(account_of(row), row.amount)),
-            self.tariff.version,
+            row.act.tariff,
         )
         self.steps.append(Hold(order, f"held:{row.post_id}"))
 
@@ -193,9 +193,8 @@ class Moving:
         moved = f"movement:{row.pk}"
         self._purse(row.member)[account_of(row) != wallet(row.member_id)] -= row.amount
         self.steps.append(Reverse(f"{moved}:settled", f"{moved}:taken", row.reason, self.cause))
-        self._post(
-            f"{moved}:undone", row.reason, (Leg(f"held:{row.post_id}", -row.amount), Leg(_payer(row), row.amount))
-        )
+        legs = (Leg(f"held:{row.post_id}", -row.amount), Leg(_payer(row), row.amount))
+        self.steps.append(Order(f"{moved}:undone", row.reason, self.cause, legs, row.act.tariff))
 
     def _post(self, id: str, reason: str, legs: tuple[Leg, ...]) -> None:
         self.steps.append(Order(id, reason, self.cause, legs, self.tariff.version))
