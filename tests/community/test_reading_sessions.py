@@ -135,6 +135,22 @@ def test_a_member_reads_one_post_at_a_time(town: Town) -> None:
     assert community.begin_reading(account, first, town.at).counted == 0
 
 
+def test_what_was_not_read_to_its_end_is_forgotten_after_a_day(town: Town) -> None:
+    """Posts that were read to their end stay on record; a heartbeat of one that is forgotten is refused."""
+    from onrecord.community.models import ReadingSession
+
+    posts = [town.publish(story=f"story-{number}") for number in range(3)]
+    read(town, "ann", posts[0])
+    broken_off = community.begin_reading(town.people["ann"], posts[1], town.at)
+    community.begin_reading(town.people["ben"], posts[1], town.at)
+    town.at += timedelta(days=1)
+    community.begin_reading(town.people["ann"], posts[2], town.at)
+    kept = ReadingSession.objects.filter(member=town.people["ann"]).order_by("pk")
+    assert [each.post_id for each in kept] == [posts[0], posts[2]]
+    assert ReadingSession.objects.filter(member=town.people["ben"]).count() == 1
+    refused("unknown", town.people["ann"], broken_off.token, town)
+
+
 def test_the_same_post_in_two_windows_counts_once(town: Town) -> None:
     """Of two windows with one post, the one that was opened last counts."""
     post, account = town.publish(), town.people["ann"]

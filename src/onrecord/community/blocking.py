@@ -18,7 +18,7 @@ from onrecord.errors import ActRefused
 from onrecord.limits.community import BLOCKED_WORDS, WORD_CHARS
 from onrecord.record.store import trouble
 
-__all__ = ["block", "folded", "refuse_blocked", "unblock", "words"]
+__all__ = ["block", "blocked_pattern", "folded", "refuse_blocked", "unblock", "words"]
 
 _UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "THAI", "LAO", "KHMER", "MYANMAR")
 """Scripts whose words stand side by side, or with particles at their ends, by the names of their letters in Unicode."""
@@ -74,7 +74,7 @@ def words(account: int) -> tuple[str, ...]:
 def refuse_blocked(text: str) -> None:
     """Refuse a text that holds a blocked word, and name the word."""
     listed = tuple(BlockedWord.objects.filter(removed_at=None).order_by("pk").values_list("word", flat=True))
-    if listed and (found := _pattern(listed).search(folded(text))):
+    if listed and (found := blocked_pattern(listed).search(folded(text))):
         raise ActRefused(f"the words {found[0]!r} are not taken here", code="words")
 
 
@@ -94,7 +94,7 @@ def _shows_nothing(sign: str) -> bool:
 
 
 @lru_cache(maxsize=4)
-def _pattern(listed: tuple[str, ...]) -> re.Pattern[str]:
+def blocked_pattern(listed: tuple[str, ...]) -> re.Pattern[str]:
     """Return what finds these words as whole words, the longest first."""
     keys = sorted({folded(word) for word in listed}, key=len, reverse=True)
     return re.compile("|".join(_bounded(key) for key in keys))

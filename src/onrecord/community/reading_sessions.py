@@ -85,7 +85,9 @@ def begin(account: int, post: int, now: datetime | None = None) -> Beat:
             raise ActRefused(_OWN, code="own")
         if ReadingSession.objects.filter(member=member, post=row).exclude(act=None).exists():
             raise ActRefused("you have read this post, and a post is read once", code="again")
-        ReadingSession.objects.filter(member=member, ended_at=None).update(ended_at=at)
+        unpaid = ReadingSession.objects.filter(member=member, act=None)
+        unpaid.filter(begun_at__lte=_resumed_since(at)).delete()  # nobody needs to know what was not read to its end
+        unpaid.filter(ended_at=None).update(ended_at=at)
         session = _unfinished(member, row, at) or ReadingSession(member=member, post=row, begun_at=at)
         session.beat, session.beat_at, session.ended_at = session.beat + 1, at, None
         session.save()
@@ -94,9 +96,13 @@ def begin(account: int, post: int, now: datetime | None = None) -> Beat:
 
 def _unfinished(member: Member, post: Post, at: datetime) -> ReadingSession | None:
     """Return the reading that was broken off lately and goes on where it was."""
-    since = at - timedelta(hours=READING_RESUMED_HOURS)
-    rows = ReadingSession.objects.filter(member=member, post=post, act=None, begun_at__gt=since)
+    rows = ReadingSession.objects.filter(member=member, post=post, act=None, begun_at__gt=_resumed_since(at))
     return rows.order_by("-begun_at", "-pk").first()
+
+
+def _resumed_since(at: datetime) -> datetime:
+    """Return when a reading that can be resumed has begun at the earliest."""
+    return at - timedelta(hours=READING_RESUMED_HOURS)
 
 
 def beat(account: int, token: str, now: datetime | None = None) -> Beat:
@@ -109,7 +115,7 @@ def beat(account: int, token: str, now: datetime | None = None) -> Beat:
         permit(member, None, tariff, at)
         session = ReadingSession.objects.filter(pk=reading, member=member).first()
         if session is None:
-            raise ActRefused("this heartbeat belongs to somebody else's reading", code="unknown")
+            raise ActRefused("there is no such reading of yours; open the post again", code="unknown")
         post = standing_post(session.post_id)
         if session.ended_at is not None or (number, issued) != (session.beat, _microseconds(session.beat_at)):
             raise ActRefused("this heartbeat was used, or reading goes on elsewhere; nothing was counted", code="again")
