@@ -1,4 +1,4 @@
-"""Take the docs' four pictures of the site over the examples, from the server that people run."""
+"""Take the docs' six pictures of the site over the examples, from the server that people run."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import tempfile
 import time
 from pathlib import Path
 from urllib.error import URLError
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 from playwright.sync_api import Browser, sync_playwright
@@ -29,6 +30,8 @@ def main() -> None:
         env = os.environ | {"DATABASE_URL": f"sqlite:///{folder}/record.sqlite3", "SECRET_KEY": "pictures" * 8}
         command = [sys.executable, "-m", "onrecord.cli"]
         subprocess.run([*command, "add", "examples"], cwd=ROOT, env=env, check=True)
+        made = [*command, "account", "add", "ana@example.org", "--role", "editor", "--name", "Ana Ferrer", "--link"]
+        link = subprocess.run(made, cwd=ROOT, env=env, check=True, capture_output=True, text=True).stdout.strip()
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
         free.close()
@@ -39,6 +42,7 @@ def main() -> None:
             with sync_playwright() as driver:
                 browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
                 take(browser, site)
+                take_post(browser, site, urlsplit(link).path)
                 browser.close()
         finally:
             server.terminate()
@@ -75,6 +79,32 @@ def take(browser: Browser, site: str) -> None:
     phone = browser.new_page(viewport={"width": 390, "height": 844}, color_scheme="dark")
     phone.goto(f"{story}#said")
     phone.screenshot(path=PICTURES / "site-story-dark-narrow.png")
+
+
+def take_post(browser: Browser, site: str, link: str) -> None:
+    """Publish a story as its author does, comment on it, and photograph what stands under it and the statement."""
+    context = browser.new_context(viewport={"width": 1400, "height": 1000}, color_scheme="light")
+    page = context.new_page()
+    page.goto(f"{site}{link}")
+    for field in page.locator("input[type=password]").all():
+        field.fill("nine brown geese land")
+    page.locator("main button[type=submit]").first.click()
+    page.goto(f"{site}/accounts/login/?next=/")
+    page.get_by_label("Email").fill("ana@example.org")
+    page.get_by_label("Password", exact=True).fill("nine brown geese land")
+    page.get_by_role("main").get_by_role("button", name="Sign in", exact=True).click()
+    page.locator("a[href^='/stories/']", has_text="port closure").first.click()
+    story = page.url
+    page.get_by_role("button", name="Publish for").click()
+    page.get_by_label("Add a comment").fill("The harbour master's words stand in report 3 alone; who else was there?")
+    page.get_by_role("button", name="Comment for").click()
+    page.wait_for_selector(".comment")
+    page.goto(f"{story}#post")
+    page.get_by_role("button", name="Buy one for").click()
+    page.goto(f"{story}#post")
+    page.locator("#post").screenshot(path=PICTURES / "site-post-light.png")
+    page.goto(f"{site}/accounts/statement/")
+    page.screenshot(path=PICTURES / "site-statement-of-account-light.png")
 
 
 if __name__ == "__main__":

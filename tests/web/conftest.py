@@ -107,6 +107,17 @@ def signed_in(people: SimpleNamespace) -> Callable[[str], Client]:
     return as_role
 
 
+@pytest.fixture
+def posted(people: SimpleNamespace) -> SimpleNamespace:
+    """The story with the most reports as a post of the analyst, with all that readers and moderators do to one."""
+    from tests.web.posting import moderate, post_up
+    from tests.web.stories import many_worded, river
+
+    made = post_up(people, river(), many_worded(river()))
+    moderate(people, made)
+    return made
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium."""

@@ -25,7 +25,7 @@ class Kind:
 
 def ids_of(site: Store, words: str = "") -> dict[str, str]:  # noqa: ARG001 - Django's connection leads to it
     """Return an id of each kind of entry, by the first part of its address; of a story with `words` in its headline."""
-    from onrecord import record
+    from onrecord import community, record
     from onrecord.web.desk.models import ReviewItem
     from onrecord.web.models import AgendaEntry, StorySheet
 
@@ -43,6 +43,11 @@ def ids_of(site: Store, words: str = "") -> dict[str, str]:  # noqa: ARG001 - Dj
     for kind in ("commitments", "bodies"):
         found[kind] = [entry for each, entry in agenda if each == kind]
     found["reviews"] = list(ReviewItem.objects.filter(story=sheet.story).order_by("id").values_list("id", flat=True))
+    post = community.post_of(sheet.story)
+    if post is not None:
+        found["posts"] = [str(post.id)]
+        found["comments"] = [str(each.id) for each in community.thread(post.id)]
+        found["reports"] = [f"{post.id}/reports/{number}" for number, _ in community.reports(post.id)]
     return {kind: str(ids[0]) for kind, ids in found.items() if ids}
 
 
@@ -98,6 +103,14 @@ def page_kinds(ids: dict[str, str], words: str = "") -> list[Kind]:
         Kind("second factors", "/accounts/2fa/", "reader"),
         Kind("keys", "/accounts/2fa/webauthn/", "reader"),
         Kind("sessions", "/accounts/sessions/", "reader"),
+        Kind("level", "/accounts/level/", "reader"),
+        Kind("statement of account", "/accounts/statement/", "reader"),
+        Kind("statement of account as CSV", "/accounts/statement.csv", "reader", "csv"),
+        Kind("own posts", "/accounts/posts/", "analyst"),
+        Kind("flags", "/moderation/", "editor"),
+        Kind("blocked words", "/moderation/words/", "editor"),
+        Kind("bans", "/moderation/bans/", "editor"),
+        Kind("moderation log", "/moderation/log/"),
         Kind("once more the password", "/accounts/reauthenticate/", "reader"),
         Kind("administration", "/admin/", "administrator"),
         Kind("accounts in the administration", "/admin/community/account/", "administrator"),
@@ -105,6 +118,8 @@ def page_kinds(ids: dict[str, str], words: str = "") -> list[Kind]:
     # Kinds of what this record may lack: a story of which nobody is quoted has no statement.
     of_entries = [
         ("stories", Kind("story", "/stories/{}/")),
+        ("stories", Kind("story to who may vote and comment", "/stories/{}/", "reader")),
+        ("stories", Kind("story to its author", "/stories/{}/", "analyst")),
         ("stories", Kind("all that was said", "/stories/{}/said/")),
         ("stories", Kind("story with style", "/stories/{}/?style=1")),
         ("stories", Kind("two outlets", "/stories/{}/compare/")),
@@ -123,6 +138,19 @@ def page_kinds(ids: dict[str, str], words: str = "") -> list[Kind]:
         ("commitments", Kind("commitment", "/commitments/{}/")),
         ("bodies", Kind("body", "/bodies/{}/")),
         ("reviews", Kind("item of the desk", "/desk/review/{}/", "analyst")),
+        ("posts", Kind("comments", "/posts/{}/comments/")),
+        ("posts", Kind("comments with their forms", "/posts/{}/comments/", "reader")),
+        ("posts", Kind("reports of a post", "/posts/{}/reports/", "analyst")),
+        ("reports", Kind("report instance", "/posts/{}/", "reader")),
+        ("reports", Kind("report instance as HTML", "/posts/{}.html", "reader", "page")),
+        ("reports", Kind("report instance as CSV", "/posts/{}.csv", "reader", "csv")),
+        ("reports", Kind("report instance as JSON", "/posts/{}.json", "reader", "json")),
+        ("reports", Kind("chart of a report", "/posts/{}.svg", "reader", "svg")),
+        ("comments", Kind("comment", "/comments/{}/")),
+        ("comments", Kind("comment before a moderator", "/comments/{}/", "editor")),
+        ("comments", Kind("earlier words of a comment", "/comments/{}/history/")),
+        ("comments", Kind("answer", "/comments/{}/answer/", "reader")),
+        ("comments", Kind("flag a comment", "/comments/{}/flag/", "reader")),
     ]
     kinds += [replace(kind, path=kind.path.format(ids[key])) for key, kind in of_entries if key in ids]
     return kinds

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import SimpleNamespace
 
 import pytest
 from django.test import Client
@@ -19,7 +20,13 @@ pytestmark = pytest.mark.skipif(not AXE.exists(), reason="axe-core is not there;
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1400, 360], ids=["wide", "phone"])
 def test_axe_finds_nothing_serious_on_any_page_kind(
-    site: Store, served: str, browser: Browser, signed_in: Callable[[str], Client], width: int, scheme: str
+    site: Store,
+    posted: SimpleNamespace,  # noqa: ARG001 - the post that is shown
+    served: str,
+    browser: Browser,
+    signed_in: Callable[[str], Client],
+    width: int,
+    scheme: str,
 ) -> None:
     """WCAG 2.2 A and AA: no serious or critical finding, wide and on a phone, in light and in dark."""
     wrong = []

@@ -16,6 +16,8 @@ from tests.web.arriving import Heard, context_of
 from tests.web.conftest import read_once
 from tests.web.hostile import FORMULA, PAYLOADS, SHOWN, amiss_in, amiss_in_bytes, write
 from tests.web.page_kinds import Kind, ids_of, page_kinds
+from tests.web.posting import moderate, post_up
+from tests.web.stories import many_worded, river
 
 
 @pytest.fixture(scope="session")
@@ -49,8 +51,21 @@ def hostile_people(people: SimpleNamespace) -> SimpleNamespace:
 
 
 @pytest.fixture
+def posted(site: Store, hostile_people: SimpleNamespace) -> SimpleNamespace:  # noqa: ARG001
+    """The story with the most reports as a post with a hostile title, comments, flags and reasons of moderators."""
+    story = river()
+    made = post_up(hostile_people, story, many_worded(story), PAYLOADS[3:6], PAYLOADS, SHOWN)
+    moderate(hostile_people, made, [payload for payload in PAYLOADS if len(payload) < 400 and payload.isprintable()])
+    return made
+
+
+@pytest.fixture
 def contexts(
-    served: str, browser: Browser, signed_in: Callable[[str], Client], hostile_people: SimpleNamespace
+    served: str,
+    browser: Browser,
+    signed_in: Callable[[str], Client],
+    hostile_people: SimpleNamespace,
+    posted: SimpleNamespace,  # noqa: ARG001 - what readers typed
 ) -> Iterator[Callable[[str], BrowserContext]]:
     """Return a function that gives a phone's browser in which a role is signed in."""
     made: dict[str, BrowserContext] = {}
@@ -101,7 +116,10 @@ def test_hostile_words_do_nothing_on_any_page(
 
 
 def test_hostile_words_do_nothing_in_any_feed_or_file(
-    site: Store, served: str, signed_in: Callable[[str], Client]
+    site: Store,
+    served: str,
+    signed_in: Callable[[str], Client],
+    posted: SimpleNamespace,  # noqa: ARG001 - what readers typed
 ) -> None:
     """Atom is XML, JSON parses, no cell of a CSV calculates, and no calendar holds a component of theirs."""
     for kind in _kinds(site):

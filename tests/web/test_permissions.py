@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from types import SimpleNamespace
 
 import pytest
 from django.db import transaction
@@ -88,6 +89,16 @@ CLASSES = (
     (r"accounts/(2fa|3rdparty|email|password/(change|set)|reauthenticate|sessions)", "signed in"),
     (r"accounts/(delete/)?$", "signed in"),
     (r"accounts/keys/", "signed in"),
+    (r"accounts/(level|statement|posts)[/.]", "signed in"),
+    # the community
+    (r"stories/<slug:id>/publish", "analyst"),
+    (r"posts/<number:post>/(withdraw|reports/$)", "analyst"),
+    (r"posts/<number:post>/comments/$", "reading"),
+    (r"posts/", "signed in"),
+    (r"comments/<number:comment>/(history/)?$", "reading"),
+    (r"comments/", "signed in"),
+    (r"moderation/log/", "reading"),
+    (r"moderation/", "editor"),
     # pages
     (r"$", "reading"),
     (r"(stories|statements|articles|entities|tracker|compare|commitments|bodies|about|search)/$", "reading"),
@@ -103,7 +114,7 @@ CLASSES = (
     (r"api/", "api"),
 )
 
-GIVEN = {"int": "1", "uuid": "00000000-0000-4000-8000-000000000000", "form": ".csv"}
+GIVEN = {"int": "1", "number": "1", "uuid": "00000000-0000-4000-8000-000000000000", "form": ".csv"}
 """What stands in an address for each kind of part."""
 
 DOOR = "admin's door"
@@ -169,7 +180,10 @@ def test_every_address_has_a_class() -> None:
 
 
 def test_every_address_by_every_method_and_role(
-    site: Store, signed_in: Callable[[str], Client], settings: Settings
+    site: Store,
+    posted: SimpleNamespace,  # noqa: ARG001 - the post that addresses of posts lead to
+    signed_in: Callable[[str], Client],
+    settings: Settings,
 ) -> None:
     """Each of the addresses answers each method and role as the matrix says; none fails."""
     settings.ACCOUNT_RATE_LIMITS = settings.MFA_RATE_LIMITS = False

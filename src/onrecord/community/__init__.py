@@ -8,7 +8,7 @@ fails. Accounts and members are named by the account's number. Moving coins to o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -34,6 +34,7 @@ from onrecord.community.values import (
     EARNED,
     LINES,
     SPENT,
+    ActTold,
     BanView,
     Beat,
     Caller,
@@ -43,6 +44,8 @@ from onrecord.community.values import (
     FlagView,
     LogLine,
     Opinion,
+    Overview,
+    PostLine,
     PostView,
     ProfitAndLoss,
     ReadingOffer,
@@ -61,6 +64,7 @@ __all__ = [
     "EARNED",
     "LINES",
     "SPENT",
+    "ActTold",
     "BanView",
     "Beat",
     "Caller",
@@ -70,6 +74,8 @@ __all__ = [
     "FlagView",
     "LogLine",
     "Opinion",
+    "Overview",
+    "PostLine",
     "PostView",
     "ProfitAndLoss",
     "ReadingOffer",
@@ -79,6 +85,7 @@ __all__ = [
     "TableLine",
     "Tally",
     "account_table",
+    "acts_told",
     "ban",
     "bans",
     "beat",
@@ -90,6 +97,7 @@ __all__ = [
     "comment",
     "comment_history",
     "comment_tally",
+    "comment_view",
     "current_tariff",
     "delete_comment",
     "dismiss",
@@ -99,6 +107,7 @@ __all__ = [
     "hide",
     "mature",
     "moderation_log",
+    "overview",
     "pending",
     "post",
     "post_of",
@@ -246,11 +255,32 @@ def thread(
     return commenting.thread(post, account, after, statement)
 
 
+def comment_view(comment: int, account: int | None = None) -> tuple[PostView, CommentView]:
+    """Return one comment as `account` sees it, and the post that it stands under."""
+    from onrecord.community import looking
+
+    return looking.comment_view(comment, account)
+
+
 def comment_history(comment: int) -> tuple[tuple[str, datetime], ...]:
     """Return the earlier texts of a comment that is shown, the oldest first, each with the instant of its end."""
     from onrecord.community import commenting
 
     return commenting.history(comment)
+
+
+def acts_told(ids: Iterable[int]) -> dict[int, ActTold]:
+    """Return acts by their numbers, as a statement tells of them; those that there are."""
+    from onrecord.community import looking
+
+    return looking.acts_told(ids)
+
+
+def overview(author: int, before: int | None = None) -> Overview:
+    """Return an author's posts, the newest first, a page of them below the number `before`, and how each stands."""
+    from onrecord.community import looking
+
+    return looking.overview(author, before)
 
 
 def purse(account: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from django.db.models import Count, Q
@@ -19,7 +20,7 @@ from onrecord.errors import ActRefused
 from onrecord.limits.community import KEY_CHARS, THREAD_COMMENTS, THREAD_DEPTH
 from onrecord.record.store import trouble
 
-__all__ = ["comment", "delete", "edit", "history", "thread"]
+__all__ = ["comment", "delete", "edit", "history", "thread", "views"]
 
 
 def comment(caller: Caller, post: int, text: str, parent: int | None = None, statement: str = "") -> Done:
@@ -109,8 +110,13 @@ def thread(
         if after is not None:
             last = Comment.objects.filter(pk=after, post=post).first()
             rows = rows.filter(path__gt=last.path) if last else rows.none()
-        found = list(rows[:THREAD_COMMENTS])
-        tallies = _tallies([row.pk for row in found], account)
+        return views(rows[:THREAD_COMMENTS], account)
+
+
+def views(rows: Iterable[Comment], account: int | None) -> tuple[CommentView, ...]:
+    """Return comments, whose writers' accounts were fetched with them, as `account` sees them now."""
+    found = list(rows)
+    tallies = _tallies([row.pk for row in found], account)
     until = datetime.now(UTC) - timedelta(minutes=current().comment.edit_minutes)
     return tuple(_view(row, account, until, tallies) for row in found)
 

@@ -12,6 +12,7 @@ __all__ = [
     "EARNED",
     "LINES",
     "SPENT",
+    "ActTold",
     "BanView",
     "Beat",
     "Caller",
@@ -21,6 +22,8 @@ __all__ = [
     "FlagView",
     "LogLine",
     "Opinion",
+    "Overview",
+    "PostLine",
     "PostView",
     "ProfitAndLoss",
     "ReadingOffer",
@@ -311,3 +314,43 @@ class BanView:
     until: datetime | None
     lifted_at: datetime | None
     annulled_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ActTold:
+    """An act as a statement tells of it: what kind it was, on which post and comment, and the number that came of it.
+
+    `story` and `title` are the post's, empty where the act was on none.
+    """
+
+    act: int
+    kind: str
+    at: datetime
+    post: int | None
+    story: str
+    title: str
+    comment: int | None
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PostLine:
+    """How a post stands: its votes, its comments, and what was earned and spent on it by everybody, in Twei.
+
+    `earned` is the table's *Total Twei earned*, `spent` its loss subtotal.
+    """
+
+    post: PostView
+    favour: int
+    against: int
+    comments: int
+    earned: int
+    spent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Posts of an author, the newest first, and the number below which the others stand, None when these are all."""
+
+    lines: tuple[PostLine, ...]
+    before: int | None

@@ -209,3 +209,27 @@ SERVER_SMALL_BODY_BYTES = 1024 * 1024
 
 SERVER_END_SECONDS = 5
 """Seconds for which the end waits for answers under way; idle browsers and endless forms would hold it longer."""
+
+COMMENTS_SHOWN = 12
+"""Comments under a story; the thread's own pages have all. With the forms of who may act they weigh some 20 kB."""
+
+COMMENTS_ON_PAGE = 100
+"""Comments of a page of the thread."""
+
+COMMENT_LINKS = 20
+"""Addresses of one comment that are links; a text with more is a list of advertisements."""
+
+LINK_CHARS = 1_000
+"""Characters of an address in a comment that is a link."""
+
+AVATARS_KEPT = 4_096
+"""Avatars that a process keeps, 400 bytes each."""
+
+FORM_KEY_CHARS = 40
+"""Characters of a form's key that count: a UUID has 36."""
+
+OPINION_CHARS = 16
+"""Characters of a vote's opinion that are looked at; the longest that there is has seven."""
+
+STATEMENT_YEARS = (2000, 9998)
+"""Years of a statement's days: before the first no account was open, and after the last no day can be added."""

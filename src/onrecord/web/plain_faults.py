@@ -10,7 +10,7 @@ from django.db.utils import Error
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
-from onrecord.errors import MailFailed, OnRecordError, RecordError, RecordFull, UsageError
+from onrecord.errors import ActRefused, MailFailed, OnRecordError, RecordError, RecordFull, UsageError
 
 __all__ = ["PlainFaultMiddleware", "bad_request", "failed", "forged", "not_found", "plain", "refused", "too_many"]
 
@@ -43,6 +43,8 @@ class PlainFaultMiddleware:
 def _answer(error: Exception) -> HttpResponse:
     if isinstance(error, UsageError):
         return plain(404, "Not on record", str(error))
+    if isinstance(error, ActRefused) and error.code == "unknown":
+        return plain(404, "Not there", f"{str(error)[:1].upper()}{str(error)[1:]}.")
     if isinstance(error, MailFailed):
         return plain(503, "No mail can be sent", "The site's mail server does not answer. Try again in a while.")
     if isinstance(error, OnRecordError) and not isinstance(error, RecordError):

@@ -7,6 +7,7 @@ from django.urls import URLPattern, include, path
 from django.views.decorators.http import require_safe
 
 from onrecord.web.accounts.administration import arrange_admin
+from onrecord.web.community import urls as community
 from onrecord.web.keeping import kept_all
 from onrecord.web.pages import articles, comparison, entities, front, searching, statements, stories, tracker
 
@@ -23,6 +24,8 @@ arrange_admin()
 urlpatterns = [
     *kept_all([_only_read(pattern) for pages in READ_ONLY for pattern in pages.urlpatterns]),
     *kept_all(searching.urlpatterns),
+    *kept_all(community.kept),
+    *community.urlpatterns,
     path("desk/", include("onrecord.web.desk.urls")),
     path("api/", include("onrecord.web.api.urls")),
     path("accounts/", include("onrecord.web.accounts.urls")),

@@ -21,9 +21,9 @@ from onrecord.web.accounts.roles import allowed
 __all__ = ["delete", "overview"]
 
 MAY = {
-    Role.READER: "read everything, save searches and have keys to the API",
-    Role.ANALYST: "also work at the desk: decide what is unsure, and add pages and feeds",
-    Role.EDITOR: "also take back what others decided, and keep the feeds",
+    Role.READER: "read everything, save searches, have keys to the API, and take part as your level allows",
+    Role.ANALYST: "also work at the desk: decide what is unsure, add pages and feeds, and publish stories as posts",
+    Role.EDITOR: "also take back what others decided, keep the feeds, and moderate the community",
     Role.ADMINISTRATOR: "also give roles to accounts, and open the administration",
 }
 """What each role may do, as its holder is told."""

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 
 from onrecord.publishing import counted, reports_line
+from onrecord.web.community.post_part import post_part
 from onrecord.web.models import StoryLeaf
 from onrecord.web.shelf import sheet_of
 from onrecord.web.story.asked import page_number
@@ -28,6 +29,7 @@ def story(request: HttpRequest, id: str) -> HttpResponse:
         "statements": counted(sheet.statement_count, "statement"),
         "address": request.build_absolute_uri(reverse("story", args=[id])),
         "style": request.GET.get("style") == "1",
+        **post_part(request, sheet),
     }
     return render(request, "story/page.html", shown)
 
