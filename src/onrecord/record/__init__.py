@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from onrecord.articles import Article
 from onrecord.errors import Fault
@@ -36,6 +36,7 @@ from onrecord.record.values import (
 )
 
 if TYPE_CHECKING:
+    from onrecord.record.private import PrivateRecord
     from onrecord.record.snapshots import RecordSnapshot
 
 __all__ = [
@@ -57,10 +58,12 @@ __all__ = [
     "Wording",
     "append",
     "append_fault",
+    "append_links",
     "arrivals",
     "as_of",
     "bearers",
     "candidates",
+    "columns",
     "entities_founded",
     "fault",
     "faults",
@@ -71,10 +74,16 @@ __all__ = [
     "judgement_count",
     "judgements",
     "judgements_on",
+    "key_numbers",
     "known",
+    "latest",
+    "load",
+    "load_keys",
     "prepare",
+    "private",
     "retract",
     "revisions",
+    "rows_read",
     "stories_told_in",
     "supposing",
     "verify",
@@ -114,6 +123,17 @@ def append(page: Page, article: Article, reading: Reading, links: Links) -> Rece
     return appending.append(page, article, reading, links)
 
 
+def append_links(article: Article, reading: Reading, links: Links) -> int:
+    """Put new links of an article that is on record with this reading beside the old, and return the entries added.
+
+    Links that are on record already add nothing.
+    """
+    _set_up()
+    from onrecord.record import appending
+
+    return appending.append_links(article, reading, links)
+
+
 def append_fault(fault: Fault) -> None:
     """Put a fault of the input on record; the same fault again changes nothing."""
     _set_up()
@@ -135,6 +155,75 @@ def identity() -> str | None:
     from onrecord.record import look_up
 
     return look_up.identity()
+
+
+def columns() -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """Return the tables that articles fill, each after those that it rests on, with their columns, the id first.
+
+    A column holds *text*, *number*, *real*, *bytes*, *day* or *instant*.
+    """
+    _set_up()
+    from onrecord.record import tables
+
+    return {name: tables.columns_of(model) for name, model in tables.TABLES.items()}
+
+
+def rows_read(page: Page, article: Article, reading: Reading, number: int, at: datetime) -> dict[str, list[Any]]:
+    """Return the rows that a page, its article and its reading make, by table, for whoever loads them later.
+
+    Raises `onrecord.errors.EvidenceRejected` as `append` does.
+    """
+    _set_up()
+    from onrecord.record import tables
+
+    return tables.rows_read(page, article, reading, number, at)
+
+
+def private() -> PrivateRecord:
+    """Open a record in memory that is this process's own, in place of the one that it had open."""
+    _set_up()
+    from onrecord.record.private import PrivateRecord
+
+    return PrivateRecord()
+
+
+def key_numbers(keys: Sequence[str]) -> tuple[int, ...]:
+    """Return the numbers under which the record looks for articles by these look-up keys, each once."""
+    _set_up()
+    from onrecord.record import look_up
+
+    return look_up.key_numbers(keys)
+
+
+def latest() -> tuple[int, datetime | None]:
+    """Return the number and the instant of the last article on record, 0 and None while it is empty."""
+    _set_up()
+    from onrecord.record import bulk
+
+    return bulk.latest()
+
+
+def load(table: str, rows: Sequence[Mapping[str, Any]]) -> int:
+    """Put rows of one table, as `columns` has them, on record, and return how many of them it lacked.
+
+    What is on record stays, and of two rows with one id the first is taken. To be called within `writing`, with what
+    a row rests on before it. Raises `onrecord.errors.EvidenceRejected` when evidence does not stand in its article.
+    """
+    _set_up()
+    from onrecord.record import bulk
+
+    return bulk.load(table, rows)
+
+
+def load_keys(rows: Sequence[tuple[int, int, int]]) -> int:
+    """Let articles be found: each row is the number of a key, the day (a proleptic ordinal) and the article's number.
+
+    To be called within `writing`, for articles that were loaded just now. Returns the number of rows.
+    """
+    _set_up()
+    from onrecord.record import bulk
+
+    return bulk.load_keys(rows)
 
 
 def candidates(article: Article, keys: Sequence[str]) -> tuple[Candidate, ...]:
