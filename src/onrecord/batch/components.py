@@ -27,7 +27,9 @@ def components(edges: pa.Table) -> dict[int, int]:
     both = pairs.union_all(back).union_all(own).distinct().collect()
     labels = nodes.select(col("here").alias("node"), col("here").alias("label")).collect()
     for _ in range(ROUNDS):
-        told = both.join(labels, left_on="there", right_on="node").groupby("here").agg(col("label").min().alias("least"))
+        told = (
+            both.join(labels, left_on="there", right_on="node").groupby("here").agg(col("label").min().alias("least"))
+        )
         roots = labels.select(col("node").alias("least"), col("label").alias("root"))
         new = told.join(roots, on="least").select(col("here").alias("node"), col("root").alias("label")).collect()
         changed = new.join(labels.select("node", col("label").alias("was")), on="node")

@@ -19,7 +19,8 @@ from onrecord.limits.batch import ROW_GROUP_ROWS
 
 __all__ = ["MARK", "drafted", "file_digest", "is_done", "locked", "mark_of", "put"]
 
-MARK = "done.json"
+MARK = "_done.json"
+"""The mark's name; what reads a folder of Parquet files passes over names that begin so."""
 _LOCK = "batch.lock"
 
 

@@ -18,12 +18,13 @@ from daft import col, lit
 
 from onrecord.batch.components import components
 from onrecord.batch.done import put
-from onrecord.batch.taking import TOLD
 from onrecord.batch.tables import STORIES, record_table
+from onrecord.batch.taking import TOLD
 from onrecord.limits.batch import ARTICLE_STEPS
 
-__all__ = ["exchange", "exchange_stories", "tell"]
+__all__ = ["asked_by_articles", "asked_by_names", "exchange", "exchange_stories", "tell", "told_by"]
 
+Rows = Mapping[str, daft.DataFrame]
 _HEADS = {"entity": "id", "entityalias": "entity_id", "same": "entity_id"}
 """The column by which a row of names belongs to an entity."""
 
@@ -40,38 +41,54 @@ def exchange_stories(placed: Mapping[str, Path], before: Sequence[Path]) -> pa.T
         old = old.select("article", "story", (col("arrival") * ARTICLE_STEPS + col("step")).alias("time"))
         told = told.union_all(old.select(lit("").alias("bin"), "article", "story", "time"))
     near = events.select("bin", "near").explode("near").where(col("near").not_null()).distinct()
-    found = near.join(told.select(col("bin").alias("other"), "article", "story", "time"), left_on="near", right_on="article")
+    found = near.join(
+        told.select(col("bin").alias("other"), "article", "story", "time"), left_on="near", right_on="article"
+    )
     found = found.where(col("bin") != col("other")).select("bin", col("near").alias("article"), "time", "story")
     return found.sort(["bin", "article", "time"]).to_arrow()
 
 
-def exchange(names: pa.Table, joined: Mapping[str, Path], before: Sequence[Path]) -> dict[str, pa.Table]:
-    """Return what each bin is told of names, by table, with the bin's name in a column `bin`.
+def told_by(bins: Mapping[str, Path], before: Sequence[Path]) -> Rows:
+    """Return what bins, each in its folder, and the links of earlier batches tell of names, by table."""
+    return {each: _told(each, bins, before) for each in (*TOLD, "mention")}
 
-    `names` are the numbers of the names that each bin asks for (bin, name); `joined` has the folder of what each bin
-    tells, and `before` the folders of links of earlier batches.
-    """
-    rows = {each: _told(each, joined, before) for each in (*TOLD, "mention")}
-    alias = rows["entityalias"]
-    named = daft.from_arrow(names).join(alias.select("entity_id", "name_key").distinct(), left_on="name", right_on="name_key")
+
+def asked_by_names(names: pa.Table, rows: Rows) -> daft.DataFrame:
+    """Return (bin, entity_id) of whom each bin mentions, and of who bears one of its `names`, which are (bin, name)."""
+    bearing = rows["entityalias"].select("entity_id", "name_key").distinct()
+    named = daft.from_arrow(names).join(bearing, left_on="name", right_on="name_key")
     mentioned = rows["mention"].where(col("bin") != "").select("bin", "entity_id")
-    asked = named.select("bin", "entity_id").union_all(mentioned).distinct()
+    return named.select("bin", "entity_id").union_all(mentioned).distinct()
+
+
+def asked_by_articles(articles: pa.Table, rows: Rows) -> daft.DataFrame:
+    """Return (bin, entity_id) of whom the articles mention that a bin reads: `articles` is (bin, article)."""
+    mentioned = rows["mention"].select("article_id", "entity_id")
+    found = daft.from_arrow(articles).join(mentioned, left_on="article", right_on="article_id")
+    return found.select("bin", "entity_id").distinct()
+
+
+def exchange(asked: daft.DataFrame, rows: Rows) -> dict[str, pa.Table]:
+    """Return what each bin is told of the entities it asks for, and of all that stand with them, by table.
+
+    A column `bin` has the bin's name. Told is what others have to tell.
+    """
     same = rows["same"].select(col("entity_id").alias("here"), col("of_id").alias("there")).to_arrow()
     roots = components(same)
     if roots:
-        of = pa.table({"member": pa.array(list(roots), pa.string()), "root": pa.array(list(roots.values()), pa.string())})
-        pairs = asked.join(daft.from_arrow(of), left_on="entity_id", right_on="member")
-        together = pairs.select("bin", "root").distinct().join(daft.from_arrow(of), on="root")
+        of = daft.from_pydict({"member": list(roots), "root": list(roots.values())})
+        pairs = asked.join(of, left_on="entity_id", right_on="member")
+        together = pairs.select("bin", "root").distinct().join(of, on="root")
         asked = asked.union_all(together.select("bin", col("member").alias("entity_id"))).distinct()
     asked = asked.select(col("bin").alias("to"), col("entity_id").alias("wanted")).collect()
     found = {}
     for table, column in _HEADS.items():
-        told = asked.join(rows[table], left_on="wanted", right_on=column, how="inner")
+        told = asked.join(rows[table], left_on="wanted", right_on=column)
         found[table] = _cut(table, told.with_column(column, col("wanted")))
-    tied = found["same"].select(["bin", "article_id"])
-    articles = daft.from_arrow(tied).distinct().select(col("bin").alias("to"), col("article_id").alias("wanted"))
-    links = articles.join(rows["links"], left_on="wanted", right_on="article_id").with_column("article_id", col("wanted"))
-    return {**found, "links": _cut("links", links)}
+    articles = daft.from_arrow(found["same"].select(["bin", "article_id"])).distinct()
+    articles = articles.select(col("bin").alias("to"), col("article_id").alias("wanted"))
+    links = articles.join(rows["links"], left_on="wanted", right_on="article_id")
+    return {**found, "links": _cut("links", links.with_column("article_id", col("wanted")))}
 
 
 def _cut(table: str, told: daft.DataFrame) -> pa.Table:

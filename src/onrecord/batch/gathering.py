@@ -75,7 +75,9 @@ def gather(folder: Path, shards: Sequence[Shard], before: Sequence[Path], made_f
         pq.write_table(kept, draft / "arrivals.parquet", compression="zstd", row_group_size=ROW_GROUP_ROWS)
         new = kept.filter(pa.compute.equal(kept["arrival"], kept["number"])).select(["number"])
         days = looks.join(daft.from_arrow(new), left_on="arrival", right_on="number")
-        days = days.select(col("arrival").alias("number"), "day", "keys", "names", "seen", "profile").sort(["day", "number"])
+        days = days.select(col("arrival").alias("number"), "day", "keys", "names", "seen", "profile").sort(
+            ["day", "number"]
+        )
         days.write_parquet(str(draft / "days"), partition_cols=["day"], write_mode="append")
 
 

@@ -7,13 +7,12 @@ each article with the window around its day, read from the day's files.
 
 from __future__ import annotations
 
+import json
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-
-import json
 
 import numpy as np
 import pyarrow.parquet as pq

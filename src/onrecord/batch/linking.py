@@ -18,12 +18,13 @@ from onrecord import record
 from onrecord.batch.done import is_done, put
 from onrecord.batch.engine import BatchFailed
 from onrecord.batch.index import Index
-from onrecord.batch.taking import TOLD, Told, take_articles, take_links
 from onrecord.batch.tables import READ_TABLES, at, read_rows, record_table
-from onrecord.linking import Likeness, link, link_names, look_up_keys, moved, place_seen
+from onrecord.batch.taking import TOLD, Told, take_articles, take_links
 from onrecord.limits.batch import ARTICLE_STEPS
+from onrecord.linking import Likeness, link, link_names, look_up_keys, moved, place_seen
 
 __all__ = ["join_bin", "link_bin"]
+
 
 def join_bin(folder: Path, asks: Mapping[str, Any]) -> None:
     """Fill `folder` with what the bin's articles tell of names: entities, their aliases, and which are one."""
@@ -49,7 +50,7 @@ class _Task:
     """One bin with its private record."""
 
     def __init__(self, asks: Mapping[str, Any]) -> None:
-        self.held = record.private()
+        self.held = record.elsewhere.private()
         self.events = sorted(
             read_rows(Path(asks["placed"]) / "events.parquet"), key=lambda row: (row["arrival"], row["step"])
         )

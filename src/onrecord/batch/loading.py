@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
@@ -15,10 +14,10 @@ from onrecord import record
 from onrecord.batch.earlier import Finished, finished
 from onrecord.batch.gathering import Arrival, Shard, arrivals
 from onrecord.batch.resting import part
-from onrecord.batch.tables import READ_TABLES, in_order, order_of, read_rows
+from onrecord.batch.tables import READ_TABLES, order_of, read_rows
 from onrecord.batch.taking import shifted
 from onrecord.errors import Fault
-from onrecord.limits.batch import ARTICLE_STEPS, LOAD_ROWS, SHARD_PAGES
+from onrecord.limits.batch import ARTICLE_STEPS, LOAD_ROWS
 
 __all__ = ["Loaded", "load"]
 
@@ -41,10 +40,12 @@ def load(folder: Path, days: Collection[date | None] | None) -> Loaded:
     with record.writing():
         source = _Source(made, [each for each in everything if each.id in wanted])
         entries = sum(
-            record.load(table, rows) for table in record.columns() for rows in _some(source.rows(table), LOAD_ROWS)
+            record.elsewhere.load(table, rows)
+            for table in record.elsewhere.columns()
+            for rows in _some(source.rows(table), LOAD_ROWS)
         )
         for keys in _some(source.keys(), LOAD_ROWS):
-            record.load_keys(keys)
+            record.elsewhere.load_keys(keys)
     if days is None:
         for shard in made.shards:
             for row in read_rows(shard.folder / "faults.parquet"):
@@ -65,7 +66,7 @@ class _Source:
         self.made = made
         self.wanted = wanted
         self.ids = {each.id for each in wanted}
-        first, last = record.latest()
+        first, last = record.elsewhere.latest()
         held: set[str] = set()
         for some in _some(iter(sorted(self.ids)), LOAD_ROWS):
             held.update(record.headings(some))

@@ -79,7 +79,7 @@ class _Made:
             self.faults += read.extraction.faults
             if article is None or reading is None:
                 return
-            rows = record.rows_read(page, article, reading, row, at(row))
+            rows = record.elsewhere.rows_read(page, article, reading, row, at(row))
         except (OnRecordError, Exception) as error:  # noqa: BLE001 - a page is hostile, and one of millions
             what = f"it cannot be read ({type(error).__name__}: {' '.join(str(error).split())[:200]})"
             self.faults.append(Fault(page.where, what, "it was left out"))
@@ -95,8 +95,10 @@ class _Made:
                 "reading": reading.id,
                 "day": article.published_on.toordinal() if article.published_on else 0,
                 "address": rows["article"][0]["address_key"],
-                "keys": record.key_numbers(keys),
-                "names": record.key_numbers([each.removeprefix(_NAME) for each in keys if each.startswith(_NAME)]),
+                "keys": record.elsewhere.key_numbers(keys),
+                "names": record.elsewhere.key_numbers(
+                    [each.removeprefix(_NAME) for each in keys if each.startswith(_NAME)]
+                ),
                 "seen": json.dumps(pack_seen(seen(article, reading))),
                 "profile": pack_profile(profile(article, reading)),
             }

@@ -1,4 +1,4 @@
-"""A part of a batch that can stand by itself: the articles of some days, and those on which what is told of them rests."""
+"""A part of a batch that can stand by itself: the articles of some days, and those on which they rest."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def _rests(made: Finished) -> dict[str, set[str]]:
             for row in read_rows(folder / f"{table}.parquet", ["id", "article_id"]):
                 founder[row["id"]] = row["article_id"]
     rests: dict[str, set[str]] = defaultdict(set)
-    for table, columns in record.columns().items():
+    for table, columns in record.elsewhere.columns().items():
         named = [name for name, _ in columns if name in ("story_id", "entity_id", "statement_id", "of_id")]
         if not named or "article_id" not in {name for name, _ in columns}:
             continue

@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from itertools import chain
-from pathlib import Path
-from typing import Any
+from dataclasses import dataclass
 
-import daft
-import pyarrow as pa
-import pyarrow.compute as pc
-from daft import col
-
-from onrecord.batch.bins import Bin, binned, united
-from onrecord.batch.components import components
-from onrecord.batch.done import locked, mark_of
-from onrecord.batch.earlier import Finished, finish, finished
-from onrecord.batch.engine import BatchFailed, Progress, Task, run, started
-from onrecord.batch.exchanging import exchange, exchange_stories, tell
-from onrecord.batch.gathering import Arrival, Shard, arrivals, gather
+from onrecord.batch.done import locked
+from onrecord.batch.earlier import finish, finished
+from onrecord.batch.engine import Progress, started
 from onrecord.batch.plan import Plan
-from onrecord.batch.reading import versions
 from onrecord.batch.shards import shards_of
-from onrecord.batch.tables import read_rows, record_table
-from onrecord.batch.taking import TOLD
-from onrecord.core import digest, key
-from onrecord.errors import Fault, UsageError
-from onrecord.limits.batch import COMPARED_ARTICLES, EDGE_CHANCE, ROUNDS
+from onrecord.batch.tables import read_rows
+from onrecord.batch.tabling import publish
+from onrecord.batch.work import Work
+from onrecord.errors import Fault
 
 __all__ = ["Outcome", "batch"]
 
@@ -50,6 +34,7 @@ def batch(plan: Plan, progress: Progress) -> Outcome:
     3. compare each arrival with the articles near it.
     4. place the arrivals of each bin, a bin being what may be of one story, until no two bins are one.
     5. link each bin, when what bins tell each other no longer changes.
+    6. publish: the export's tables, by day.
 
     Raises `UsageError` when the plan cannot be done or another batch writes to the same place, and `BatchFailed` when
     it cannot go on; what is done then stays done.
@@ -57,197 +42,13 @@ def batch(plan: Plan, progress: Progress) -> Outcome:
     before = finished(plan.against) if plan.against else None
     places = shards_of(plan.read)
     with locked(plan.write), started(plan):
-        work = _Work(plan, progress, (*before.before, before) if before else ())
+        work = Work(plan, progress, (*before.before, before) if before else ())
         aside = work.read(places)  # 1
         work.gather()  # 2
         work.compare()  # 3
         work.place()  # 4
         work.link()  # 5
-        finish(plan.write, work.shards, [each.name for each in work.bins], plan.against)
         faults = [Fault(**row) for shard in work.shards for row in read_rows(shard.folder / "faults.parquet")]
-        return Outcome(len(work.arrivals), tuple([*aside, *faults]), tuple(fault.where for fault in aside))
-
-
-@dataclass
-class _Work:
-    """A batch as it goes on."""
-
-    plan: Plan
-    progress: Progress
-    before: Sequence[Finished]
-    shards: list[Shard] = field(default_factory=list)
-    arrivals: list[Arrival] = field(default_factory=list)
-    bins: list[Bin] = field(default_factory=list)
-    from_all: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def parts(self) -> Path:
-        """The folder of what stages hand on."""
-        return self.plan.write / "parts"
-
-    @property
-    def indexes(self) -> list[str]:
-        """The folders of arrivals and looks, this batch's own last."""
-        return [str(each.index) for each in self.before] + [str(self.parts / "index")]
-
-    def read(self, places: Sequence[str]) -> list[Fault]:
-        """Read every shard and return a fault for each that was set aside."""
-        first = 1 + max((shard.number for each in self.before for shard in each.shards), default=-1)
-        folder = self.parts / "read"
-        shards = [Shard(first + n, place, folder / key("shard", place)) for n, place in enumerate(places)]
-        work = "onrecord.batch.reading:read_shard"
-        aside = run(
-            self.plan,
-            "reading",
-            [Task(each.folder, work, {"shard": each.place}, each.place) for each in shards],
-            self.progress,
-        )
-        dead = {task.folder for task in aside}
-        self.shards = [each for each in shards if each.folder not in dead]
-        if not self.shards:
-            raise BatchFailed("no shard could be read; each one killed who read it")
-        told = [str(mark_of(each.folder)) for each in (*chain(*(b.shards for b in self.before)), *self.shards)]
-        self.from_all = {**versions(), "read": digest("\n".join(told).encode())}
-        done = "it was set aside; the rest was read"
-        return [Fault(each.title, "the program that read it died three times", done) for each in aside]
-
-    def gather(self) -> None:
-        """Bring all arrivals into one order."""
-        self.progress("gathering", 0, 1)
-        gather(self.parts / "index", self.shards, [each.index for each in self.before], self.from_all)
-        self.arrivals = arrivals(self.parts / "index")
-        if not self.arrivals:
-            raise UsageError("there is no article in what the plan reads")
-
-    def compare(self) -> None:
-        """Compare all arrivals, those of near days together."""
-        by_day = sorted(self.arrivals, key=lambda each: (each.day, each.arrival))
-        cuts = range(0, len(by_day), COMPARED_ARTICLES)
-        tasks = []
-        for number, cut in enumerate(cuts):
-            asked = [[each.arrival, each.number, each.day] for each in by_day[cut : cut + COMPARED_ARTICLES]]
-            asks = {"arrivals": asked, "indexes": self.indexes, "from": self.from_all}
-            folder = self.parts / "compared" / f"{number:06}"
-            tasks.append(Task(folder, "onrecord.batch.comparing:compare", asks, f"comparison {number}"))
-        self._all("comparing", tasks)
-        self.compared = [str(task.folder / "compared.parquet") for task in tasks]
-
-    def place(self) -> None:
-        """Put all arrivals into stories, in bins that are made one until none touches another's story."""
-        self.old_stories = {number: story for each in self.before for number, story in each.stories.items()}
-        likely = daft.read_parquet(self.compared).select("arrival", "near", "chances").explode("near", "chances")
-        edges = likely.where(col("chances") >= EDGE_CHANCE).select(col("arrival").alias("here"), col("near").alias("there"))
-        number = {each.arrival: each.number for each in self.arrivals}
-        found = edges.to_pydict()
-        pairs = [(number[here], there) for here, there in zip(found["here"], found["there"], strict=True)]
-        self.bins = binned(self.arrivals, self._components(pairs), self.plan.task_articles)
-        for _ in range(ROUNDS):
-            self._all("placing", [self._placing(each) for each in self.bins])
-            unions = [
-                (row["here"], row["there"])
-                for each in self.bins
-                for row in read_rows(self.parts / "placed" / each.name / "unions.parquet")
-            ]
-            if not unions:
-                return
-            self.bins = [self._whole(each) for each in united(self.bins, unions)]
-        raise BatchFailed(f"the bins were not settled after {ROUNDS} rounds")
-
-    def _components(self, pairs: list[tuple[int, int]]) -> dict[int, int]:
-        """Return the component of each article; articles of one story of an earlier batch are in one."""
-        stories: dict[str, list[int]] = defaultdict(list)
-        for number, story in self.old_stories.items():
-            stories[story].append(number)
-        touched = {self.old_stories[each] for each in chain(*pairs) if each in self.old_stories}
-        pairs = pairs + [(stories[story][0], each) for story in touched for each in stories[story]]
-        here, there = [one for one, _ in pairs], [other for _, other in pairs]
-        edges = pa.table({"here": pa.array(here, pa.int64()), "there": pa.array(there, pa.int64())})
-        return components(edges)
-
-    def _whole(self, one: Bin) -> Bin:
-        """Return a bin with all articles of the earlier stories that it touches."""
-        touched = {self.old_stories[each] for each in one.earlier}
-        return Bin(one.arrivals, frozenset(each for each, story in self.old_stories.items() if story in touched))
-
-    def _placing(self, one: Bin) -> Task:
-        asks = {
-            "arrivals": [[each.arrival, each.number, each.day, each.first] for each in one.arrivals],
-            "placed": {str(each): self.old_stories[each] for each in sorted(one.earlier)},
-            "compared": self.compared,
-            "indexes": self.indexes,
-            "from": self.from_all,
-        }
-        folder = self.parts / "placed" / one.name
-        return Task(folder, "onrecord.batch.placing:place_bin", asks, f"bin {one.name}")
-
-    def link(self) -> None:
-        """Let bins tell each other of names until that changes nothing, then link."""
-        placed = {each.name: self.parts / "placed" / each.name for each in self.bins}
-        stories = exchange_stories(placed, [folder for each in self.before for folder in each.placed])
-        names = self._names_asked()
-        linked = [folder for each in self.before for folder in each.linked]
-        bare = {table: record_table(table, []) for table in TOLD}
-        told = {table: rows.append_column("bin", pa.array([], pa.string())) for table, rows in bare.items()}
-        last = ""
-        for _ in range(ROUNDS):
-            tell(self.parts / "told", {**told, "stories": stories}, list(placed), versions())
-            heard = digest("".join(str(mark_of(self.parts / "told" / name)) for name in placed).encode())
-            if heard == last:
-                break
-            last = heard
-            tasks = [self._linking(each, "joined", "join_bin") for each in self.bins]
-            self._all("joining names", tasks)
-            told = exchange(names, {each.name: task.folder for each, task in zip(self.bins, tasks, strict=True)}, linked)
-        else:
-            raise BatchFailed(f"the names were not settled after {ROUNDS} rounds")
-        self._all("linking", [self._linking(each, "linked", "link_bin") for each in self.bins])
-
-    def _names_asked(self) -> pa.Table:
-        """Return the number of each name that the articles of a bin have: (bin, name)."""
-        of = {each.number: one.name for one in self.bins for each in one.arrivals}
-        of |= {number: one.name for one in self.bins for number in one.earlier}
-        files = [str(file) for folder in self.indexes for file in Path(folder).glob("days/*/*.parquet")]
-        looks = daft.read_parquet(files).select("number", "names").explode("names")
-        bins = daft.from_arrow(pa.table({"number": pa.array(list(of), pa.int64()), "bin": list(of.values())}))
-        found = looks.join(bins, on="number").where(col("names").not_null())
-        return found.select("bin", col("names").alias("name")).distinct().to_arrow()
-
-    def _linking(self, one: Bin, into: str, work: str) -> Task:
-        """Return the task that links a bin; `shards` say where its articles are."""
-        own = [*one.arrivals, *(self._old(each) for each in sorted(one.earlier))]
-        revised = {each.id: each.revises for each in own if each.revises}
-        wanted: dict[int, list[str]] = defaultdict(list)
-        for each in own:
-            wanted[each.arrival >> 20].append(each.id)
-        everywhere = {shard.number: shard for each in self.before for shard in each.shards}
-        everywhere |= {shard.number: shard for shard in self.shards}
-        shards = [
-            {"number": number, "folder": str(everywhere[number].folder), "articles": ids, "revisions": revised}
-            for number, ids in sorted(wanted.items())
-        ]
-        heard = self.parts / "told" / one.name
-        asks = {
-            "arrivals": [[each.arrival, each.number, each.day, each.first] for each in one.arrivals],
-            "stories": {str(each): self.old_stories[each] for each in sorted(one.earlier)},
-            "earlier": [self._old(each).id for each in sorted(one.earlier)],
-            "linked": [str(folder) for each in self.before for folder in each.linked] if one.earlier else [],
-            "placed": str(self.parts / "placed" / one.name),
-            "exchange": str(heard),
-            "indexes": self.indexes,
-            "shards": shards,
-            "from": {**self.from_all, "told": str(mark_of(heard))},
-        }
-        return Task(self.parts / into / one.name, f"onrecord.batch.linking:{work}", asks, f"bin {one.name}")
-
-    def _old(self, number: int) -> Arrival:
-        """Return the arrival of an article of an earlier batch."""
-        if not hasattr(self, "_earlier"):
-            found: Iterable[Arrival] = chain(*(arrivals(each.index) for each in self.before))
-            self._earlier: dict[int, Any] = {each.number: each for each in found if each.first}
-        return self._earlier[number]
-
-    def _all(self, stage: str, tasks: Sequence[Task]) -> None:
-        """Run tasks of which none may be set aside."""
-        aside = run(self.plan, stage, tasks, self.progress)
-        if aside:
-            raise BatchFailed(f"{stage} died three times over {', '.join(each.title for each in aside)}")
+        publish(work, [*aside, *faults])  # 6
+        finish(plan.write, work.shards, [each.name for each in work.bins], plan.against)
+        return Outcome(len(work.arrivals), (*aside, *faults), tuple(fault.where for fault in aside))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fnmatch
-import glob
 import json
 import shutil
 import tempfile
@@ -44,7 +43,11 @@ def _on_disk(place: str) -> list[str]:
         return sorted(str(each) for each in path.rglob("*") if each.is_file())
     if path.is_file():
         return [place]
-    return sorted(each for each in glob.glob(place, recursive=True) if Path(each).is_file())
+    return sorted(str(each) for each in Path(path.anchor or ".").glob(_below(path)) if each.is_file())
+
+
+def _below(path: Path) -> str:
+    return str(path.relative_to(path.anchor)) if path.anchor else str(path)
 
 
 def _stored(address: str) -> list[str]:

@@ -100,7 +100,7 @@ def table(rows: Iterable[Mapping[str, Any]], schema: pa.Schema) -> pa.Table:
 
 def record_table(name: str, rows: Sequence[Mapping[str, Any]]) -> pa.Table:
     """Return rows of one of the record's tables as a table."""
-    return table(rows, pa.schema([(column, _TYPES[kind]) for column, kind in record.columns()[name]]))
+    return table(rows, pa.schema([(column, _TYPES[kind]) for column, kind in record.elsewhere.columns()[name]]))
 
 
 def read_rows(

@@ -11,7 +11,7 @@ from onrecord import record
 from onrecord.batch.tables import READ_TABLES, at, in_order, order_of, read_rows
 
 if TYPE_CHECKING:
-    from onrecord.record.private import PrivateRecord
+    from onrecord.record.private_record import PrivateRecord
 
 __all__ = ["TOLD", "Told", "shifted", "take_articles", "take_links"]
 
@@ -94,7 +94,7 @@ def take_articles(held: PrivateRecord, shards: Sequence[Mapping[str, Any]], late
 def take_links(held: PrivateRecord, folders: Sequence[str], articles: Sequence[str]) -> None:
     """Take all rows of the links of some articles that were made before."""
     for folder in folders if articles else ():
-        for name in record.columns():
+        for name in record.elsewhere.columns():
             file = Path(folder) / f"{name}.parquet"
             if file.exists():
                 held.take(name, read_rows(file, where="article_id", among=articles))

@@ -39,3 +39,6 @@ the other. A lower one makes larger tasks; where it was too high for a pair, the
 ROUNDS = 40
 """Times that components, or the names that tasks tell each other, may be worked over before that is called a fault;
 names were settled after 2 or 3 in all that we ran."""
+
+PUBLISHED_ENTITIES = 5_000
+"""Entities of one task of publishing; one that thousands of articles name is never cut."""

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from onrecord.articles import Article
 from onrecord.errors import Fault
 from onrecord.linking import Candidate, Known, KnownEntity, Links
 from onrecord.outlets import Page
 from onrecord.reading import Reading
+from onrecord.record import elsewhere
 from onrecord.record.snapshot import Snapshot
 from onrecord.record.values import (
     Arrival,
@@ -36,7 +37,6 @@ from onrecord.record.values import (
 )
 
 if TYPE_CHECKING:
-    from onrecord.record.private import PrivateRecord
     from onrecord.record.snapshots import RecordSnapshot
 
 __all__ = [
@@ -63,7 +63,7 @@ __all__ = [
     "as_of",
     "bearers",
     "candidates",
-    "columns",
+    "elsewhere",
     "entities_founded",
     "fault",
     "faults",
@@ -74,16 +74,10 @@ __all__ = [
     "judgement_count",
     "judgements",
     "judgements_on",
-    "key_numbers",
     "known",
-    "latest",
-    "load",
-    "load_keys",
     "prepare",
-    "private",
     "retract",
     "revisions",
-    "rows_read",
     "stories_told_in",
     "supposing",
     "verify",
@@ -155,75 +149,6 @@ def identity() -> str | None:
     from onrecord.record import look_up
 
     return look_up.identity()
-
-
-def columns() -> Mapping[str, tuple[tuple[str, str], ...]]:
-    """Return the tables that articles fill, each after those that it rests on, with their columns, the id first.
-
-    A column holds *text*, *number*, *real*, *bytes*, *day* or *instant*.
-    """
-    _set_up()
-    from onrecord.record import tables
-
-    return {name: tables.columns_of(model) for name, model in tables.TABLES.items()}
-
-
-def rows_read(page: Page, article: Article, reading: Reading, number: int, at: datetime) -> dict[str, list[Any]]:
-    """Return the rows that a page, its article and its reading make, by table, for whoever loads them later.
-
-    Raises `onrecord.errors.EvidenceRejected` as `append` does.
-    """
-    _set_up()
-    from onrecord.record import tables
-
-    return tables.rows_read(page, article, reading, number, at)
-
-
-def private() -> PrivateRecord:
-    """Open a record in memory that is this process's own, in place of the one that it had open."""
-    _set_up()
-    from onrecord.record.private import PrivateRecord
-
-    return PrivateRecord()
-
-
-def key_numbers(keys: Sequence[str]) -> tuple[int, ...]:
-    """Return the numbers under which the record looks for articles by these look-up keys, each once."""
-    _set_up()
-    from onrecord.record import look_up
-
-    return look_up.key_numbers(keys)
-
-
-def latest() -> tuple[int, datetime | None]:
-    """Return the number and the instant of the last article on record, 0 and None while it is empty."""
-    _set_up()
-    from onrecord.record import bulk
-
-    return bulk.latest()
-
-
-def load(table: str, rows: Sequence[Mapping[str, Any]]) -> int:
-    """Put rows of one table, as `columns` has them, on record, and return how many of them it lacked.
-
-    What is on record stays, and of two rows with one id the first is taken. To be called within `writing`, with what
-    a row rests on before it. Raises `onrecord.errors.EvidenceRejected` when evidence does not stand in its article.
-    """
-    _set_up()
-    from onrecord.record import bulk
-
-    return bulk.load(table, rows)
-
-
-def load_keys(rows: Sequence[tuple[int, int, int]]) -> int:
-    """Let articles be found: each row is the number of a key, the day (a proleptic ordinal) and the article's number.
-
-    To be called within `writing`, for articles that were loaded just now. Returns the number of rows.
-    """
-    _set_up()
-    from onrecord.record import bulk
-
-    return bulk.load_keys(rows)
 
 
 def candidates(article: Article, keys: Sequence[str]) -> tuple[Candidate, ...]:
