@@ -114,6 +114,6 @@ clean:  ## Remove what the targets made, but no record of yours.
 lock: setup  ## Renew the locks with hashes, naming no registry.
 	@$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile $(LOCK) pyproject.toml requirements-build.in -o requirements.lock
-	$(BIN)/uv pip compile $(LOCK) -c requirements.lock --group dev pyproject.toml requirements-build.in -o requirements-dev.lock
+	$(BIN)/uv pip compile $(LOCK) -c requirements.lock --group dev --extra batch pyproject.toml requirements-build.in -o requirements-dev.lock
 
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
