@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -68,7 +68,7 @@ class Archive:
 
 
 @pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+def made(tmp_path_factory: pytest.TempPathFactory) -> Archive:
     """The archive and its batch on this machine."""
     folder = tmp_path_factory.mktemp("archive")
     files = archive(folder / "in", awkward(list(reports(297))), SHARDS)
@@ -76,4 +76,4 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     ran = run_batch(plan)
     assert ran.returncode == 0, ran.stderr
-    yield Archive(tuple(files), plan, folder / "out")
+    return Archive(tuple(files), plan, folder / "out")

@@ -78,9 +78,7 @@ def reports(count: int, seed: int = 7, first: date = date(2031, 3, 3)) -> Iterat
         story += 1
 
 
-def _told(
-    rng: random.Random, place: str, what: str, why: str, name: str, office: str, saying: str, number: int
-) -> str:
+def _told(rng: random.Random, place: str, what: str, why: str, name: str, office: str, saying: str, number: int) -> str:
     last = name.split()[-1]
     told = rng.sample(TELLINGS, 2)
     return (

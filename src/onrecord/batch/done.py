@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 from onrecord.errors import UsageError
 from onrecord.limits.batch import ROW_GROUP_ROWS
 
-__all__ = ["MARK", "drafted", "file_digest", "is_done", "locked", "mark_of", "put"]
+__all__ = ["MARK", "content_of", "drafted", "file_digest", "is_done", "locked", "mark_of", "put"]
 
 MARK = "_done.json"
 """The mark's name; what reads a folder of Parquet files passes over names that begin so."""
@@ -34,6 +34,13 @@ def mark_of(folder: Path) -> str | None:
     """Return the digest of the mark of a finished output, which stands for all that it holds; None without one."""
     mark = folder / MARK
     return file_digest(mark) if mark.is_file() else None
+
+
+def content_of(folder: Path, *, without: str) -> str:
+    """Return a digest of what a finished output holds, the file `without` aside."""
+    files = json.loads((folder / MARK).read_text(encoding="utf-8"))["files"]
+    told = sorted((name, digest) for name, digest in files.items() if name != without)
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
 
 def is_done(folder: Path, made_from: Mapping[str, str]) -> bool:

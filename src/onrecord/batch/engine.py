@@ -88,17 +88,13 @@ class Attempts:
         return sum(page not in deadly for page in self.deaths())
 
 
-class _Worker:
-    """Works on tasks in a process of its own.
+def _fill(tasks: str) -> str:
+    """Fill the folders of some tasks, one after the other, and return what went wrong, or nothing.
 
-    Ray builds it anew for each task, so it keeps nothing: what is dear to make, such as the network's session, is kept
-    by the modules that make it.
+    What is dear to make, such as the network's session, is kept by the modules that make it, and serves the next task
+    of this process.
     """
-
-    @daft.method(return_dtype=daft.DataType.string())
-    def __call__(self, task: str) -> str:
-        """Fill one folder and return what went wrong, or nothing."""
-        given = json.loads(task)
+    for given in json.loads(tasks):
         module, _, name = given["work"].partition(":")
         folder = Path(given["folder"])
         attempts = Attempts(folder)
@@ -107,9 +103,18 @@ class _Worker:
             getattr(import_module(module), name)(folder, given["asks"])
         except OSError as error:
             attempts.end()
-            return json.dumps(f"{given['title']}: {error.strerror or error}")
+            return f"{given['title']}: {error.strerror or error}"
         attempts.end()
-        return json.dumps("")
+    return ""
+
+
+class _Worker:
+    """A process of this machine that works on tasks as long as there are any."""
+
+    @daft.method(return_dtype=daft.DataType.string())
+    def __call__(self, tasks: str) -> str:
+        """Fill the folders of some tasks."""
+        return _fill(tasks)
 
 
 @contextmanager
@@ -134,61 +139,66 @@ def started(plan: Plan) -> Iterator[None]:
         yield
 
 
-def run(plan: Plan, stage: str, tasks: Sequence[Task], progress: Progress) -> list[Task]:
+def run(plan: Plan, stage: str, tasks: Sequence[Task], progress: Progress, together: int = 1) -> list[Task]:
     """Fill the folders of all tasks and return those that were set aside since they died too often.
 
-    Raises `BatchFailed` when a task says that it cannot be done, such as on a full disk.
+    Of small tasks a process does several `together`. Raises `BatchFailed` when a task says that it cannot be done, such
+    as on a full disk.
     """
     left = {task.folder: task for task in tasks}
     for task in tasks:
         Attempts(task.folder).end()  # what an earlier batch left, which was killed itself
     aside: list[Task] = []
-    progress(stage, 0, len(tasks))
     suspects: list[Task] = []
+    progress(stage, 0, len(tasks))
     while left:
         # Who else was at work when a process died is told from the culprit by working alone.
         now = [suspects.pop()] if suspects else list(left.values())
-        before = len(left)
-        failed = _ask(plan, now, left, lambda: progress(stage, len(tasks) - len(left) - len(aside), len(tasks)))
-        for task in now:
-            if task.folder in left and failed:
-                if Attempts(task.folder).count >= DEATHS_OF_A_SHARD:
-                    aside.append(left.pop(task.folder))
-                    Attempts(task.folder).end()
-                elif Attempts(task.folder).deaths() and task not in suspects:
-                    suspects.append(task)
-        if failed and len(left) == before and not suspects:
-            raise BatchFailed(f"the engine failed over {stage}: {failed}")
-    return aside
-
-
-def _ask(plan: Plan, now: Sequence[Task], left: dict[Path, Task], told: Callable[[], None]) -> str:
-    """Let the engine work on tasks, take those that are done out of `left`, and return how the engine failed."""
-    workers = plan.workers or _cores(plan)
-    asked = [json.dumps({**vars(task), "folder": str(task.folder)}) for task in now]
-    worker = daft.cls(_Worker, use_process=True, max_concurrency=min(workers, len(asked)))
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        rows = daft.from_pydict({"task": asked})
-        rows = rows.into_partitions(len(asked)) if plan.engine == "ray" else rows.into_batches(1)
-        answers = rows.select(daft.col("task"), worker()(daft.col("task")).alias("wrong"))
+        cuts = range(0, len(now), together)
+        failed = ""
         try:
-            for answer in answers.iter_rows():
-                wrong = json.loads(str(answer["wrong"]))
-                if wrong:
-                    raise BatchFailed(wrong)
-                left.pop(Path(json.loads(str(answer["task"]))["folder"]), None)
-                told()
+            for done in _ask(plan, [now[cut : cut + together] for cut in cuts]):
+                for folder in done:
+                    left.pop(folder, None)
+                progress(stage, len(tasks) - len(left) - len(aside), len(tasks))
         except BatchFailed:
             raise
         except Exception as error:  # noqa: BLE001 - whatever the engine calls the death of a process
-            return " ".join(str(error).split())[:300] or type(error).__name__
-    return ""
+            failed = " ".join(str(error).split())[-300:] or type(error).__name__
+        begun = [task for task in now if task.folder in left and Attempts(task.folder).deaths()]
+        if failed and not begun:
+            raise BatchFailed(f"the engine failed over {stage}: {failed}")
+        for task in begun:
+            if Attempts(task.folder).count >= DEATHS_OF_A_SHARD:
+                aside.append(left.pop(task.folder))
+                Attempts(task.folder).end()
+            elif task not in suspects:
+                suspects.append(task)
+    return aside
 
 
-def _cores(plan: Plan) -> int:
-    if plan.engine == "ray":
-        import ray
+def _ask(plan: Plan, several: Sequence[Sequence[Task]]) -> Iterator[list[Path]]:
+    """Let the engine work on tasks, and yield the folders of those that are done.
 
-        return int(ray.cluster_resources().get("CPU", 1))
+    On Ray a task is a function in a process of its own, which Ray begins anew elsewhere when its node dies; actors,
+    as which workers run there, would be waited for.
+    """
+    asked = [json.dumps([{**vars(task), "folder": str(task.folder)} for task in tasks]) for tasks in several]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        given = daft.from_pydict({"tasks": asked})
+        if plan.engine == "ray":
+            fill = daft.func(_fill, return_dtype=daft.DataType.string(), use_process=True)
+            answers = given.into_partitions(len(asked)).select("tasks", fill(daft.col("tasks")).alias("wrong"))
+        else:
+            workers = min(plan.workers or _cores(), len(asked))
+            fill = daft.cls(_Worker, use_process=True, max_concurrency=workers)()
+            answers = given.into_batches(1).select("tasks", fill(daft.col("tasks")).alias("wrong"))
+        for answer in answers.iter_rows():
+            if answer["wrong"]:
+                raise BatchFailed(str(answer["wrong"]))
+            yield [Path(task["folder"]) for task in json.loads(str(answer["tasks"]))]
+
+
+def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

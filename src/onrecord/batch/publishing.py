@@ -6,6 +6,7 @@ names of all bins stand for is known by now.
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -74,9 +75,10 @@ def publish_entities(folder: Path, asks: Mapping[str, Any]) -> None:
     for linked in map(Path, asks["linked"]):
         held.take("links", read_rows(linked / "links.parquet", where="article_id", among=articles))
     days: dict[str, date | None] = {}
+    numbers = itertools.count(1)
     for read in map(Path, asks["read"]):
         rows = read_rows(read / "article.parquet", where="id", among=articles)
-        held.take("article", [{**row, "number": len(days) + n, "text": ""} for n, row in enumerate(rows)])
+        held.take("article", [{**row, "number": next(numbers), "text": ""} for row in rows])
         days |= {row["id"]: row["published_on"] for row in rows}
     founded = {
         row["id"]: days.get(row["article_id"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fnmatch
 import json
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -21,6 +22,8 @@ from onrecord.outlets import ITEM, Collecting, Page, collect
 __all__ = ["pages_of", "shards_of", "whole"]
 
 _PARQUET = b"PAR1"
+_ARCHIVE = re.compile(r"\.warc(\.gz)?$")
+_HEAD_BYTES = 64
 
 
 def shards_of(read: tuple[str, ...]) -> list[str]:
@@ -96,7 +99,12 @@ def whole(shard: str) -> Iterator[Path]:
 def pages_of(file: Path, shard: str) -> Iterator[Page | Fault]:
     """Yield the pages of a shard's file, and what is wrong with it, as collecting does, under the shard's own name."""
     with file.open("rb") as stream:
-        parquet = stream.read(len(_PARQUET)) == _PARQUET
+        head = stream.read(_HEAD_BYTES)
+    parquet = head.startswith(_PARQUET)
+    if _ARCHIVE.search(shard.partition("?")[0].lower()) and not head.startswith((b"WARC/", b"\x1f\x8b")):
+        begins = head[:24].decode("utf-8", "replace")
+        yield Fault(shard, f"it is named as a web archive and is none; it begins with {begins!r}", "it was passed over")
+        return
     for each in _rows(file, shard) if parquet else collect([str(file)], Collecting()):
         if str(file) == shard:
             yield each

@@ -25,7 +25,7 @@ from onrecord.batch.tables import STORIES
 from onrecord.batch.work import Work
 from onrecord.core import digest
 from onrecord.errors import Fault
-from onrecord.limits.batch import PUBLISHED_ENTITIES
+from onrecord.limits.batch import DAYS_TOGETHER, PUBLISHED_ENTITIES
 
 __all__ = ["publish"]
 
@@ -114,7 +114,7 @@ def _lay(work: Work, files: Mapping[str, Sequence[Path]], faults: Sequence[Fault
         asks = {"table": name, "day": day, "files": several, "from": made_from}
         folder = tables / name / f"day={day or NO_DAY}"
         tasks.append(Task(folder, f"{_PUBLISHING}:publish_day", asks, f"{name} of {day or 'no day'}"))
-    work.all("laying out by day", tasks)
+    work.all("laying out by day", tasks, DAYS_TOGETHER)
     unplaced = tables / "faults" / f"day={NO_DAY}"
     put_faults(unplaced, faults, work.from_all)
     kept = {task.folder for task in tasks} | {unplaced}

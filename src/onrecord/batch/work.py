@@ -16,7 +16,7 @@ from daft import col
 
 from onrecord.batch.bins import Bin, binned, united
 from onrecord.batch.components import components
-from onrecord.batch.done import mark_of
+from onrecord.batch.done import content_of, mark_of
 from onrecord.batch.earlier import Finished
 from onrecord.batch.engine import BatchFailed, Progress, Task, run
 from onrecord.batch.exchanging import asked_by_names, exchange, exchange_stories, tell, told_by
@@ -70,7 +70,9 @@ class Work:
         self.shards = [each for each in shards if each.folder not in dead]
         if not self.shards:
             raise BatchFailed("no shard could be read; each one killed who read it")
-        told = [str(mark_of(each.folder)) for each in (*chain(*(b.shards for b in self.before)), *self.shards)]
+        # Pages bear the instant at which they were collected, which nothing that follows looks at.
+        every = (*chain(*(each.shards for each in self.before)), *self.shards)
+        told = [content_of(each.folder, without="page.parquet") for each in every]
         self.from_all = {**versions(), "read": digest("\n".join(told).encode())}
         done = "it was set aside; the rest was read"
         return [Fault(each.title, "the program that read it died three times", done) for each in aside]
@@ -219,8 +221,8 @@ class Work:
         found = chain(*(arrivals(each.index) for each in self.before))
         return {each.number: each for each in found if each.first}
 
-    def all(self, stage: str, tasks: Sequence[Task]) -> None:
-        """Run tasks of which none may be set aside."""
-        aside = run(self.plan, stage, tasks, self.progress)
+    def all(self, stage: str, tasks: Sequence[Task], together: int = 1) -> None:
+        """Run tasks of which none may be set aside, some `together` in one process."""
+        aside = run(self.plan, stage, tasks, self.progress, together)
         if aside:
             raise BatchFailed(f"{stage} died three times over {', '.join(each.title for each in aside)}")

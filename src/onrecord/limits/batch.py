@@ -42,3 +42,6 @@ names were settled after 2 or 3 in all that we ran."""
 
 PUBLISHED_ENTITIES = 5_000
 """Entities of one task of publishing; one that thousands of articles name is never cut."""
+
+DAYS_TOGETHER = 64
+"""Days of tables that one process lays out together: each takes some milliseconds, and a process seconds to begin."""
