@@ -73,7 +73,7 @@ unit: setup  ## Run the tests on SQLite.
 
 .PHONY: postgresql
 postgresql: setup  ## Run the tests of the record, the flow, the ledger and the site on a real PostgreSQL.
-	$(BIN)/python -m pytest -n 2 -q --database=postgresql tests/record tests/test_flow.py tests/ledger tests/web
+	$(BIN)/python -m pytest -n 2 -q --database=postgresql tests/record tests/test_flow.py tests/ledger tests/web tests/batch/test_same_as_add.py
 
 .PHONY: quality
 quality: setup  ## Score the readers on public data and fail below a floor of evals/floors.json.

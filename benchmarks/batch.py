@@ -3,8 +3,10 @@
 The archive is that of `benchmarks.corpus`: real text in which each story has invented names of its own, three reports a
 story: the ground, a retelling without a fifth of its sentences, and a copy without its last paragraphs. What is a story
 and what a copy is thus known. Articles lie in shards of 250 lines. Each run is a process of its own in a new folder;
-`1` and `2` are processes of this machine, `ray` is a Ray of this machine with two. Peak memory is that of the largest
-process that worked or drove. Prints a table of speed, one of stages and one of what was found.
+`1` and `2` are processes of this machine, `ray` is a Ray of this machine. Beside seconds stand seconds of processor
+time, which others at work on the machine do not lengthen as much (those of a Ray's processes are not ours to count).
+Peak memory is that of the largest process that worked or drove. Prints a table of speed, one of stages and one of what
+was found.
 """
 
 from __future__ import annotations
@@ -41,14 +43,15 @@ def archive(count: int, source: Path, folder: Path) -> None:
 
 
 def one(plan: Path) -> dict[str, Any]:
-    """Run a plan and return seconds in all and by stage, and the largest process in MB."""
+    """Run a plan and return seconds, those of processors in all and by stage, and the largest process in MB."""
     spent: dict[str, float] = defaultdict(float)
-    began = last = time.perf_counter()
+    began = time.perf_counter()
+    last = processor()
     now = "planning"
 
     def told(stage: str, _: int, __: int) -> None:
         nonlocal last, now
-        moment = time.perf_counter()
+        moment = processor()
         spent[now] += moment - last
         last, now = moment, stage
 
@@ -56,6 +59,12 @@ def one(plan: Path) -> dict[str, Any]:
     told("", 0, 0)
     peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     return {"seconds": time.perf_counter() - began, "stages": spent, "peak": peak / 1024}
+
+
+def processor() -> float:
+    """Return the seconds of processors that this process and those that it began and that ended have taken."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(each.ru_utime + each.ru_stime for each in used)
 
 
 def rows(out: Path, name: str, columns: list[str]) -> Iterable[dict[str, Any]]:
@@ -102,8 +111,8 @@ def main() -> None:
     if chosen.one:
         print("\n" + json.dumps(one(chosen.one)))
         return
-    print("| articles | engine | seconds | articles/s | reading | peak MB | parts kB/article | tables kB/article |")
-    print("| ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: |")
+    print("| articles | engine | seconds | articles/s | processor s | reading | peak MB | parts kB | tables kB |")
+    print("| ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
     later = []
     for size in chosen.sizes:
         for engine in chosen.engines:
@@ -115,18 +124,19 @@ def main() -> None:
                 words = [sys.executable, "-m", "benchmarks.batch", "--one", str(folder / "plan.toml")]
                 ran = subprocess.run(words, check=True, capture_output=True, text=True)
                 told = json.loads(ran.stdout.strip().splitlines()[-1])
-                share = told["stages"]["reading"] / told["seconds"]
+                used = sum(told["stages"].values())
+                share = told["stages"]["reading"] / used
                 sizes = [_bytes(folder / "out" / part) / size / 1000 for part in ("parts", "tables")]
                 seconds = told["seconds"]
                 print(
-                    f"| {size} | {engine} | {seconds:.0f} | {size / seconds:.1f} | {share:.0%} | {told['peak']:.0f} "
-                    f"| {sizes[0]:.1f} | {sizes[1]:.1f} |",
+                    f"| {size} | {engine} | {seconds:.0f} | {size / seconds:.1f} | {used:.0f} | {share:.0%} | "
+                    f"{told['peak']:.0f} | {sizes[0]:.1f} | {sizes[1]:.1f} |",
                     flush=True,
                 )
                 later.append((size, engine, told["stages"], found(folder / "out")))
     for size, engine, stages, scores in later:
         shares = ", ".join(f"{name} {1000 * each / size:.1f}" for name, each in stages.items() if each > 0.01)
-        print(f"\n{size} on {engine}: ms an article: {shares}")
+        print(f"\n{size} on {engine}, ms of processors an article: {shares}")
         for name, (precision, recall) in scores.items():
             print(f"  {name}: precision {precision:.3f}, recall {recall:.3f}")
 

@@ -12,7 +12,6 @@ from pytest_django import DjangoDbBlocker
 
 from onrecord import flow, publishing, record
 from onrecord.batch import load
-from onrecord.publishing.export import FILES
 from tests.batch.conftest import Archive, plan_of, run_batch
 from tests.batch.house import archive, reports
 from tests.conftest import Store, Templates, led_to
@@ -49,7 +48,7 @@ def added(
     with led_to(template(), django_db_blocker):
         for _ in flow.add([str(each) for each in made.files], jobs=2):
             pass
-        exported: dict[str, list[dict[str, Any]]] = {name: [] for name in FILES}
+        exported: dict[str, list[dict[str, Any]]] = {name: [] for name in publishing.FILES}
         for name, row in publishing.export_rows(record.as_of()):
             exported[name].append(dict(row))
         yield entries(), arrivals(), exported
@@ -115,7 +114,7 @@ def test_the_tables_are_the_export(made: Archive, added: Any) -> None:
     """Each table has the rows of its file in the export, with its fields, under the day of its article or story."""
     import pyarrow.parquet as pq
 
-    for name in FILES:
+    for name in publishing.FILES:
         found: dict[str, dict[str, Any]] = {}
         for file in sorted((made.out / "tables" / name).glob("day=*/*.parquet")):
             for row in pq.read_table(file, partitioning=None).to_pylist():

@@ -32,8 +32,8 @@ def components(edges: pa.Table) -> dict[int, int]:
         )
         roots = labels.select(col("node").alias("least"), col("label").alias("root"))
         new = told.join(roots, on="least").select(col("here").alias("node"), col("root").alias("label")).collect()
-        changed = new.join(labels.select("node", col("label").alias("was")), on="node")
-        changed = changed.where(col("label") != col("was")).count_rows()
+        both_ways = new.join(labels.select("node", col("label").alias("was")), on="node")
+        changed = both_ways.where(col("label") != col("was")).count_rows()
         labels = new
         if not changed:
             found = labels.to_pydict()

@@ -7,6 +7,7 @@ worker, a node or the driver may die at any instant.
 from __future__ import annotations
 
 import json
+import logging
 import os
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -127,7 +128,7 @@ def started(plan: Plan) -> Iterator[None]:
 
         mine = not ray.is_initialized()
         if mine:
-            ray.init(address=plan.address, log_to_driver=False, logging_level="ERROR")
+            ray.init(address=plan.address, log_to_driver=False, logging_level=logging.ERROR)
         daft.set_runner_ray(noop_if_initialized=True)
         try:
             yield

@@ -57,7 +57,7 @@ def asked_by_names(names: pa.Table, rows: Rows) -> daft.DataFrame:
     """Return (bin, entity_id) of whom each bin mentions, and of who bears one of its `names`, which are (bin, name)."""
     bearing = rows["entityalias"].select("entity_id", "name_key").distinct()
     named = daft.from_arrow(names).join(bearing, left_on="name", right_on="name_key")
-    mentioned = rows["mention"].where(col("bin") != "").select("bin", "entity_id")
+    mentioned = rows["mention"].where(col("bin") != lit("")).select("bin", "entity_id")
     return named.select("bin", "entity_id").union_all(mentioned).distinct()
 
 

@@ -38,7 +38,7 @@ def load(folder: Path, days: Collection[date | None] | None) -> Loaded:
     wanted = part(made, everything, days)
     faults = 0
     with record.writing():
-        source = _Source(made, [each for each in everything if each.id in wanted])
+        source = _Source(made, [each for each in everything if each.id in wanted], whole=days is None)
         entries = sum(
             record.elsewhere.load(table, rows)
             for table in record.elsewhere.columns()
@@ -62,9 +62,9 @@ def _some(rows: Iterator[Any], count: int) -> Iterator[list[Any]]:
 class _Source:
     """The rows of some articles, as the record is to hold them."""
 
-    def __init__(self, made: Finished, wanted: Sequence[Arrival]) -> None:
+    def __init__(self, made: Finished, wanted: Sequence[Arrival], *, whole: bool) -> None:
         self.made = made
-        self.wanted = wanted
+        self.whole = whole
         self.ids = {each.id for each in wanted}
         first, last = record.elsewhere.latest()
         held: set[str] = set()
@@ -85,14 +85,17 @@ class _Source:
         return self._start + timedelta(microseconds=bisect_left(self._times, time))
 
     def rows(self, table: str) -> Iterator[dict[str, Any]]:
-        """Yield the rows of one of the record's tables, those that shards give in the order of arrival."""
-        column = "id" if table == "article" else "page_id" if table == "page" else "article_id"
+        """Yield the rows of one of the record's tables, those that shards give in the order of arrival.
+
+        Links may be those of an earlier batch's articles, which an arrival moved.
+        """
         if table in READ_TABLES:
             for shard in self.made.shards:
                 yield from self._of_shard(table, shard)
         if table not in READ_TABLES or table == "evidence":
             for folder in self.made.linked:
-                for row in read_rows(folder / f"{table}.parquet", where=column, among=self.ids):
+                among = None if self.whole else self.ids
+                for row in read_rows(folder / f"{table}.parquet", where="article_id", among=among):
                     yield self._now(row)
 
     def _of_shard(self, table: str, shard: Shard) -> Iterator[dict[str, Any]]:
@@ -117,10 +120,11 @@ class _Source:
 
     def keys(self) -> Iterator[tuple[int, int, int]]:
         """Yield the look-up keys of the articles that are new, by article."""
+        keyed: set[int] = set()
+        columns = ["article", "day", "keys"]
         for shard in self.made.shards:
-            columns = ["article", "day", "keys"]
             for row in read_rows(shard.folder / "look.parquet", columns, where="article", among=self.ids):
                 number = self.numbers.get(row["article"])
-                if number is not None and number not in (seen := self.__dict__.setdefault("_keyed", set())):
-                    seen.add(number)
-                    yield from ((each, row["day"], number) for each in sorted(row["keys"]))
+                if number is not None and number not in keyed:
+                    keyed.add(number)
+                    yield from ((key, row["day"], number) for key in sorted(row["keys"]))

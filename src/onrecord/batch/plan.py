@@ -95,6 +95,7 @@ def _of(file: Path, given: dict[str, Any], name: str, kind: type) -> Any:
     value = given.get(name)
     if value is None:
         return None
-    if not isinstance(value, kind) or isinstance(value, bool) or (kind is int and value < 1):
+    wrong = not isinstance(value, kind) or isinstance(value, bool)
+    if wrong or (isinstance(value, int) and value < 1):
         raise UsageError(f'{file}: "{name}" must be {"a number from 1 on" if kind is int else "text"}, not {value!r}')
     return value

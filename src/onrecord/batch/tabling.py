@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 import pyarrow as pa
-from daft import col
+from daft import col, lit
 
 from onrecord.batch.bins import Bin
 from onrecord.batch.components import components
@@ -85,7 +85,7 @@ def _marks(folders: Iterable[str]) -> str:
 
 def _entities(work: Work, rows: Rows, linked: list[str]) -> list[Task]:
     """Return the tasks that publish the entities of this batch, those that are one bearer together."""
-    here = rows["mention"].where(col("bin") != "").select("entity_id").distinct().to_pydict()["entity_id"]
+    here = rows["mention"].where(col("bin") != lit("")).select("entity_id").distinct().to_pydict()["entity_id"]
     roots = components(rows["same"].select(col("entity_id").alias("here"), col("of_id").alias("there")).to_arrow())
     members: dict[str, list[str]] = {root: [] for root in sorted({roots.get(each, each) for each in here})}
     for each in sorted({*here, *roots}):

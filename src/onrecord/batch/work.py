@@ -12,7 +12,7 @@ from typing import Any
 
 import daft
 import pyarrow as pa
-from daft import col
+from daft import col, lit
 
 from onrecord.batch.bins import Bin, binned, united
 from onrecord.batch.components import components
@@ -102,7 +102,7 @@ class Work:
         """Put all arrivals into stories, in bins that are made one until none touches another's story."""
         self.old_stories = {number: story for each in self.before for number, story in each.stories.items()}
         likely = daft.read_parquet(self.compared).select("arrival", "near", "chances").explode("near", "chances")
-        edges = likely.where(col("chances") >= EDGE_CHANCE).select(
+        edges = likely.where(col("chances") >= lit(EDGE_CHANCE)).select(
             col("arrival").alias("here"), col("near").alias("there")
         )
         number = {each.arrival: each.number for each in self.arrivals}

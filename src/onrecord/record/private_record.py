@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db import connection, connections
+from django.db import connection, connections, models
 
 from onrecord.articles import Article
 from onrecord.linking import Known, Links
@@ -27,6 +27,10 @@ from onrecord.record.tables import TABLES, columns_of
 __all__ = ["PrivateRecord"]
 
 _NUMBERS = itertools.count()
+_MODELS: tuple[type[models.Model], ...] = (
+    *(*ORDER, entries.LookUpKey, entries.FaultEntry),
+    *(entries.JudgementEntry, entries.RetractionEntry),
+)
 
 
 class PrivateRecord:
@@ -44,9 +48,8 @@ class PrivateRecord:
         del connections["default"]
         connection.disable_constraint_checking()
         with connection.schema_editor() as editor:
-            for model in (*ORDER, entries.LookUpKey, entries.FaultEntry, entries.JudgementEntry):
+            for model in _MODELS:
                 editor.create_model(model)
-            editor.create_model(entries.RetractionEntry)
         connection.disable_constraint_checking()
         self._given: dict[str, set[str]] = {table: set() for table in TABLES}
 
