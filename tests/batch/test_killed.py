@@ -28,14 +28,14 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Archive:
     """A small archive in three shards with its tables."""
     folder = tmp_path_factory.mktemp("small")
     files = archive(folder / "in", list(reports(SMALL, seed=11)), 3)
-    ran = run_batch(plan_of(folder, "in", folder / "out", task_articles=8))
+    ran = run_batch(plan_of(folder, "in", folder / "out", workers=1))
     assert ran.returncode == 0, ran.stderr
     return Archive(tuple(files), folder / "plan.toml", folder / "out")
 
 
 def again(small: Archive, folder: Path) -> Path:
     """Return a plan over the same archive into a new place."""
-    return plan_of(folder, str(small.files[0].parent), folder / "out", task_articles=8)
+    return plan_of(folder, str(small.files[0].parent), folder / "out", workers=1)
 
 
 def notes(folder: Path) -> Iterator[tuple[Path, int, int]]:
@@ -118,7 +118,7 @@ def test_a_worker_that_dies_once_is_made_good(small: Archive, tmp_path: Path) ->
     assert tables(tmp_path / "out") == tables(small.out)
 
 
-@pytest.mark.parametrize("stage", ["read", "joined"])
+@pytest.mark.parametrize("stage", ["read", "linked"])
 def test_a_driver_that_is_killed_goes_on(small: Archive, tmp_path: Path, stage: str) -> None:
     """The run after a kill at any stage makes the same tables, in another zone of time too."""
     plan = again(small, tmp_path)
@@ -161,7 +161,7 @@ def test_a_changed_shard_is_read_again(small: Archive, tmp_path: Path) -> None:
     for file in small.files:
         (tmp_path / "in").mkdir(exist_ok=True)
         (tmp_path / "in" / file.name).write_bytes(file.read_bytes())
-    plan = plan_of(tmp_path, "in", tmp_path / "out", task_articles=8)
+    plan = plan_of(tmp_path, "in", tmp_path / "out", workers=1)
     assert run_batch(plan).returncode == 0
     before = tables(tmp_path / "out")
     changed = tmp_path / "in" / small.files[1].name

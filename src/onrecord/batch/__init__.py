@@ -6,6 +6,7 @@ The engine (Daft, on this machine or on a Ray cluster) schedules, retries and jo
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection
 from datetime import date
 from pathlib import Path
@@ -22,6 +23,9 @@ __all__ = ["batch", "load", "read_plan"]
 
 
 def _needed() -> None:
+    # Neither engine is to tell its makers what it is used for; both ask when they are imported.
+    for name in ("DAFT_ANALYTICS_ENABLED", "RAY_USAGE_STATS_ENABLED", "DAFT_PROGRESS_BAR"):
+        os.environ.setdefault(name, "0")
     try:
         import daft  # noqa: F401
     except ImportError:

@@ -33,7 +33,7 @@ class BatchFailed(OnRecordError):
     """The batch cannot go on: its disk is full, or its engine fails whatever is asked."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Task:
     """One folder to fill: by the function `work` ("module:name"), from what `asks` says; `title` is for people."""
 
@@ -121,8 +121,6 @@ class _Worker:
 @contextmanager
 def started(plan: Plan) -> Iterator[None]:
     """Choose the engine of a plan for this process."""
-    os.environ.setdefault("DAFT_PROGRESS_BAR", "0")
-    os.environ.setdefault("DAFT_ANALYTICS_ENABLED", "0")
     if plan.engine == "ray":
         import ray
 
@@ -140,8 +138,8 @@ def started(plan: Plan) -> Iterator[None]:
         yield
 
 
-def run(plan: Plan, stage: str, tasks: Sequence[Task], progress: Progress, together: int = 1) -> list[Task]:
-    """Fill the folders of all tasks and return those that were set aside since they died too often.
+def run(plan: Plan, stage: str, tasks: Sequence[Task], progress: Progress, together: int = 1) -> dict[Task, str]:
+    """Fill the folders of all tasks and return those that were set aside since they died too often, with what was said.
 
     Of small tasks a process does several `together`. Raises `BatchFailed` when a task says that it cannot be done, such
     as on a full disk.
@@ -149,7 +147,7 @@ def run(plan: Plan, stage: str, tasks: Sequence[Task], progress: Progress, toget
     left = {task.folder: task for task in tasks}
     for task in tasks:
         Attempts(task.folder).end()  # what an earlier batch left, which was killed itself
-    aside: list[Task] = []
+    aside: dict[Task, str] = {}
     suspects: list[Task] = []
     progress(stage, 0, len(tasks))
     while left:
@@ -171,7 +169,7 @@ def run(plan: Plan, stage: str, tasks: Sequence[Task], progress: Progress, toget
             raise BatchFailed(f"the engine failed over {stage}: {failed}")
         for task in begun:
             if Attempts(task.folder).count >= DEATHS_OF_A_SHARD:
-                aside.append(left.pop(task.folder))
+                aside[left.pop(task.folder)] = failed
                 Attempts(task.folder).end()
             elif task not in suspects:
                 suspects.append(task)

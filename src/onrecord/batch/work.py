@@ -150,26 +150,33 @@ class Work:
 
     def link(self) -> None:
         """Let bins tell each other of names until that changes nothing, then link."""
-        placed = {each.name: self.parts / "placed" / each.name for each in self.bins}
-        stories = exchange_stories(placed, [folder for each in self.before for folder in each.placed])
-        names = self._names_asked()
-        linked = [folder for each in self.before for folder in each.linked]
         bare = {table: record_table(table, []) for table in TOLD}
         told = {table: rows.append_column("bin", pa.array([], pa.string())) for table, rows in bare.items()}
-        last = ""
+        placed = {each.name: self.parts / "placed" / each.name for each in self.bins}
+        told["stories"] = exchange_stories(placed, [folder for each in self.before for folder in each.placed])
+        heard = self._tell(told)
+        if len(self.bins) > 1 or self.before:  # a bin that is alone has nobody to hear of
+            self._settle_names(told, heard)
+        self.all("linking", [self._linking(each, "linked", "link_bin") for each in self.bins])
+
+    def _settle_names(self, told: dict[str, pa.Table], heard: str) -> None:
+        """Join names in all bins, and tell these of each other's, until what they hear is what they heard before."""
+        names = self._names_asked()
+        linked = [folder for each in self.before for folder in each.linked]
         for _ in range(ROUNDS):
-            tell(self.parts / "told", {**told, "stories": stories}, list(placed), versions())
-            heard = digest("".join(str(mark_of(self.parts / "told" / name)) for name in placed).encode())
-            if heard == last:
-                break
-            last = heard
             tasks = [self._linking(each, "joined", "join_bin") for each in self.bins]
             self.all("joining names", tasks)
             rows = told_by({each.name: task.folder for each, task in zip(self.bins, tasks, strict=True)}, linked)
-            told = exchange(asked_by_names(names, rows), rows)
-        else:
-            raise BatchFailed(f"the names were not settled after {ROUNDS} rounds")
-        self.all("linking", [self._linking(each, "linked", "link_bin") for each in self.bins])
+            last, heard = heard, self._tell({**told, **exchange(asked_by_names(names, rows), rows)})
+            if heard == last:
+                return
+        raise BatchFailed(f"the names were not settled after {ROUNDS} rounds")
+
+    def _tell(self, told: dict[str, pa.Table]) -> str:
+        """Write what each bin hears, and return what stands for all of it."""
+        bins = [each.name for each in self.bins]
+        tell(self.parts / "told", told, bins, versions())
+        return digest("".join(str(mark_of(self.parts / "told" / name)) for name in bins).encode())
 
     def _names_asked(self) -> pa.Table:
         """Return the number of each name that the articles of a bin have: (bin, name)."""
@@ -224,5 +231,5 @@ class Work:
     def all(self, stage: str, tasks: Sequence[Task], together: int = 1) -> None:
         """Run tasks of which none may be set aside, some `together` in one process."""
         aside = run(self.plan, stage, tasks, self.progress, together)
-        if aside:
-            raise BatchFailed(f"{stage} died three times over {', '.join(each.title for each in aside)}")
+        for task, said in aside.items():
+            raise BatchFailed(f"{stage} died three times over {task.title}; at last it said: {said}")
