@@ -1,4 +1,4 @@
-"""What a batch costs and finds: `python -m benchmarks.batch [SOURCE] [--sizes 1000 10000] [--engines 1 2 ray]`.
+"""What a batch costs and finds: `python -m benchmarks.batch [SOURCE] [--sizes N …] [--engines 1 2 ray]`, or `--window N`.
 
 The archive is that of `benchmarks.corpus`: real text in which each story has invented names of its own, three reports a
 story: the ground, a retelling without a fifth of its sentences, and a copy without its last paragraphs. What is a story
@@ -24,10 +24,14 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from benchmarks.corpus import articles
 from onrecord.batch import batch, read_plan
+from onrecord.batch.index import Index
+from onrecord.limits.batch import ROW_GROUP_ROWS
 
 SHARD = 250
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
@@ -100,14 +104,63 @@ def _scores(told: set[frozenset[str]], planted: set[frozenset[str]]) -> tuple[fl
     return both / max(1, len(told)), both / max(1, len(planted))
 
 
+def window(count: int, folder: Path) -> None:
+    """Print what a task takes that compares articles with a window of `count`, by keys that are drawn at random.
+
+    Each article has 44 keys, of a common sort (one of 2,000), a rare one (one of a million), and none's but its own.
+    """
+    rng = np.random.default_rng(5)
+    days = [*range(738_000, 738_021)]
+    each = -(-count // len(days))
+    for place, day in enumerate(days):
+        common, rare = rng.integers(0, 2_000, (each, 24)), rng.integers(10_000, 1_010_000, (each, 12))
+        own = rng.integers(1 << 40, 1 << 62, (each, 8))
+        keys = pa.array(list(np.concatenate([common, rare, own], axis=1)), pa.list_(pa.int64()))
+        numbers = pa.array(range(place * each, (place + 1) * each), pa.int64())
+        empty = pa.array([""] * each), pa.array([b""] * each)
+        part = folder / "days" / f"day={day}"
+        part.mkdir(parents=True)
+        rows = pa.table({"number": numbers, "keys": keys, "seen": empty[0], "profile": empty[1]})
+        pq.write_table(rows, part / "0.parquet", row_group_size=ROW_GROUP_ROWS)
+    words = [sys.executable, "-m", "benchmarks.batch", "--within", str(folder), "--sizes", str(each * len(days))]
+    print(subprocess.run(words, check=True, capture_output=True, text=True).stdout.strip())
+
+
+def within(count: int, folder: Path) -> None:
+    """Print the memory of an index over a folder, and how long it takes to find what is near an article."""
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    began = processor()
+    index = Index([folder], [738_010])
+    opened = processor() - began
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    asked = range(count // 2, count // 2 + 200)
+    began = processor()
+    for number in asked:
+        index.near(number, number)
+    near = (processor() - began) / len(asked)
+    print(
+        f"a window of {count}: {(peak - before) / 1024:.0f} MB, opened in {opened:.1f} s of processors, "
+        f"{1000 * near:.1f} ms to find what is near"
+    )
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("source", nargs="?", type=Path, default=EXAMPLES)
     parser.add_argument("--sizes", nargs="+", type=int, default=[1_000, 10_000])
     parser.add_argument("--engines", nargs="+", default=["1", "2", "ray"])
+    parser.add_argument("--window", type=int, help="measure an index over so many articles instead")
     parser.add_argument("--one", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--within", type=Path, help=argparse.SUPPRESS)
     chosen = parser.parse_args()
+    if chosen.within:
+        within(chosen.sizes[0], chosen.within)
+        return
+    if chosen.window:
+        with tempfile.TemporaryDirectory() as temporary:
+            window(chosen.window, Path(temporary))
+        return
     if chosen.one:
         print("\n" + json.dumps(one(chosen.one)))
         return
