@@ -1,4 +1,4 @@
-"""What a batch costs and finds: `python -m benchmarks.batch [SOURCE] [--sizes N …] [--engines 1 2 ray]`, or `--window N`.
+"""What a batch costs and finds: `python -m benchmarks.batch [SOURCE] [--sizes N …] [--engines 1 2 ray] [--window N]`.
 
 The archive is that of `benchmarks.corpus`: real text in which each story has invented names of its own, three reports a
 story: the ground, a retelling without a fifth of its sentences, and a copy without its last paragraphs. What is a story

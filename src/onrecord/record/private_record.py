@@ -28,8 +28,11 @@ __all__ = ["PrivateRecord"]
 
 _NUMBERS = itertools.count()
 _MODELS: tuple[type[models.Model], ...] = (
-    *(*ORDER, entries.LookUpKey, entries.FaultEntry),
-    *(entries.JudgementEntry, entries.RetractionEntry),
+    *ORDER,
+    entries.LookUpKey,
+    entries.FaultEntry,
+    entries.JudgementEntry,
+    entries.RetractionEntry,
 )
 
 
