@@ -7,11 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from tests.batch.conftest import Archive, plan_of, tables
-
-pytest.importorskip("ray", reason="the cluster's engine is not installed")
 
 
 def test_a_node_that_is_killed_changes_nothing(made: Archive, tmp_path: Path) -> None:

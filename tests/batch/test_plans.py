@@ -9,12 +9,9 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
-pytest.importorskip("daft", reason="the engine of batches is not installed")
-
 import pyarrow as pa
 import pyarrow.parquet as pq
+import pytest
 
 from onrecord.batch import read_plan
 from onrecord.batch.done import is_done, locked, put
