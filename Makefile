@@ -72,8 +72,8 @@ unit: setup  ## Run the tests on SQLite.
 	$(BIN)/python -m pytest -n 2 -q
 
 .PHONY: postgresql
-postgresql: setup  ## Run the tests of the record, the flow, the ledger, the community and the site on a real PostgreSQL.
-	$(BIN)/python -m pytest -n 2 -q --database=postgresql tests/record tests/test_flow.py tests/ledger tests/community tests/web
+postgresql: setup  ## Run the tests of all that asks the database on a real PostgreSQL.
+	$(BIN)/python -m pytest -n 2 -q --database=postgresql tests/record tests/test_flow.py tests/ledger tests/community tests/web tests/batch/test_same_as_add.py
 
 .PHONY: quality
 quality: setup  ## Score the readers on public data and fail below a floor of evals/floors.json.
@@ -114,6 +114,6 @@ clean:  ## Remove what the targets made, but no record of yours.
 lock: setup  ## Renew the locks with hashes, naming no registry.
 	@$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile $(LOCK) pyproject.toml requirements-build.in -o requirements.lock
-	$(BIN)/uv pip compile $(LOCK) -c requirements.lock --group dev pyproject.toml requirements-build.in -o requirements-dev.lock
+	$(BIN)/uv pip compile $(LOCK) -c requirements.lock --group dev --extra batch pyproject.toml requirements-build.in -o requirements-dev.lock
 
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-COMMANDS = ("", "brief", "add", "show", "export", "verify", "serve", "watch", "account add", "eval")
+COMMANDS = ("", "brief", "add", "show", "export", "verify", "batch", "load", "serve", "watch", "account add", "eval")
 TARGET = Path(__file__).resolve().parents[1] / "docs" / "cli.md"
 
 

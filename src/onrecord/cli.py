@@ -19,6 +19,7 @@ from rich.markdown import Markdown
 from rich.markup import escape
 
 from onrecord import __version__, bookkeeping, printing
+from onrecord.archive import batch, load
 from onrecord.desk import AsJson, judge, track
 from onrecord.errors import Fault, OnRecordError, UsageError
 from onrecord.printing import FAULTS_SHOWN, faults_data, print_faults, progress, say, table
@@ -217,6 +218,8 @@ def show(
         printing.print_view(shown.view)
 
 
+app.command()(batch)
+app.command()(load)
 app.command()(track)
 app.command()(judge)
 app.command()(serve)

@@ -22,7 +22,7 @@ from onrecord.outlets import Collecting, Page, collect
 from onrecord.reading import READER, Reading, knows, read
 from onrecord.record import Receipt
 
-__all__ = ["VERSIONS", "Look", "Step", "add", "add_page", "add_pages", "look", "settle"]
+__all__ = ["VERSIONS", "Look", "Read", "Step", "add", "add_page", "add_pages", "look", "read_page", "settle"]
 
 VERSIONS = (EXTRACTOR, READER, LINKER)
 """What reads today. A page that these have read is not read again; a newer reader's readings stand beside."""
@@ -50,7 +50,7 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class Read:
     """A page with what the pure rooms made of it."""
 
     page: Page
@@ -88,10 +88,10 @@ def add_page(page: Page) -> Step:
     """Put one page on record, as `add` does, and say what became of it; one that is on it already stays as it is."""
     if held := record.held(page.id, VERSIONS):
         return Step(page.where, Receipt(held, 0, None), ())
-    return _append(_read_page(page))
+    return _append(read_page(page))
 
 
-def _append(found: _Read) -> Step:
+def _append(found: Read) -> Step:
     """Link what was read with what the record knows, and append it."""
     article, faults = found.extraction.article, found.extraction.faults
     _note(faults)
@@ -117,7 +117,7 @@ def settle(links: Links, candidates: Sequence[Candidate]) -> None:
         if leaves(article, placed, story):
             known = record.known(article, keys, placed.reports)
             again = link_again(article, reading, keys, placed, known, after=links.article)
-            record.append(record.as_of().page(article.page), article, reading, again)
+            record.append_links(article, reading, again)
 
 
 def look(where: Sequence[str], collecting: Collecting | None = None) -> Iterator[Look]:
@@ -126,7 +126,7 @@ def look(where: Sequence[str], collecting: Collecting | None = None) -> Iterator
         if isinstance(each, Fault):
             yield Look(None, None, (each,))
         else:
-            found = _read_page(each)
+            found = read_page(each)
             yield Look(found.extraction.article, found.reading, found.extraction.faults)
 
 
@@ -141,38 +141,38 @@ def _unread(found: Iterable[Page | Fault]) -> Iterator[Page | Step]:
             yield each
 
 
-def _read_all(pages: Iterable[Page | Step], jobs: int) -> Iterator[_Read | Step]:
+def _read_all(pages: Iterable[Page | Step], jobs: int) -> Iterator[Read | Step]:
     """Extract and read pages in order of arrival, with at most `PAGES_IN_FLIGHT` of them in memory."""
     if jobs == 1:
         for each in pages:
-            yield each if isinstance(each, Step) else _read_page(each)
+            yield each if isinstance(each, Step) else read_page(each)
         return
-    waiting: deque[Step | Future[_Read]] = deque()
+    waiting: deque[Step | Future[Read]] = deque()
     # A forked child would share the record's connection; and an interrupt is for this process to answer.
     with ProcessPoolExecutor(
         jobs, multiprocessing.get_context("spawn"), signal.signal, (signal.SIGINT, signal.SIG_IGN)
     ) as pool:
         for each in pages:
-            waiting.append(each if isinstance(each, Step) else pool.submit(_read_page, each))
+            waiting.append(each if isinstance(each, Step) else pool.submit(read_page, each))
             if len(waiting) >= PAGES_IN_FLIGHT:
                 yield _done(waiting.popleft())
         while waiting:
             yield _done(waiting.popleft())
 
 
-def _done(waiting: Step | Future[_Read]) -> Step | _Read:
+def _done(waiting: Step | Future[Read]) -> Step | Read:
     return waiting if isinstance(waiting, Step) else waiting.result()
 
 
-def _read_page(page: Page) -> _Read:
-    """Extract and read one page; pure, so that it may run in another process."""
+def read_page(page: Page) -> Read:
+    """Extract and read one page; pure, so that it may run in another process, or on another machine."""
     extraction = extract(page)
     article = extraction.article
     if article is None:
-        return _Read(page, extraction, None)
+        return Read(page, extraction, None)
     if not knows(article.language):
         extraction = replace(extraction, faults=(*extraction.faults, _unread_language(article)))
-    return _Read(page, extraction, read(article))
+    return Read(page, extraction, read(article))
 
 
 def _unread_language(article: Article) -> Fault:

@@ -14,7 +14,7 @@ import pytest
 from scripts.write_cli_help import page
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = ("outlets", "articles", "reading", "linking", "record", "publishing", "ledger", "community")
+ROOMS = ("outlets", "articles", "reading", "linking", "record", "publishing", "ledger", "community", "batch")
 
 
 def read(path: str) -> str:

@@ -4,10 +4,11 @@ from onrecord.linking.acting_bodies import ActingBody, acting_bodies
 from onrecord.linking.commitments import Calendar, Change, Commitment, calendar, commitments
 from onrecord.linking.comparison import Comparison, Difference, DifferenceKind, Quoted, compare
 from onrecord.linking.conflicts import Conflict, ConflictKind, Side, conflicts
+from onrecord.linking.events import Likeness, Profile, likenesses_of, profile
 from onrecord.linking.joining import Worded, joined, stretches
 from onrecord.linking.keys import look_up_keys
 from onrecord.linking.likeness import differ
-from onrecord.linking.link import LINKER, link, link_again
+from onrecord.linking.link import LINKER, link, link_again, link_names, moved
 from onrecord.linking.links import (
     Candidate,
     EntityLink,
@@ -26,7 +27,7 @@ from onrecord.linking.links import (
 from onrecord.linking.positions import Issue, Position, positions
 from onrecord.linking.reports import Actor, Report
 from onrecord.linking.states import speaks_english
-from onrecord.linking.stories import leaves, place
+from onrecord.linking.stories import Seen, leaves, place, place_seen, seen
 from onrecord.linking.timeline import Happening, timeline
 from onrecord.linking.utterances import words_of
 
@@ -50,14 +51,17 @@ __all__ = [
     "Known",
     "KnownArticle",
     "KnownEntity",
+    "Likeness",
     "Links",
     "Placed",
     "Position",
+    "Profile",
     "Quoted",
     "Report",
     "ReuseKind",
     "ReuseLink",
     "SameLink",
+    "Seen",
     "Side",
     "StoryLink",
     "Worded",
@@ -70,11 +74,17 @@ __all__ = [
     "differ",
     "joined",
     "leaves",
+    "likenesses_of",
     "link",
     "link_again",
+    "link_names",
     "look_up_keys",
+    "moved",
     "place",
+    "place_seen",
     "positions",
+    "profile",
+    "seen",
     "speaks_english",
     "stretches",
     "timeline",

@@ -35,7 +35,18 @@ from onrecord.limits.linking import (
 from onrecord.linking.terms import stems
 from onrecord.reading import Reading
 
-__all__ = ["CLIMBING", "Likeness", "Profile", "Read", "event_days", "features", "likenesses", "profile", "rarity"]
+__all__ = [
+    "CLIMBING",
+    "Likeness",
+    "Profile",
+    "Read",
+    "event_days",
+    "features",
+    "likenesses",
+    "likenesses_of",
+    "profile",
+    "rarity",
+]
 
 _KINDS = ("names", "persons", "places", "numbers", "years")
 _NUMBER = re.compile(r"\b\d[\d,.]*\d\b")
@@ -236,8 +247,13 @@ def _session() -> onnxruntime.InferenceSession:
 
 def likenesses(article: Article, reading: Reading, pool: Sequence[tuple[Article, Reading]]) -> list[Likeness]:
     """Return how `article` is like each article of a pool, seen among them."""
+    return likenesses_of(profile(article, reading), [profile(*one) for one in pool])
+
+
+def likenesses_of(new: Profile, pool: Sequence[Profile]) -> list[Likeness]:
+    """Return how the article of one profile is like that of each profile of a pool, seen among them."""
     if not pool:
         return []
-    found = features(profile(article, reading), [profile(*one) for one in pool])
+    found = features(new, pool)
     (chances,) = _session().run(None, {"features": found})
     return [Likeness(float(chance), float(row[0])) for chance, row in zip(chances[:, 0], found, strict=True)]

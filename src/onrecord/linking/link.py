@@ -12,7 +12,7 @@ from onrecord.linking.reuse import reuse
 from onrecord.linking.statements import wordings
 from onrecord.reading import Reading
 
-__all__ = ["LINKER", "link", "link_again"]
+__all__ = ["LINKER", "link", "link_again", "link_names", "moved"]
 
 LINKER = "events-4"
 
@@ -22,22 +22,31 @@ def link(article: Article, reading: Reading, keys: tuple[str, ...], placed: Plac
 
     `keys` are its own `look_up_keys`.
     """
+    named = link_names(article, reading, keys, placed, known)
+    stands = standing(named.speakers.values(), named.same, known)
+    return replace(
+        named,
+        reuse=reuse(article, reading, known),
+        wordings=wordings(article, reading, {said: stands[entity] for said, entity in named.speakers.items()}, known),
+    )
+
+
+def link_names(article: Article, reading: Reading, keys: tuple[str, ...], placed: Placed, known: Known) -> Links:
+    """Return what `link` does, without the text and the statements that the article shares with others.
+
+    Of all that is known it asks for the names only, and so does whoever joins the names of many stories.
+    """
     named = entities(article, reading, placed.story.story)
-    same = joins(article.id, named, known)
-    spoken = speakers(reading, named)
-    stands = standing(spoken.values(), same, known)
     return Links(
         article=article.id,
         linker=LINKER,
         keys=keys,
         story=placed.story,
         entities=named,
-        speakers=spoken,
+        speakers=speakers(reading, named),
         follows=placed.follows,
-        reuse=reuse(article, reading, known),
-        wordings=wordings(article, reading, {said: stands[entity] for said, entity in spoken.items()}, known),
         unsettled=placed.unsettled,
-        same=same,
+        same=joins(article.id, named, known),
     )
 
 
@@ -48,4 +57,9 @@ def link_again(
 
     The linker's name says so.
     """
-    return replace(link(article, reading, keys, placed, known), linker=f"{LINKER} after {after}")
+    return moved(link(article, reading, keys, placed, known), after)
+
+
+def moved(links: Links, after: str) -> Links:
+    """Return links made anew since the article `after` arrived, under a name that says so."""
+    return replace(links, linker=f"{LINKER} after {after}")

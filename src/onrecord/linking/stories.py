@@ -25,7 +25,20 @@ from onrecord.linking.events import Likeness, event_days, likenesses
 from onrecord.linking.links import Candidate, FollowLink, Placed, StoryLink
 from onrecord.reading import Reading
 
-__all__ = ["leaves", "place"]
+__all__ = ["Seen", "leaves", "place", "place_seen", "seen"]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What placing sees of an article beside its likeness to others: its days and, in order, the names in it.
+
+    `days` are those of its event, `printed` is that of its publication.
+    """
+
+    id: str
+    printed: date | None
+    days: frozenset[date]
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -36,7 +49,7 @@ class _Story:
     same from the article's own day of publication; both None when unknown.
     """
 
-    reports: Sequence[tuple[Likeness, Candidate]]
+    reports: Sequence[tuple[Likeness, Seen]]
     told: int | None
     printed: int | None
 
@@ -62,6 +75,12 @@ class _Story:
         return (len(self.reports) if self.chance >= EVENT_CHANCE_SURE else 0, self.chance)
 
 
+def seen(article: Article, reading: Reading) -> Seen:
+    """Return what placing sees of an article."""
+    names = tuple(mention.name for mention in reading.mentions)
+    return Seen(article.id, article.published_on, event_days(article, reading), names)
+
+
 def place(article: Article, reading: Reading, candidates: Sequence[Candidate]) -> Placed:
     """Return where `article` belongs: a story of the candidates, or a new one.
 
@@ -69,25 +88,32 @@ def place(article: Article, reading: Reading, candidates: Sequence[Candidate]) -
     days founds a story of its own that follows the earlier one, since a false merge would claim that two newsrooms
     corroborate each other.
     """
-    stories = _stories(article, reading, candidates)
+    found = likenesses(article, reading, [(other.article, other.reading) for other in candidates])
+    pool = [(likeness, seen(c.article, c.reading), c.story) for likeness, c in zip(found, candidates, strict=True)]
+    return place_seen(seen(article, reading), pool)
+
+
+def place_seen(new: Seen, pool: Sequence[tuple[Likeness, Seen, str]]) -> Placed:
+    """Return where an article belongs, as `place` does, given how it is like each candidate, and the story of each."""
+    stories = _stories(new, pool)
     best = max(stories, key=lambda story: (stories[story].fit, story), default=None)
     if best is not None and stories[best].chance >= EVENT_CHANCE:
-        link = StoryLink(best, round(stories[best].chance, 3), _why(reading, stories[best]))
+        link = StoryLink(best, round(stories[best].chance, 3), _why(new, stories[best]))
     else:
-        link = StoryLink(key("story", article.id), 1.0, "no story on record is likely to be on the same event")
+        link = StoryLink(key("story", new.id), 1.0, "no story on record is likely to be on the same event")
     others = {story: each for story, each in stories.items() if story != link.story}
     likely = sorted(
-        (-likeness.chance, other.article.id, story)
+        (-likeness.chance, other.id, story)
         for story, each in others.items()
         for likeness, other in each.reports
         if likeness.chance >= UNSETTLED_CHANCE
     )
     unsettled = tuple((each, story) for _, each, story in likely[:UNSETTLED_ARTICLES])
-    reports = tuple(each.article.id for each in candidates if each.story == link.story)
+    reports = tuple(other.id for _, other, story in pool if story == link.story)
     return Placed(link, _follows(link.story, others), unsettled, reports)
 
 
-def leaves(article: Article, placed: Placed, story: str) -> bool:
+def leaves(article: Article | Seen, placed: Placed, story: str) -> bool:
     """Return whether an article on record in `story` belongs elsewhere now.
 
     An article leaves its story only for one that is likelier, never to stand alone.
@@ -95,28 +121,26 @@ def leaves(article: Article, placed: Placed, story: str) -> bool:
     return placed.story.story not in (story, key("story", article.id))
 
 
-def _stories(article: Article, reading: Reading, candidates: Sequence[Candidate]) -> dict[str, _Story]:
+def _stories(new: Seen, pool: Sequence[tuple[Likeness, Seen, str]]) -> dict[str, _Story]:
     """Return the stories of the candidates."""
-    days = event_days(article, reading)
-    printed = frozenset({article.published_on} if article.published_on else ())
-    reports: dict[str, list[tuple[Likeness, Candidate]]] = defaultdict(list)
+    printed = frozenset({new.printed} if new.printed else ())
+    reports: dict[str, list[tuple[Likeness, Seen]]] = defaultdict(list)
     told: dict[str, Counter[date]] = defaultdict(Counter)
-    found = likenesses(article, reading, [(other.article, other.reading) for other in candidates])
-    for likeness, other in zip(found, candidates, strict=True):
-        reports[other.story].append((likeness, other))
-        told[other.story].update(event_days(other.article, other.reading))
+    for likeness, other, story in pool:
+        reports[story].append((likeness, other))
+        told[story].update(other.days)
     own = {story: _own_day(each) for story, each in told.items()}
     return {
-        story: _Story(each, _days_apart(days, own[story]), _days_apart(printed, own[story]))
+        story: _Story(each, _days_apart(new.days, own[story]), _days_apart(printed, own[story]))
         for story, each in reports.items()
     }
 
 
-def _why(reading: Reading, story: _Story) -> str:
+def _why(new: Seen, story: _Story) -> str:
     """Return the reason for joining a story in words: how likely it is, and the names shared with the likest report."""
-    _, likest = max(story.reports, key=lambda each: (each[0].chance, each[1].article.id))
-    others = {mention.name for mention in likest.reading.mentions}
-    shared = Counter(mention.name for mention in reading.mentions if mention.name in others)
+    _, likest = max(story.reports, key=lambda each: (each[0].chance, each[1].id))
+    others = set(likest.names)
+    shared = Counter(name for name in new.names if name in others)
     names = sorted(shared, key=lambda name: (-shared[name], name))[:REASON_NAMES]
     return f"likely the same event ({story.chance:.2f})" + (f": both name {', '.join(names)}" if names else "")
 
@@ -140,7 +164,7 @@ def _days_apart(a: frozenset[date], b: frozenset[date]) -> int | None:
 def _follows(story: str, others: Mapping[str, _Story]) -> tuple[FollowLink, ...]:
     """Return the link between an article's `story` and the story most like it of other days, later to earlier."""
     near = [
-        (likeness.similarity, report.article.id, other, each.told)
+        (likeness.similarity, report.id, other, each.told)
         for other, each in others.items()
         for likeness, report in each.reports
         if likeness.similarity >= FOLLOW_SIMILARITY

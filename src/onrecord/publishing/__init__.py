@@ -9,7 +9,7 @@ from onrecord.publishing.briefing import brief, stories_on
 from onrecord.publishing.check import checked
 from onrecord.publishing.collation import collate
 from onrecord.publishing.exhibit import Exhibit
-from onrecord.publishing.export import FILES, export
+from onrecord.publishing.export import FILES, export, export_rows
 from onrecord.publishing.files import write
 from onrecord.publishing.prose import counted, days, due_days, provenance, reports_line
 from onrecord.publishing.provenance import outlet_of, safe_url
@@ -46,6 +46,7 @@ __all__ = [
     "exhibit_view",
     "exhibits_page",
     "export",
+    "export_rows",
     "gather",
     "look",
     "outlet_of",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TextIO
@@ -15,7 +15,7 @@ from onrecord.publishing.files import staging
 from onrecord.publishing.story_rows import story_rows
 from onrecord.record import Snapshot
 
-__all__ = ["FILES", "export"]
+__all__ = ["FILES", "export", "export_rows"]
 
 FILES = (
     "articles",
@@ -52,7 +52,7 @@ def export(snapshot: Snapshot, folder: Path) -> Mapping[str, int]:
                 for name in FILES
             }
             counts = dict.fromkeys(files, 0)
-            for name, row in _rows(snapshot):
+            for name, row in export_rows(snapshot):
                 _put(files[name], row)
                 counts[name] += 1
         for name in FILES:
@@ -60,9 +60,12 @@ def export(snapshot: Snapshot, folder: Path) -> Mapping[str, int]:
     return {f"{name}.jsonl": count for name, count in counts.items()}
 
 
-def _rows(snapshot: Snapshot) -> Iterator[tuple[str, rows.Row]]:
-    """Yield every row with the name of its file; within a file the order is the record's."""
-    for article in snapshot.articles():
+def export_rows(snapshot: Snapshot, articles: Collection[str] | None = None) -> Iterator[tuple[str, rows.Row]]:
+    """Yield every row of the export with the name of its file; within a file the order is the record's.
+
+    With `articles`, only those of these articles and of the stories that hold one of them, without entities and faults.
+    """
+    for article in snapshot.articles(articles):
         reading = snapshot.reading(article.id)
         speakers = snapshot.speakers(article.id)
         yield "articles", rows.article(article, snapshot.revision_of(article.id))
@@ -72,12 +75,12 @@ def _rows(snapshot: Snapshot) -> Iterator[tuple[str, rows.Row]]:
             yield "times", rows.time(time, article)
         for link in snapshot.reuse(article.id):
             yield "reuse", rows.reuse(link)
-    for entity in snapshot.entities():
+    for entity in snapshot.entities() if articles is None else ():
         yield "entities", rows.entity(entity)
-    for story in snapshot.stories():
+    for story in snapshot.stories(articles=articles):
         yield from story_rows(snapshot, story)
         yield from agenda_rows(snapshot, story)
-    for fault in snapshot.faults():
+    for fault in snapshot.faults() if articles is None else ():
         yield "faults", rows.fault(fault)
 
 

@@ -16,6 +16,7 @@ from onrecord.errors import Fault
 from onrecord.linking import Candidate, Known, KnownEntity, Links
 from onrecord.outlets import Page
 from onrecord.reading import Reading
+from onrecord.record import elsewhere
 from onrecord.record.snapshot import Snapshot
 from onrecord.record.values import (
     Arrival,
@@ -57,10 +58,12 @@ __all__ = [
     "Wording",
     "append",
     "append_fault",
+    "append_links",
     "arrivals",
     "as_of",
     "bearers",
     "candidates",
+    "elsewhere",
     "entities_founded",
     "fault",
     "faults",
@@ -112,6 +115,17 @@ def append(page: Page, article: Article, reading: Reading, links: Links) -> Rece
     from onrecord.record import appending
 
     return appending.append(page, article, reading, links)
+
+
+def append_links(article: Article, reading: Reading, links: Links) -> int:
+    """Put new links of an article that is on record with this reading beside the old, and return the entries added.
+
+    Links that are on record already add nothing.
+    """
+    _set_up()
+    from onrecord.record import appending
+
+    return appending.append_links(article, reading, links)
 
 
 def append_fault(fault: Fault) -> None:

@@ -31,7 +31,7 @@ from onrecord.record.rows import (
 from onrecord.record.store import trouble, writing
 from onrecord.record.values import Receipt
 
-__all__ = ["append", "append_fault"]
+__all__ = ["append", "append_fault", "append_links"]
 
 
 def append(page: Page, article: Article, reading: Reading, links: Links) -> Receipt:
@@ -66,6 +66,25 @@ def append(page: Page, article: Article, reading: Reading, links: Links) -> Rece
         if not extraction_held and not reading_held and _comes_back(article):
             transaction.on_commit(lambda: loading.remember(heads[2], article, reading))
     return Receipt(article.id, added, revised)
+
+
+def append_links(article: Article, reading: Reading, links: Links, at: datetime | None = None) -> int:
+    """Put new links of an article on record and return how many entries that added (see the room's door)."""
+    if {reading.article, links.article} != {article.id}:
+        raise RecordError(f"the reading or the links given are not of the article from {article.where}")
+    with writing():
+        name = links_id(reading, links)
+        *_, read_held, links_held = _held(("", article.id, "", reading.id, name))
+        if not read_held:
+            raise RecordError(f"the article from {article.where} is to be linked and was not read")
+        if links_held:
+            return 0
+        batch = Batch()
+        words = Words(article.id, article.text, batch)
+        _add_links(LinksRows(article, reading, links, words, at or _next()[1]), _texts(links))
+        added = insert(batch)
+        _index(article, links, linked_before=True)
+        return added
 
 
 def _comes_back(article: Article) -> bool:

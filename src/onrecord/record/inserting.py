@@ -16,7 +16,7 @@ from django.db import connection, models
 from onrecord.limits.record import ROWS_PER_QUERY
 from onrecord.record import models as entries
 
-__all__ = ["Batch", "held_ids", "insert"]
+__all__ = ["Batch", "adapted", "held_ids", "insert", "statement"]
 
 ORDER: tuple[type[models.Model], ...] = (
     *(entries.PageEntry, entries.ArticleEntry, entries.ExtractionEntry, entries.ReadingEntry, entries.Evidence),
@@ -56,21 +56,22 @@ def insert(batch: Batch) -> int:
     with connection.cursor() as cursor:
         for model, rows in batch.tables():
             held = held_ids(model, list(rows)) if model in SHARED else set()
-            new = [(name, *map(_adapted, row.values())) for name, row in rows.items() if name not in held]
+            new = [(name, *map(adapted, row.values())) for name, row in rows.items() if name not in held]
             if new:
-                cursor.executemany(_statement(model, tuple(next(iter(rows.values())))), new)
+                cursor.executemany(statement(model, tuple(next(iter(rows.values())))), new)
             added += len(new)
     return added
 
 
-def _statement(model: type[models.Model], columns: Sequence[str]) -> str:
+def statement(model: type[models.Model], columns: Sequence[str]) -> str:
+    """Return the SQL that inserts a row with these columns beside its id."""
     quote = connection.ops.quote_name
     names = ", ".join(quote(column) for column in ("id", *columns))
     values = ", ".join(["%s"] * (len(columns) + 1))
     return f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({values})"  # noqa: S608 - names of our own
 
 
-def _adapted(value: object) -> Any:
+def adapted(value: object) -> Any:
     """Return a day or an instant as the database's driver takes it."""
     if isinstance(value, datetime):
         return connection.ops.adapt_datetimefield_value(value)

@@ -25,7 +25,7 @@ from onrecord.record.entities import Bearers
 from onrecord.record.judging import Decisions, decisions
 from onrecord.record.store import trouble
 
-__all__ = ["candidates", "held", "identity", "known"]
+__all__ = ["candidates", "held", "identity", "key_numbers", "known"]
 
 UNDATED = (0, 0)
 """The range of days in which look-up keys of articles without a day stand."""
@@ -88,6 +88,11 @@ def known(article: Article, keys: Sequence[str], reports: Sequence[str]) -> Know
         names = entities.named(keys)
         found, together = _articles(reports, decided, names, article.id)
         return Known(articles=found, entities=entities.known_entities(names, together), apart=decided.apart)
+
+
+def key_numbers(keys: Sequence[str]) -> tuple[int, ...]:
+    """Return the numbers under which `keys` are stored (see the room's door)."""
+    return tuple(dict.fromkeys(hashed(each) for each in keys[:LOOK_UP_KEYS]))
 
 
 def _window(article: Article) -> tuple[int, int]:
