@@ -362,3 +362,13 @@ def test_the_sheet_of_a_story_is_left_as_it_is(signed_in: SignedIn, posted: Simp
     before = StorySheet.objects.filter(story=posted.story).values().get()
     signed_in("reader").post(f"/posts/{posted.post}/comment", {"key": "a", "text": "“We lied,” Ilse Brandt said."})
     assert StorySheet.objects.filter(story=posted.story).values().get() == before
+
+
+def test_a_ban_that_is_sent_twice_is_one(signed_in: SignedIn, people: SimpleNamespace) -> None:
+    """A double click bans once, for a week that ends at midnight (UTC)."""
+    form = {"key": "ban", "what": "ban", "member": people.reader.pk, "days": "7", "reason": "sells shoes"}
+    for _ in range(2):
+        assert signed_in("editor").post("/moderation/bans/", form).status_code == 302
+    (ban,) = community.bans(people.editor.pk)
+    assert ban.until is not None
+    assert (ban.until.hour, ban.until.minute, ban.until.second) == (0, 0, 0)

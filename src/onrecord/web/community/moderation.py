@@ -95,7 +95,7 @@ def bans(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         typed, what, days = _reason(request), request.POST.get("what", ""), request.POST.get("days", "")
         now = datetime.now(UTC)
-        until = now + timedelta(days=int(days)) if days in BAN_DAYS and days else None
+        until = _end_of_day(now + timedelta(days=int(days))) if days in BAN_DAYS and days else None
         number = member or 0
         outcome = attempt(
             request,
@@ -145,6 +145,11 @@ def log(request: HttpRequest) -> HttpResponse:
         "paged": before is not None,
     }
     return render(request, "community/log.html", shown)
+
+
+def _end_of_day(at: datetime) -> datetime:
+    """Return the midnight (UTC) after `at`: a form that is sent twice asks for the same end both times."""
+    return at.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
 
 
 def _around(outcome: Outcome | None, typed: str) -> dict[str, object]:
