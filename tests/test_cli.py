@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from functools import partial
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
@@ -305,8 +306,14 @@ def test_an_interrupt_leaves_a_whole_record(tmp_path: Path) -> None:
         for n in range(3000)
     ]
     (tmp_path / "in.jsonl").write_text("\n".join(lines))
+    # What a shell starts in the background ignores the interrupt, and so would its children.
+    heeding = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
     running = subprocess.Popen(
-        [sys.executable, "-m", "onrecord.cli", "add", "in.jsonl"], cwd=tmp_path, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-m", "onrecord.cli", "add", "in.jsonl"],
+        cwd=tmp_path,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=heeding,
     )
     while not (tmp_path / "onrecord.sqlite3-wal").exists():
         time.sleep(0.05)
