@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from onrecord import community
 from onrecord.community import Caller
-from tests.community.conftest import rewritten
+from tests.community.conftest import ROUND, rewritten
 from tests.web.arriving import Heard, context_of, sign_in
 from tests.web.axe import AXE, barriers
 from tests.web.conftest import PASSWORD
@@ -28,12 +28,12 @@ SignedIn = Callable[[str], Client]
 
 @pytest.fixture(autouse=True)
 def shortened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A tariff by which 600 words a minute are read and a post takes ten seconds at least, for the server too."""
+    """A tariff by which newcomers pay and earn, and a post is read in ten seconds at least, for the server too."""
     from django.conf import settings
 
     file = tmp_path / "tariff.toml"
     changed = {"reading_words_a_minute": "600", "reading_floor_seconds": "10"}
-    file.write_text(rewritten(changed), encoding="utf-8")
+    file.write_text(rewritten(ROUND | changed), encoding="utf-8")
     monkeypatch.setenv("TARIFF", str(file))
     monkeypatch.setattr(settings, "TARIFF", str(file))
 

@@ -148,9 +148,22 @@ def test_a_double_click_acts_once(signed_in: SignedIn, posted: SimpleNamespace, 
         client.post(f"/posts/{posted.post}/vote", {"key": "v", "opinion": "against"})
         client.post(f"/posts/{posted.post}/comment", {"key": "c", "text": "Once."})
         client.post(f"/posts/{posted.post}/report", {"key": "r"})
-    assert community.purse(people.reader.pk) == before - 2 - 2 - 1
+    tariff = community.current_tariff()
+    assert community.purse(people.reader.pk) == before - tariff.minus.voter - tariff.report.price
     client.post(f"/posts/{posted.post}/comment", {"key": "c", "text": "Once more."})
     assert [each.text for each in community.thread(posted.post)][-2:] == ["Once.", "Once more."]
+
+
+def test_the_form_says_what_the_next_comment_costs(signed_in: SignedIn, posted: SimpleNamespace) -> None:
+    """The tariff lets the first comments go free; after them the form and its button name the tribute."""
+    client, tariff = signed_in("editor"), community.current_tariff()
+    page = f"/posts/{posted.post}/comments/"
+    assert tariff.comment.free > 0
+    for number in range(tariff.comment.free):
+        assert "It costs you nothing yet." in text_of(client.get(page)), number
+        client.post(f"/posts/{posted.post}/comment", {"key": f"free {number}", "text": f"Word {number}."})
+    assert f"It costs {tariff.comment.tribute} Twei." in text_of(client.get(page))
+    assert f"Comment for {tariff.comment.tribute} Twei" in text_of(client.get(page))
 
 
 def test_htmx_gets_the_part_alone_and_hears_what_came_of_it(signed_in: SignedIn, posted: SimpleNamespace) -> None:

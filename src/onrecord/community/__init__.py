@@ -97,6 +97,7 @@ __all__ = [
     "comment",
     "comment_history",
     "comment_tally",
+    "comment_tribute",
     "comment_view",
     "current_tariff",
     "delete_comment",
@@ -253,6 +254,13 @@ def thread(
     from onrecord.community import commenting
 
     return commenting.thread(post, account, after, statement)
+
+
+def comment_tribute(account: int) -> int:
+    """Return what the next comment costs an account, in Twei; the tariff lets the first ones go free."""
+    from onrecord.community import looking
+
+    return looking.comment_tribute(account)
 
 
 def comment_view(comment: int, account: int | None = None) -> tuple[PostView, CommentView]:

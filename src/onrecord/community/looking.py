@@ -7,14 +7,22 @@ from collections.abc import Iterable
 from django.db.models import Count, Q, Sum
 
 from onrecord.community.commenting import views
+from onrecord.community.earning import tribute_for
 from onrecord.community.models import Act, Comment, Movement, Vote
 from onrecord.community.publication import post, posts
+from onrecord.community.tariff import current
 from onrecord.community.values import ActTold, CommentView, Overview, PostLine, PostView
 from onrecord.errors import ActRefused
 from onrecord.limits.community import POSTS_SHOWN
 from onrecord.record.store import trouble
 
-__all__ = ["acts_told", "comment_view", "overview"]
+__all__ = ["acts_told", "comment_tribute", "comment_view", "overview"]
+
+
+def comment_tribute(account: int) -> int:
+    """Return what the next comment costs an account (see the room's door)."""
+    with trouble():
+        return tribute_for(Comment.objects.filter(writer=account).count(), current())
 
 
 def comment_view(comment: int, account: int | None = None) -> tuple[PostView, CommentView]:

@@ -219,6 +219,7 @@ def _around(post: PostView, reader: Account | None) -> dict[str, object]:
         "tariff": tariff,
         "gates": gates_of(community.standing(reader.pk) if reader else None, tariff),
         "comment_key": new_key() if reader else "",
+        "tribute": community.comment_tribute(reader.pk) if reader else None,
         "reason_chars": REASON_CHARS,
     }
 

@@ -82,6 +82,7 @@ def of_thread(post: PostView, reader: Account | None, standing: Standing | None)
         "tariff": tariff,
         "gates": gates_of(standing, tariff),
         "comment_key": new_key() if reader else "",
+        "tribute": community.comment_tribute(reader.pk) if reader else None,
     }
 
 
