@@ -21,7 +21,7 @@ import daft
 
 from onrecord.batch.plan import Plan
 from onrecord.errors import OnRecordError
-from onrecord.limits.batch import DEATHS_OF_A_PAGE, DEATHS_OF_A_SHARD
+from onrecord.limits.batch import DEATHS_OF_A_PAGE, DEATHS_OF_A_SHARD, PARTS_OF_A_CORE
 
 __all__ = ["Attempts", "BatchFailed", "Progress", "Task", "run", "started"]
 
@@ -128,6 +128,9 @@ def started(plan: Plan) -> Iterator[None]:
         if mine:
             ray.init(address=plan.address, log_to_driver=False, logging_level=logging.ERROR)
         daft.set_runner_ray(noop_if_initialized=True)
+        # Left to itself it parts every sum and join in 200, each a task of its own, however few rows there are.
+        cores = int(ray.cluster_resources().get("CPU", 1))  # type: ignore[no-untyped-call]
+        daft.set_execution_config(shuffle_aggregation_default_partitions=PARTS_OF_A_CORE * cores)
         try:
             yield
         finally:

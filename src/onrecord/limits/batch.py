@@ -45,3 +45,6 @@ PUBLISHED_ENTITIES = 5_000
 
 DAYS_TOGETHER = 64
 """Days of tables that one process lays out together: each takes some milliseconds, and a process seconds to begin."""
+
+PARTS_OF_A_CORE = 2
+"""Parts of a shuffle for each core of a Ray cluster, so that a slow one holds up half a core's work at most."""
