@@ -29,6 +29,8 @@ def test_axe_finds_nothing_serious_on_any_page_kind(
     scheme: str,
 ) -> None:
     """WCAG 2.2 A and AA: no serious or critical finding, wide and on a phone, in light and in dark."""
+    if site.vendor == "postgresql":
+        pytest.skip("the pages are those over SQLite, where they are looked at")
     wrong = []
     contexts = {}
     for kind in page_kinds(ids_of(site)):
