@@ -207,10 +207,12 @@ def test_who_is_not_vouched_for_earns_a_bounded_sum_by_reading(town: Town) -> No
             assert done is not None
             earned.append(done.earned)
         assert earned == [2, 2, 2, 0, 0]
-        assert (
-            "once an analyst or editor likes" in community.reading_offer(posts[5], town.people["new"], town.at).obstacle
-        )
+        told = community.reading_offer(posts[5], town.people["new"], town.at).obstacle
+        assert told == "reading earns more once 3 analysts or editors like what you wrote"
         assert community.reading_offer(posts[5], town.people["ann"], town.at).obstacle == ""
+    with priced(reading_unvouched="0"):
+        told = community.reading_offer(posts[5], town.people["new"], town.at).obstacle
+        assert told == "reading earns once 3 analysts or editors like what you wrote"
 
 
 def test_what_reading_earns_in_all_follows_from_the_likes_of_staff(town: Town) -> None:

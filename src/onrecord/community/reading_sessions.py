@@ -18,7 +18,7 @@ from onrecord.community.earning import is_free
 from onrecord.community.locking import lock_members
 from onrecord.community.models import Member, Movement, Post, ReadingSession
 from onrecord.community.money import COUNTED, earned_on, pays_for_reading
-from onrecord.community.permitting import is_banned, permit
+from onrecord.community.permitting import has_standing, is_banned, permit
 from onrecord.community.reading_times import counted, seconds_to_read
 from onrecord.community.standings import count_reading
 from onrecord.community.tariff import Tariff, current
@@ -66,7 +66,10 @@ def _obstacle(member: Member, post: Post, tariff: Tariff, at: datetime) -> str:
     if is_banned(member, at):
         return "this account is banned from the community for now"
     if not pays_for_reading(member, reward, tariff):
-        return "reading earns more once an analyst or editor likes what you wrote"
+        if has_standing(member):
+            return "reading earns more once an analyst or editor likes another comment of yours"
+        more = " more" if tariff.reading.unvouched else ""
+        return f"reading earns{more} once {tariff.standing.vouchers} analysts or editors like what you wrote"
     if not is_free(Reason.READING, reward, earned_on(member, Reason.READING, at.date()), tariff):
         return f"reading earns at most {cap} Twei a day, and you have today's"
     return ""
