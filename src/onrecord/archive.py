@@ -21,7 +21,7 @@ __all__ = ["batch", "load"]
 def batch(
     plan: Annotated[Path, typer.Argument(help="The plan, a TOML file (docs/batch.md).")], as_json: AsJson = False
 ) -> None:
-    """Read an archive of any size into tables, on this machine or on a cluster; go on where it was stopped.
+    """Read an archive into tables, on this machine or on a cluster; go on where it was stopped.
 
     Example:
 

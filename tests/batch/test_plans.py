@@ -51,6 +51,12 @@ def test_a_plan_that_cannot_be_done_says_why(tmp_path: Path, text: str, says: st
     assert says in refusal(tmp_path, text)
 
 
+def test_a_folder_is_no_plan(tmp_path: Path) -> None:
+    """A folder in place of the file is told as one."""
+    with pytest.raises(UsageError, match="cannot be read: Is a directory"):
+        read_plan(tmp_path)
+
+
 def test_a_plan_that_is_not_there_says_so(tmp_path: Path) -> None:
     """A missing plan is one sentence and exit status 2."""
     ran = run_batch(tmp_path / "none.toml")

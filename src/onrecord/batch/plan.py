@@ -43,6 +43,8 @@ def read_plan(file: Path) -> Plan:
         given = tomllib.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise UsageError(f"there is no plan {file}") from None
+    except OSError as error:
+        raise UsageError(f"the plan {file} cannot be read: {error.strerror}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{file} is not a plan: it cannot be read as TOML ({error})") from None
     _check_keys(file, given)
