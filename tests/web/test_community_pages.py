@@ -339,7 +339,8 @@ def test_the_level_page_says_how_far_the_next_level_is(signed_in: SignedIn, peop
     assert "180 experience; level 10 takes 225" in text
     assert "45 experience more, about 3 days with a post read." in text
     assert "13 390 adding a comment; a report instance" in text
-    assert "0 of 3 members of standing have liked what you wrote" in text
+    assert "0 of 3 analysts and editors have liked what you wrote" in text
+    assert "20 for each different analyst or editor who likes a comment of yours" in text
 
 
 def test_an_author_s_posts_stand_in_one_table(signed_in: SignedIn, posted: SimpleNamespace) -> None:

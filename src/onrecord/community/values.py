@@ -248,7 +248,7 @@ class Standing:
     """How far a member has come.
 
     `level` is what counts: that of its role where its own is lower. The next level takes `next_experience` in all,
-    None at the highest. `vouched` tells that enough members vouched, or the role did: `vouchers` did of `needed`.
+    None at the highest. `vouched` tells that enough of staff vouched, or the role did: `vouchers` did of `needed`.
     Without a post read, a level is lost on the day `falls_on`; None where there is none to lose. `rights` are the
     levels that acts take, by name.
     """

@@ -11,11 +11,11 @@ __all__ = ["Ban", "Member"]
 
 
 class Member(models.Model):
-    """An account in the community, under the account's own number: its level, and whether others vouched for it.
+    """An account in the community, under the account's own number: its level, and whether staff vouched for it.
 
     Who changes what belongs to members locks their rows first, in the order of their numbers (locking.py). `level`
-    and `experience` are kept by levels.py; `standing` is true once enough members of standing voted for what this one
-    wrote. Analysts, editors and administrators have standing without.
+    and `experience` are kept by levels.py; `standing` is true once enough of staff liked what this one wrote.
+    Analysts, editors and administrators have standing without.
     """
 
     id = models.BigIntegerField(primary_key=True)

@@ -164,7 +164,7 @@ def level(request: HttpRequest) -> HttpResponse:
     opened: dict[int, list[str]] = {}
     for right, name in RIGHTS.items():
         opened.setdefault(tariff.rights[right], []).append(name)
-    opened.setdefault(tariff.rights["mint"], []).append("votes that earn something for others, where members vouched")
+    opened.setdefault(tariff.rights["mint"], []).append("votes that earn something for others, where staff vouched")
     shown = {
         "standing": standing,
         "tariff": tariff,
