@@ -139,7 +139,8 @@ def test_what_people_type_is_shown_as_text(served: str, contexts: Callable[[str]
         page = heard.listen(contexts("reader").new_page())
         page.goto(f"{served}/accounts/")
         page.get_by_label("Name", exact=True).fill(payload[:80])
-        page.get_by_role("button", name="Save the name").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Save the name").click()
         wrong += [f"name {payload[:60]!r}: {what}" for what in (*heard.amiss, *amiss_in(page))]
         page.close()
         heard = Heard()
