@@ -5,8 +5,9 @@ People of each kind (`economy_people.py`) live together for thousands of days, b
 the days: what came in less what was paid. A banned account counts for nothing, since what it holds cannot be spent.
 Beside the mean over people and seeds stands its spread over seeds.
 
-It ends with status 1 when in any seed a farming kind earns as much as honest readers, or when on any day more was
-issued than the tariff's budget. `--picture` writes earnings by kind into docs/pictures, light and dark, as SVG and PNG;
+It ends with status 1 when in any seed a farming kind earns as much as honest readers, when fifty accounts of one
+writer earn a quarter more than one account for the same work, or when on any day more was issued than the tariff's
+budget. `--picture` writes earnings by kind into docs/pictures, light and dark, as SVG and PNG;
 it needs matplotlib.
 """
 
@@ -22,7 +23,18 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from benchmarks.economy_books import Account, Books
-from benchmarks.economy_people import FARMING, HONEST, PEOPLE, RECENT_DAYS, Headline, Shown, live, settle
+from benchmarks.economy_people import (
+    AS_MUCH,
+    FARMING,
+    HONEST,
+    PATIENT,
+    PEOPLE,
+    RECENT_DAYS,
+    Headline,
+    Shown,
+    live,
+    settle,
+)
 from onrecord.community.tariff import Tariff, load
 from onrecord.community.values import Opinion
 
@@ -30,6 +42,7 @@ START = datetime(2027, 1, 1, tzinfo=UTC)
 COUNTS = {
     "honest reader": 20,
     "honest commenter": 6,
+    "daily writer": 3,
     "author": 4,
     "editor": 1,
     "lurker": 6,
@@ -45,6 +58,8 @@ COUNTS = {
     "banned account": 1,
 }
 """People of each kind in a town."""
+MANY_TO_ONE = 1.25
+"""What a writer may earn by many accounts of what one account earns: their first comments are free."""
 PICTURES = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 
 
@@ -146,7 +161,11 @@ def lived(tariff: Tariff, days: int, seed: int, counts: dict[str, int] = COUNTS)
 
 
 def faults(lives: list[Life], tariff: Tariff) -> list[str]:
-    """Return what does not hold: a farming kind that earns as much as honest readers, a budget that was passed."""
+    """Return what does not hold.
+
+    A farming kind that earns as much as honest readers; many accounts of one writer that earn a quarter more than one
+    account for the same work; a budget that was passed.
+    """
     found = []
     for seed, life in enumerate(lives):
         honest = statistics.mean(life.earned["honest reader"])
@@ -156,6 +175,9 @@ def faults(lives: list[Life], tariff: Tariff) -> list[str]:
             for kind, mean in farmed.items()
             if mean >= honest
         ]
+        many, one = (statistics.mean(life.earned.get(kind, [0.0])) for kind in (PATIENT, AS_MUCH))
+        if many > MANY_TO_ONE * one:
+            found.append(f"seed {seed}: {PATIENT} earn {many:.2f} Twei a day, and one account does {one:.2f}")
         if life.most_issued > tariff.treasury.day:
             found.append(f"seed {seed}: {life.most_issued} Twei were issued on one day")
     return found

@@ -17,9 +17,9 @@ from onrecord.community.earning import (
     is_free,
     is_rewarded,
     pair_since,
-    reading_pays,
     tribute_for,
     votes_count,
+    vouched_sum,
 )
 from onrecord.community.levels import after_reading, after_vouching, is_vouched, level_at, levels_lost
 from onrecord.community.tariff import Tariff
@@ -45,11 +45,11 @@ class Account:
     purse: dict[str, int] = field(default_factory=lambda: {"wallet": 0, "author": 0})
     published: bool = False
     read: set[int] = field(default_factory=set)
-    read_earned: int = 0
+    total: int = 0
     written: int = 0
     approved: int = 0
     earned: dict[tuple[Reason, date], int] = field(default_factory=lambda: defaultdict(int))
-    waiting: dict[tuple[Reason, date], list[Movement]] = field(default_factory=lambda: defaultdict(list))
+    waiting: list[Movement] = field(default_factory=list)
     vouchers: dict[int, int] = field(default_factory=lambda: defaultdict(int))
 
     @property
@@ -199,10 +199,11 @@ class Books:
         writer, post, tariff = comment.writer, comment.post, self.tariff
         if not self._may(voter, "rate", at) or voter is writer:
             return False
-        place, before = (post.id, comment.id), len(writer.vouchers)
+        place = (post.id, comment.id)
         if not self._payable(voter, place, opinion, tariff.dislike.own):
             return False
         if self._changed(voter, place, opinion, comment):
+            before = len(writer.vouchers)
             reason = Reason.LIKE_COMMENTER if opinion == "for" else Reason.DISLIKE_COMMENTER
             counts = self._counting(voter, at) and self._fresh(voter, reason, writer, place, at)
             moved: list[Movement] = []
@@ -212,7 +213,7 @@ class Books:
             elif opinion == "against":
                 moved += self._disliked(voter, comment, at, counts=counts)
             self.votes[voter.id][place] = Vote(opinion, counts, moved)
-        self._recount_vouchers(writer, before)
+            self._recount_vouchers(writer, before)
         self._recount(comment, voter, at)
         return True
 
@@ -245,10 +246,8 @@ class Books:
         account.banned = True
         for place in list(self.votes[account.id]):
             comment = self.comments[place[1] - 1] if place[1] else None
-            before = len(comment.writer.vouchers) if comment else 0
             self._take_back(account, place, comment, settled=True)
             if comment:
-                self._recount_vouchers(comment.writer, before)
                 self._recount(comment, account, at, settled=True)
 
     def mature(self, now: datetime) -> None:
@@ -258,14 +257,16 @@ class Books:
         for row in self.due:
             if row.at > until:
                 kept.append(row)
-            elif row.state == "waiting":
-                row.state = "lapsed"
             elif row.state == "pending" and row.amount < 0:
                 row.state = "settled"
-            elif row.state == "pending":
+            elif row.state == "waiting" and not self._open(row):
+                row.state = "lapsed"
+            elif row.state in ("pending", "waiting"):
                 if row.amount > left:
                     kept.append(row)
                     continue
+                if row.state == "waiting":
+                    self._count(row, row.amount)
                 left -= row.amount
                 self.issued[now.date()] += row.amount
                 row.state = "settled"
@@ -289,20 +290,26 @@ class Books:
     ) -> list[Movement]:
         if amount == 0 or member.banned:
             return []
-        likes, total = member.approved if member.role == "reader" else None, member.read_earned + amount
-        if reason == Reason.READING and not reading_pays(total, self.tariff, standing=member.stands, likes=likes):
-            return []
-        free = is_free(reason, amount, member.earned[reason, at.date()], self.tariff)
-        row = Movement(member, reason, amount, at, place, "pending" if free else "waiting")
-        if reason == Reason.READING:
-            member.read_earned += amount
-        if free:
-            member.earned[reason, at.date()] += amount
+        row = Movement(member, reason, amount, at, place, "waiting")
+        if self._open(row):
+            row.state = "pending"
+            self._count(row, amount)
         else:
-            member.waiting[reason, at.date()].append(row)
+            member.waiting.append(row)
         self.pairs[voter.id, member.id, reason].append(row)
         self.due.append(row)
         return [row]
+
+    def _open(self, row: Movement) -> bool:
+        member, tariff = row.member, self.tariff
+        likes = member.approved if member.role == "reader" else None
+        bound = vouched_sum(tariff, standing=member.stands, likes=likes)
+        vouched = bound is None or member.total + row.amount <= bound
+        return vouched and is_free(row.reason, row.amount, member.earned[row.reason, row.at.date()], tariff)
+
+    def _count(self, row: Movement, amount: int) -> None:
+        row.member.total += amount
+        row.member.earned[row.reason, row.at.date()] += amount
 
     def _payable(self, voter: Account, place: tuple[int, int], opinion: Opinion, price: int) -> bool:
         """Return whether the voter has the price of an opinion against, counting what a change would give back."""
@@ -341,10 +348,12 @@ class Books:
             writer = comment.writer
             writer.approved -= voter.role != "reader"
             comment.likes -= vote.counts
+            before = len(writer.vouchers)
             if vote.counts and voter.id in writer.vouchers:
                 writer.vouchers[voter.id] -= 1
                 if writer.vouchers[voter.id] == 0:
                     del writer.vouchers[voter.id]
+            self._recount_vouchers(writer, before)
         for row in vote.moved:
             self._undo(row, settled=settled)
 
@@ -367,13 +376,13 @@ class Books:
             row.state = "reversed"
         else:
             return
-        day = (row.reason, row.at.date())
         if row.state == "reversed":
-            row.member.earned[day] -= row.amount
-        for other in row.member.waiting[day]:
-            if other.state == "waiting" and is_free(row.reason, other.amount, row.member.earned[day], self.tariff):
+            self._count(row, -row.amount)
+        row.member.waiting = [other for other in row.member.waiting if other.state == "waiting"]
+        for other in row.member.waiting:
+            if self._open(other):
                 other.state = "pending"
-                row.member.earned[day] += other.amount
+                self._count(other, other.amount)
 
     def _recount_vouchers(self, writer: Account, before: int) -> None:
         now = len(writer.vouchers)

@@ -19,11 +19,12 @@ from onrecord.community.tariff import Tariff
 from onrecord.community.values import Opinion
 
 __all__ = [
+    "AS_MUCH",
     "FARMING",
     "HONEST",
+    "PATIENT",
     "PEOPLE",
     "RECENT_DAYS",
-    "UNJUDGED",
     "Headline",
     "Operator",
     "Shown",
@@ -270,6 +271,7 @@ def _bombing(one: Operator, _: int) -> None:
 PEOPLE: dict[str, tuple[str, int, Callable[[Operator, int], None]]] = {
     "honest reader": ("reader", 1, _habitual(Habits(0.9, plus=0.3, minus=0.01, comments=0.12, quality=0.6, looks=4))),
     "honest commenter": ("reader", 1, _habitual(Habits(0.9, plus=0.3, minus=0.01, comments=0.9, quality=0.6, looks=6))),
+    "daily writer": ("reader", 1, _habitual(Habits(1.0, plus=0.3, minus=0.01, comments=1.0, quality=0.6, looks=6))),
     "author": ("analyst", 1, _habitual(Habits(0.95, plus=0.3, comments=0.2, quality=0.7, looks=6, publishes=0.7))),
     "editor": ("editor", 1, _habitual(Habits(0.95, plus=0.3, looks=10))),
     "lurker": ("reader", 1, _habitual(Habits(0.5, minutes=10))),
@@ -285,10 +287,10 @@ PEOPLE: dict[str, tuple[str, int, Callable[[Operator, int], None]]] = {
     "banned account": ("reader", 1, _ringed),
 }
 """Each kind: the role of its accounts, how many one operator has, and what it does."""
-HONEST = ("honest reader", "honest commenter", "author", "editor", "lurker")
-UNJUDGED = ("patient puppets",)
-"""Who writes as well as the honest earns by what is liked; decision 0035 says what this means."""
-FARMING = tuple(kind for kind in PEOPLE if kind not in HONEST and kind not in UNJUDGED)
+HONEST = ("honest reader", "honest commenter", "daily writer", "author", "editor", "lurker")
+PATIENT, AS_MUCH = "patient puppets", "daily writer"
+"""Who writes as much and as well by many accounts, and who does by one: decision 0035 says why these are compared."""
+FARMING = tuple(kind for kind in PEOPLE if kind not in HONEST and kind != PATIENT)
 
 
 def settle(town: Town, counts: dict[str, int], seed: int) -> list[Operator]:

@@ -225,10 +225,12 @@ def test_a_seed_lives_the_same_life_again() -> None:
 def test_a_tariff_that_can_be_farmed_is_told() -> None:
     """With the sums that a newcomer once earned by reading, fifty accounts earn more than a reader, and it is said."""
     tariff = community.current_tariff()
-    farmed = replace(tariff, reading=replace(tariff.reading, unvouched=60))
+    farmed = replace(tariff, standing=replace(tariff.standing, unvouched=60))
     found = faults([lived(farmed, 60, 0)], farmed)
     assert any("sock puppets earns" in fault for fault in found)
     assert any("scripted" in fault or "renewed" in fault for fault in found)
+    likes = replace(tariff, standing=replace(tariff.standing, vouched=1_000))
+    assert any("patient puppets earn" in fault for fault in faults([lived(likes, 200, 0)], likes))
 
 
 def test_a_budget_that_was_passed_is_told(store: Store) -> None:

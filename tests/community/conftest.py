@@ -20,7 +20,13 @@ START = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
 TARIFF = Path(community.__file__).with_name("tariff.toml")
-ROUND = {"comment_tribute": "2", "comment_free": "0", "reading_unvouched": "60"}
+ROUND = {
+    "comment_tribute": "2",
+    "comment_free": "0",
+    "reading_reward": "2",
+    "caps_reading": "10",
+    "standing_unvouched": "100000",
+}
 """How the town's tariff differs from the one that is shipped: newcomers pay and earn from the first day."""
 
 

@@ -199,7 +199,7 @@ def test_nothing_is_earned_beyond_the_cap_of_the_day(town: Town) -> None:
 def test_who_is_not_vouched_for_earns_a_bounded_sum_by_reading(town: Town) -> None:
     """Accounts made to read by a script earn what the tariff allows them in all, here 6 Twei, and never more."""
     posts = [town.publish(story=f"story-{number}") for number in range(6)]
-    with priced(reading_unvouched="6"):
+    with priced(standing_unvouched="6"):
         earned = []
         for post in posts[:5]:
             town.at += timedelta(days=1)
@@ -210,15 +210,15 @@ def test_who_is_not_vouched_for_earns_a_bounded_sum_by_reading(town: Town) -> No
         told = community.reading_offer(posts[5], town.people["new"], town.at).obstacle
         assert told == "reading earns more once 3 analysts or editors like what you wrote"
         assert community.reading_offer(posts[5], town.people["ann"], town.at).obstacle == ""
-    with priced(reading_unvouched="0"):
+    with priced(standing_unvouched="0"):
         told = community.reading_offer(posts[5], town.people["new"], town.at).obstacle
         assert told == "reading earns once 3 analysts or editors like what you wrote"
 
 
 def test_what_reading_earns_in_all_follows_from_the_likes_of_staff(town: Town) -> None:
-    """A member of standing earns so much for each like that staff gave to its comments; other likes bring nothing."""
+    """A member of standing earns so much in all for each like that staff gave to its comments."""
     posts = [town.publish(story=f"story-{number}") for number in range(6)]
-    with priced(reading_unvouched="0", reading_vouched="3"):
+    with priced(standing_unvouched="0", standing_vouched="4"):
         comment = town.comment("ann", posts[0])
         earned = []
         for post, liker in zip(posts, ("", "ben", "ed", "", "eve", ""), strict=True):
@@ -228,7 +228,7 @@ def test_what_reading_earns_in_all_follows_from_the_likes_of_staff(town: Town) -
             done = read(town, "ann", post)[-1].done
             assert done is not None
             earned.append(done.earned)
-    assert earned == [0, 0, 2, 0, 2, 2]
+    assert earned == [0, 0, 2, 0, 2, 0], "a like of staff brings two, and lets two more be earned"
 
 
 @pytest.mark.parametrize(("words", "seconds"), [(1, 20), (80, 20), (81, 21), (900, 225), (1_000_000, 250_000)])

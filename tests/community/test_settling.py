@@ -85,7 +85,7 @@ def test_the_worker_pays_out_and_closes(town: Town, store: Store) -> None:
 def test_reading_without_standing_earns_a_bounded_sum_in_all(town: Town) -> None:
     """A reward for reading comes from the treasury and is no line of the post; without standing it ends at a sum."""
     town.employ("ann")
-    with priced(reading_unvouched="5"):
+    with priced(standing_unvouched="5"):
         posts = [town.publish(story=f"story-{number}") for number in range(4)]
         for post in posts:
             for name in ("new", "ann"):
@@ -98,6 +98,38 @@ def test_reading_without_standing_earns_a_bounded_sum_in_all(town: Town) -> None
     assert community.account_table(town.people["ann"], posts[0]).reading == 2
     assert community.account_table(town.people["ann"]).reading == 8
     check_books(town, posts)
+
+
+def test_what_a_member_earns_in_all_follows_from_the_likes_of_staff(town: Town) -> None:
+    """Readers' likes of a reader's comment wait for staff to like it too; what staff does not vouch for lapses."""
+    with priced(standing_unvouched="0", standing_vouched="3"):
+        post = town.publish()
+        liked, unliked = town.comment("ann", post), town.comment("ben", post)
+        for comment in (liked, unliked):
+            community.rate(town.caller("cyd"), comment, "for")
+        assert community.pending(town.people["ann"]) == community.pending(town.people["ben"]) == 0
+        community.rate(town.caller("ed"), liked, "for")
+        assert community.pending(town.people["ann"]) == 2, "a like of staff lets three be earned, and brings two"
+        community.rate(town.caller("eve"), liked, "for")
+        town.at += timedelta(days=3)
+        community.mature(town.at)
+    purses = {name: community.purse(town.people[name]) for name in ("ann", "ben", "cyd")}
+    assert purses == {"ann": 48 + 2 + 2 + 2, "ben": 48, "cyd": 50}
+    check_books(town, [post])
+
+
+def test_a_like_of_staff_that_is_taken_back_leaves_what_waits(town: Town) -> None:
+    """A like of staff and its undoing change nothing, neither what is pending nor what goes on waiting."""
+    with priced(standing_unvouched="0", standing_vouched="2"):
+        post = town.publish()
+        comment = town.comment("ann", post)
+        community.rate(town.caller("ben"), comment, "for")
+        for opinion in ("for", "none"):
+            community.rate(town.caller("ed"), comment, opinion)
+        assert community.pending(town.people["ann"]) == 0
+        community.mature(town.at + timedelta(days=3))
+    assert community.purse(town.people["ann"]) == 48
+    check_books(town, [post])
 
 
 def test_a_cap_of_a_day_is_full_until_the_next(town: Town) -> None:

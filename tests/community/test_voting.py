@@ -175,7 +175,7 @@ def test_a_reversal_burns_nobody_s_cap(town: Town) -> None:
         community.vote(town.caller("ann"), post, "none")
         assert community.pending(town.people["ed"]) == 3
         versions = Transfer.objects.filter(reason="plus").order_by("at").values_list("kind", "tariff")
-        assert list(versions) == [("pending", "2026-11"), ("reversed", "2026-11"), ("pending", "2026-11")]
+        assert list(versions) == [("pending", "2026-11-27"), ("reversed", "2026-11-27"), ("pending", "2026-11-27")]
         community.vote(town.caller("ben"), post, "none")
         assert community.pending(town.people["ed"]) == 0
     check_books(town, [post])

@@ -341,6 +341,7 @@ def test_the_level_page_says_how_far_the_next_level_is(signed_in: SignedIn, peop
     assert "13 390 adding a comment; a report instance" in text
     assert "0 of 3 analysts and editors have liked what you wrote" in text
     assert "20 for each different analyst or editor who likes a comment of yours" in text
+    assert "Each like that an analyst or editor gives to a comment of yours lets you earn 10 Twei, from then on" in text
 
 
 def test_an_author_s_posts_stand_in_one_table(signed_in: SignedIn, posted: SimpleNamespace) -> None:
@@ -358,7 +359,7 @@ def test_pages_are_bounded_in_their_questions(signed_in: SignedIn, posted: Simpl
     """No page of the community asks the database for each of its rows."""
     most = {
         ("reader", "/accounts/statement/"): 20,
-        ("reader", "/accounts/level/"): 6,
+        ("reader", "/accounts/level/"): 7,
         ("reader", f"/posts/{posted.post}/comments/"): 12,
         ("reader", f"/comments/{posted.comments[0]}/"): 14,
         ("reader", f"/posts/{posted.post}/reports/{posted.report}/"): 6,

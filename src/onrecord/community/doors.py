@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from onrecord.community.values import BanView, Beat, Caller, Done, FlagView, LogLine, ReadingOffer, Standing
+from onrecord.community.values import BanView, Beat, Caller, Done, Earnable, FlagView, LogLine, ReadingOffer, Standing
 
 __all__ = [
     "ban",
@@ -14,6 +14,7 @@ __all__ = [
     "block_word",
     "blocked_words",
     "dismiss",
+    "earnable",
     "flag",
     "flags",
     "hide",
@@ -61,6 +62,13 @@ def standing(account: int, now: datetime | None = None) -> Standing:
     from onrecord.community import standings
 
     return standings.standing(account, now)
+
+
+def earnable(account: int) -> Earnable:
+    """Return what an account earned in all, and what it may by the likes of staff; beyond that earnings wait."""
+    from onrecord.community import standings
+
+    return standings.earnable(account)
 
 
 def flag(caller: Caller, comment: int, reason: str) -> Done:

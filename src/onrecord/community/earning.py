@@ -16,9 +16,9 @@ __all__ = [
     "is_free",
     "is_rewarded",
     "pair_since",
-    "reading_pays",
     "tribute_for",
     "votes_count",
+    "vouched_sum",
 ]
 
 
@@ -27,13 +27,13 @@ def votes_count(level: int, tariff: Tariff, *, standing: bool) -> bool:
     return standing and level >= tariff.rights["mint"]
 
 
-def reading_pays(total: int, tariff: Tariff, *, standing: bool, likes: int | None) -> bool:
-    """Return whether reading may earn a member `total` Twei in all.
+def vouched_sum(tariff: Tariff, *, standing: bool, likes: int | None) -> int | None:
+    """Return what a member may earn in all, in whatever ways, in Twei.
 
-    For a member without standing the tariff bounds it by a sum, and for one of standing by so much more for each of the
-    `likes` that staff gave to its comments; for staff itself, whose likes are None, it is not bounded.
+    Staff vouches by its likes: without standing the tariff gives a sum, and with it so much more for each of the
+    `likes` that the member's comments have from staff. For staff itself, whose likes are None, there is no bound.
     """
-    return likes is None or total <= tariff.reading.unvouched + (likes * tariff.reading.vouched if standing else 0)
+    return None if likes is None else tariff.standing.unvouched + (likes * tariff.standing.vouched if standing else 0)
 
 
 def is_free(reason: Reason, amount: int, earned: int, tariff: Tariff) -> bool:

@@ -7,15 +7,13 @@ the treasury. So the accounts of a post and of its members are all that an act t
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.db.models import Q, Sum
 
 from onrecord import ledger
-from onrecord.community.earning import is_free, pair_since, reading_pays, votes_count
-from onrecord.community.models import Act, Comment, Member, Movement, Post
+from onrecord.community.capping import is_open
+from onrecord.community.earning import pair_since, votes_count
+from onrecord.community.models import LIVE, Act, Comment, Member, Movement, Post
 from onrecord.community.permitting import has_standing, is_banned, level_of
-from onrecord.community.standings import likes_of_staff
 from onrecord.community.tariff import Tariff
 from onrecord.community.values import Reason
 from onrecord.errors import ActRefused
@@ -23,24 +21,17 @@ from onrecord.ledger import Hold, Leg, Order, Reverse, Step
 from onrecord.record.store import trouble
 
 __all__ = [
-    "COUNTED",
-    "LIVE",
     "TREASURY",
     "Moving",
     "account_of",
-    "earned_on",
+    "hold",
     "open_accounts",
-    "pays_for_reading",
     "pending",
     "purse",
     "wallet",
 ]
 
 TREASURY = "treasury"
-LIVE = ("pending", "waiting", "settled")
-"""States of what was not taken back."""
-COUNTED = ("pending", "settled")
-"""States in which an earning counts against a cap."""
 AUTHOR_LINES = (Reason.PLUS, Reason.LIKE_AUTHOR, Reason.DISLIKE_AUTHOR)
 """What is earned as the author of a post, and goes to the author's account instead of the wallet."""
 
@@ -97,19 +88,17 @@ class Moving:
     def earn(
         self, reason: Reason, post: Post, member: Member, amount: int, comment: Comment | None = None
     ) -> Movement | None:
-        """Let a member earn an amount by this act, pending; it waits while the member's cap of the day is full.
+        """Let a member earn an amount by this act, pending; it waits while a cap is full or staff has to vouch first.
 
-        Nobody earns who may not (see `may_earn`), or still has to be vouched for and read enough without.
+        Nobody earns who may not (see `may_earn`).
         """
         if amount == 0 or not self.may_earn(member):
             return None
-        if reason == Reason.READING and not pays_for_reading(member, amount, self.tariff):
-            return None
-        free = is_free(reason, amount, earned_on(member, reason, self.act.at.date()), self.tariff)
+        free = is_open(member, reason, amount, self.act.at.date(), self.tariff)
         row = self._row(reason, post, member, amount, comment, state="pending" if free else "waiting")
         if free:
             self._earned[member.pk] = self._earned.get(member.pk, 0) + amount
-            self._hold(row)
+            self.steps.append(hold(row))
         return row
 
     def undo(self, row: Movement, *, settled: bool = False) -> None:
@@ -177,17 +166,6 @@ class Moving:
             changed_at=at,
         )
 
-    def _hold(self, row: Movement) -> None:
-        """Take an earning out of the post's profit, or out of the treasury, and hold it."""
-        order = Order(
-            f"movement:{row.pk}",
-            row.reason,
-            f"act:{row.act_id}",
-            (Leg(_payer(row), -row.amount), Leg(account_of(row), row.amount)),
-            row.act.tariff,
-        )
-        self.steps.append(Hold(order, f"held:{row.post_id}"))
-
     def _take_back(self, row: Movement) -> None:
         """Take an earning back that was paid out: into what is held, and from there to where it came from."""
         moved = f"movement:{row.pk}"
@@ -204,15 +182,12 @@ class Moving:
         row.save(update_fields=("state", "changed_at", "undone_by"))
 
     def _let_waiting_in(self, freed: Movement) -> None:
-        """Give the cap that an undone earning used to what waited for it, so that no cap is burned by a reversal."""
-        waiting = Movement.objects.filter(
-            member=freed.member_id, reason=freed.reason, on=freed.on, state="waiting"
-        ).order_by("id")
-        for row in waiting:
-            if is_free(Reason(row.reason), row.amount, earned_on(row.member, row.reason, row.on), self.tariff):
+        """Give what an undone earning used to what waited for it, so that nothing is burned by a reversal."""
+        for row in Movement.objects.filter(member=freed.member_id, state="waiting").order_by("id"):
+            if is_open(row.member, Reason(row.reason), row.amount, row.on, self.tariff):
                 row.state, row.changed_at = "pending", self.act.at
                 row.save(update_fields=("state", "changed_at"))
-                self._hold(row)
+                self.steps.append(hold(row))
 
     def fresh(self, reason: Reason, post: Post, member: Member, comment: Comment | None = None) -> bool:
         """Return whether the act's doer may earn something for `member` in this way now.
@@ -246,17 +221,11 @@ def _payer(row: Movement) -> str:
     return TREASURY if row.reason == Reason.READING else f"profit:{row.post_id}"
 
 
-def earned_on(member: Member, reason: str, on: date) -> int:
-    """Return what a member earned in one way on a day, in Twei."""
-    rows = Movement.objects.filter(member=member, reason=reason, on=on, state__in=COUNTED)
-    return int(rows.aggregate(total=Sum("amount"))["total"] or 0)
-
-
-def pays_for_reading(member: Member, amount: int, tariff: Tariff) -> bool:
-    """Return whether reading may earn a member so much more: it is bounded by the likes that it has from staff."""
-    rows = Movement.objects.filter(member=member, reason=Reason.READING, state__in=LIVE)
-    read = int(rows.aggregate(total=Sum("amount"))["total"] or 0)
-    return reading_pays(read + amount, tariff, standing=has_standing(member), likes=likes_of_staff(member))
+def hold(row: Movement) -> Hold:
+    """Return the step that takes an earning out of the post's profit, or out of the treasury, and holds it."""
+    legs = (Leg(_payer(row), -row.amount), Leg(account_of(row), row.amount))
+    order = Order(f"movement:{row.pk}", row.reason, f"act:{row.act_id}", legs, row.act.tariff)
+    return Hold(order, f"held:{row.post_id}")
 
 
 def open_accounts(post: Post) -> None:

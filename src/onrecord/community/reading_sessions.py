@@ -14,10 +14,10 @@ from django.db import transaction
 from django.db.models import Sum
 
 from onrecord.community.acting import Acting, Asked, act, standing_post
+from onrecord.community.capping import earned_on, is_vouched_for
 from onrecord.community.earning import is_free
 from onrecord.community.locking import lock_members
-from onrecord.community.models import Member, Movement, Post, ReadingSession
-from onrecord.community.money import COUNTED, earned_on, pays_for_reading
+from onrecord.community.models import COUNTED, Member, Movement, Post, ReadingSession
 from onrecord.community.permitting import has_standing, is_banned, permit
 from onrecord.community.reading_times import counted, seconds_to_read
 from onrecord.community.standings import count_reading
@@ -65,10 +65,10 @@ def _obstacle(member: Member, post: Post, tariff: Tariff, at: datetime) -> str:
         return _OWN
     if is_banned(member, at):
         return "this account is banned from the community for now"
-    if not pays_for_reading(member, reward, tariff):
+    if not is_vouched_for(member, reward, tariff):
         if has_standing(member):
             return "reading earns more once an analyst or editor likes another comment of yours"
-        more = " more" if tariff.reading.unvouched else ""
+        more = " more" if tariff.standing.unvouched else ""
         return f"reading earns{more} once {tariff.standing.vouchers} analysts or editors like what you wrote"
     if not is_free(Reason.READING, reward, earned_on(member, Reason.READING, at.date()), tariff):
         return f"reading earns at most {cap} Twei a day, and you have today's"

@@ -9,10 +9,11 @@ from django.db.models import F, Q, Sum
 
 from onrecord import ledger
 from onrecord.community.banning import finish
+from onrecord.community.capping import is_open
 from onrecord.community.earning import due_until
 from onrecord.community.locking import alone, lock_members
 from onrecord.community.models import Act, Movement, Post
-from onrecord.community.money import TREASURY, account_of
+from onrecord.community.money import TREASURY, account_of, hold
 from onrecord.community.tariff import current
 from onrecord.community.values import Reason
 from onrecord.ledger import Leg, Order, Settle, Step
@@ -33,35 +34,51 @@ def mature(now: datetime | None = None) -> int:
 
 
 def _mature_some(now: datetime) -> int:
-    """Settle a number of movements whose window has ended, in one transaction, and return how many."""
+    """Settle a number of movements whose window has ended, in one transaction, and return how many.
+
+    What waited is paid out when it need not wait by now, and lapses otherwise.
+    """
     tariff = current()
     due = Movement.objects.filter(at__lte=due_until(now, tariff)).order_by("at", "id")
-    final = due.filter(Q(state="waiting") | Q(state="pending", amount__lt=0))
-    earned = due.filter(state="pending", amount__gt=0)
+    paid = due.filter(state="pending", amount__lt=0)
+    earned = due.filter(Q(state="waiting") | Q(state="pending", amount__gt=0))
     with transaction.atomic():
         alone()
         left = tariff.treasury.day - _paid_out_on(now)
-        found = [*final[:MATURED_IN_ONE_GO], *earned[:MATURED_IN_ONE_GO]]
-        lock_members({row.member_id for row in found})
+        found = [*paid[:MATURED_IN_ONE_GO], *earned[:MATURED_IN_ONE_GO]]
+        members = lock_members({row.member_id for row in found})
+        holds: list[Step] = []
         steps: list[Step] = []
         changed = []
         for row in Movement.objects.filter(pk__in=[row.pk for row in found]).order_by("at", "id"):
-            if row.state == "pending" and row.amount > 0:
-                if row.amount > left:
-                    continue
-                left -= row.amount
-                legs = (Leg(f"held:{row.post_id}", -row.amount), Leg(account_of(row), row.amount))
-                held = f"movement:{row.pk}"
-                order = Order(f"{held}:settled", row.reason, f"act:{row.act_id}", legs, row.act.tariff)
-                steps.append(Settle(held, order))
-            elif row.state not in ("pending", "waiting"):
+            if row.state not in ("pending", "waiting"):
                 continue
-            row.state, row.changed_at = "lapsed" if row.state == "waiting" else "settled", now
+            opens = row.state == "waiting" and is_open(
+                members[row.member_id], Reason(row.reason), row.amount, row.on, tariff
+            )
+            pays = row.amount > 0 and (row.state == "pending" or opens)
+            if pays and row.amount > left:
+                continue
+            row.state, row.changed_at = "lapsed" if row.state == "waiting" and not opens else "settled", now
             changed.append(row)
+            if pays:
+                left -= row.amount
+                steps.append(_settled(row))
+            if opens:
+                holds.append(hold(row))
+                row.save(update_fields=("state", "changed_at"))  # the next of this member waits by what this one took
         Movement.objects.bulk_update(changed, ("state", "changed_at"))
-        if steps:
-            ledger.carry_out(*steps)
+        for some in (holds, steps):
+            if some:
+                ledger.carry_out(*some)
     return len(changed)
+
+
+def _settled(row: Movement) -> Settle:
+    """Return the step that pays what is held out to who earned it."""
+    legs = (Leg(f"held:{row.post_id}", -row.amount), Leg(account_of(row), row.amount))
+    held = f"movement:{row.pk}"
+    return Settle(held, Order(f"{held}:settled", row.reason, f"act:{row.act_id}", legs, row.act.tariff))
 
 
 def _paid_out_on(now: datetime) -> int:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 
+from onrecord.community.earning import vouched_sum
 from onrecord.community.levels import (
     after_absence,
     after_reading,
@@ -15,14 +16,14 @@ from onrecord.community.levels import (
     levels_lost,
     loses_on_day,
 )
-from onrecord.community.models import Account, Member, Role, Vote
+from onrecord.community.models import COUNTED, Account, Member, Movement, Role, Vote
 from onrecord.community.permitting import absent_days, has_standing, level_of
 from onrecord.community.tariff import Tariff, current
-from onrecord.community.values import Standing
+from onrecord.community.values import Earnable, Standing
 from onrecord.errors import ActRefused
 from onrecord.record.store import trouble
 
-__all__ = ["count_reading", "count_vouchers", "likes_of_staff", "standing", "vouchers"]
+__all__ = ["count_reading", "count_vouchers", "earnable", "earned_in_all", "standing", "vouched_for", "vouchers"]
 
 STAFF = [role.value for role in Role if role.allows(Role.ANALYST)]
 """The roles that an administrator gives: analysts, editors and administrators."""
@@ -36,11 +37,27 @@ def vouchers(member: Member) -> int:
     return _liked_by_staff(member).filter(counts=True).values("member").distinct().count()
 
 
-def likes_of_staff(member: Member) -> int | None:
-    """Return how many likes the comments of a member have from staff; None for one who is of staff."""
+def vouched_for(member: Member, tariff: Tariff) -> int | None:
+    """Return what a member may earn in all by the likes that its comments have from staff; None for staff itself."""
+    standing = has_standing(member)
     if member.account is not None and member.account.may(Role.ANALYST):
-        return None
-    return _liked_by_staff(member).count()
+        likes = None
+    else:
+        likes = _liked_by_staff(member).count() if standing else 0
+    return vouched_sum(tariff, standing=standing, likes=likes)
+
+
+def earned_in_all(member: Member) -> int:
+    """Return what a member earned in all, in Twei, with what is pending."""
+    rows = Movement.objects.filter(member=member, amount__gt=0, state__in=COUNTED)
+    return int(rows.aggregate(total=Sum("amount"))["total"] or 0)
+
+
+def earnable(account: int) -> Earnable:
+    """Return how much of what staff vouches for an account has earned (see the room's door)."""
+    with trouble():
+        member = Member.objects.select_related("account").filter(pk=account).first()
+        return Earnable(earned_in_all(member), vouched_for(member, current())) if member else Earnable(0, 0)
 
 
 def _liked_by_staff(member: Member) -> QuerySet[Vote]:

@@ -119,15 +119,15 @@ class Reading:
     reward: int
     words_a_minute: int
     floor_seconds: int
-    unvouched: int
-    vouched: int
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How many members give standing."""
+    """How many members of staff give standing, and what their likes let a reader earn."""
 
     vouchers: int
+    unvouched: int
+    vouched: int
 
 
 @dataclass(frozen=True, slots=True)

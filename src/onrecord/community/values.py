@@ -263,6 +263,14 @@ class Standing:
     rights: Mapping[str, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Earnable:
+    """What a member earned in all, and what it may earn by the likes of staff, in Twei; no bound for staff itself."""
+
+    earned: int
+    bound: int | None
+
+
 Deed = Literal["hide", "restore", "dismiss", "ban", "unban", "block", "unblock"]
 """What a moderator does: to a comment or its flags, to a member, to a word of the list."""
 

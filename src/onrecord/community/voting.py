@@ -6,8 +6,7 @@ from django.db.models import Count, Q
 
 from onrecord.community.acting import Acting, Asked, act, author_of, standing_post
 from onrecord.community.earning import author_share, is_rewarded
-from onrecord.community.models import Comment, Movement, Post, Vote
-from onrecord.community.money import LIVE
+from onrecord.community.models import LIVE, Comment, Movement, Post, Vote
 from onrecord.community.standings import count_vouchers, vouchers
 from onrecord.community.values import Caller, Done, Opinion, Reason, Tally
 from onrecord.errors import ActRefused
@@ -56,10 +55,9 @@ def _rate(acting: Acting, id: int, opinion: Opinion) -> None:
         raise ActRefused("nobody likes or dislikes a comment of their own", code="own")
     if opinion != "none" and (comment.deleted_at or comment.hidden_at):
         raise ActRefused("this comment is no longer shown", code="withdrawn")
-    vouched_by = vouchers(writer)
     if not _change(acting, post, comment, opinion):
-        count_vouchers(writer, vouched_by, acting.tariff)
         return
+    vouched_by = vouchers(writer)
     reason = Reason.LIKE_COMMENTER if opinion == "for" else Reason.DISLIKE_COMMENTER
     counts = opinion != "none" and moving.counts(acting.member) and moving.fresh(reason, post, writer, comment)
     _put(acting, post, comment, opinion, counts=counts)
@@ -114,9 +112,13 @@ def recount(acting: Acting, comment: Comment, *, settled: bool = False) -> None:
 def _take_back(acting: Acting, vote: Vote, *, settled: bool = False) -> None:
     """Remove a vote, and undo what it moved: while pending, or with `settled` later too (see `Moving.undo`)."""
     moved = Movement.objects.filter(act=vote.act_id).exclude(reason=Reason.COMMENT_REWARD).order_by("id")
+    writer = acting.members[vote.comment.writer_id] if vote.comment else None
+    vouched_by = vouchers(writer) if writer else 0
+    vote.delete()
+    if writer:  # before what the vote moved lets in what waits: the vote does not vouch for it any more
+        count_vouchers(writer, vouched_by, acting.tariff)
     for row in moved:
         acting.moving.undo(row, settled=settled)
-    vote.delete()
 
 
 def _change(acting: Acting, post: Post, comment: Comment | None, opinion: Opinion) -> bool:
@@ -160,10 +162,8 @@ def annul(caller: Caller, vote: int) -> Done:
         if row is None:
             raise ActRefused(f"there is no vote {vote}", code="unknown")
         acting.act.post, acting.act.comment = row.post, row.comment
-        vouched_by = vouchers(acting.members[row.comment.writer_id]) if row.comment else 0
         _take_back(acting, row, settled=True)
         if row.comment:
-            count_vouchers(acting.members[row.comment.writer_id], vouched_by, acting.tariff)
             recount(acting, row.comment, settled=True)
 
     return act(caller, Asked("annul", (vote,), others=others), do)

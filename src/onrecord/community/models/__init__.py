@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from onrecord.community.models.accounts import NAME_CHARS, Account, Role
-from onrecord.community.models.acts import Act, Movement, Post, Report, Vote
+from onrecord.community.models.acts import COUNTED, LIVE, Act, Movement, Post, Report, Vote
 from onrecord.community.models.comments import Comment, EarlierText
 from onrecord.community.models.members import Ban, Member
 from onrecord.community.models.moderation import BlockedWord, Flag, LogEntry
 from onrecord.community.models.readings import ReadingSession
 
 __all__ = [
+    "COUNTED",
+    "LIVE",
     "NAME_CHARS",
     "Account",
     "Act",

@@ -13,7 +13,12 @@ from onrecord.community.models.members import Member
 from onrecord.community.models.posts import Post
 from onrecord.limits.community import CODE_CHARS, KEY_CHARS
 
-__all__ = ["Act", "Movement", "Post", "Report", "Vote"]
+__all__ = ["COUNTED", "LIVE", "Act", "Movement", "Post", "Report", "Vote"]
+
+LIVE = ("pending", "waiting", "settled")
+"""States of what was not taken back."""
+COUNTED = ("pending", "settled")
+"""States of what was earned, and counts against a cap."""
 
 
 class Act(models.Model):
@@ -46,10 +51,10 @@ class Movement(models.Model):
     """What an act pays (`amount` below zero) or earns (above) for one member, in Twei, and how far that has come.
 
     States: *pending* until the window ends, within which undoing the act reverses it; *waiting* where a cap was full
-    and nothing was moved; *settled* for good; *reversed* by the act `undone_by`; *lapsed* for what waited until its
-    window ended or its act was undone. `voter` is the member by whose act it was earned. `on` is the day of the act,
-    by which caps count, `at` its instant, and `changed_at` that of the last change of state. Its transfers in the
-    ledger are `movement:ID`, then `movement:ID:settled` or `movement:ID:undone`.
+    or staff has yet to vouch, and nothing was moved; *settled* for good; *reversed* by the act `undone_by`; *lapsed*
+    for what waited in vain until its window ended, or its act was undone. `voter` is the member by whose act it was
+    earned. `on` is the day of the act, by which caps count, `at` its instant, and `changed_at` that of the last change
+    of state. Its transfers in the ledger are `movement:ID`, then `movement:ID:settled` or `movement:ID:undone`.
     """
 
     act = models.ForeignKey(Act, on_delete=models.DO_NOTHING, related_name="movements")

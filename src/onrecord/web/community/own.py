@@ -167,6 +167,7 @@ def level(request: HttpRequest) -> HttpResponse:
     opened.setdefault(tariff.rights["mint"], []).append("votes that earn something for others, where staff vouched")
     shown = {
         "standing": standing,
+        "earnable": community.earnable(account.pk),
         "tariff": tariff,
         "next_level": standing.level + 1,
         "far": how_far(standing, tariff, standing.level + 1) if next_experience is not None else "",
