@@ -8,6 +8,8 @@ size the reports of the stories that come next arrive: each is placed among the 
 with what is known of its story and appended, and those that it calls into question are placed again; all but appending
 is counted together. Each size runs in a process of its own, so that peak memory is that size's.
 Prints a table and writes `docs/pictures/linking.svg`.
+`--nothing N` puts the first N articles on record one by one instead, each linked as it comes, and prints the seconds
+that the steps took in all.
 """
 
 from __future__ import annotations
@@ -40,6 +42,8 @@ from onrecord.reading import Reading, read_by_rules
 
 SIZES = (1_000, 10_000, 100_000)
 PROBES = 300
+NOTHING = -1
+"""Begin with an empty record."""
 STEPS = ("place", "link", "append", "settle")
 PICTURE = Path(__file__).resolve().parents[1] / "docs" / "pictures" / "linking.svg"
 
@@ -101,11 +105,12 @@ def measure(start: int, count: int, source: Path, folder: Path) -> None:
     """Grow the record to `count` articles, or place what comes after them; print milliseconds and peak memory."""
     record.prepare()
     began = time.perf_counter()
-    if start < count:
+    if NOTHING < start < count:
         fill(start, count, source, folder)
         print(json.dumps({"filled": time.perf_counter() - began}))
         return
-    took = probe(count, count + PROBES, source, folder)
+    first, last = (0, count) if start == NOTHING else (count, count + PROBES)
+    took = probe(first, last, source, folder)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(json.dumps({"took": took, "peak_mb": peak, "seconds": time.perf_counter() - began}))
 
@@ -143,10 +148,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.linking", description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
     parser.add_argument("--source", type=Path, default=SHARED if SHARED.exists() else Path("examples"))
+    parser.add_argument("--nothing", type=int, default=0, help="articles to link from nothing")
     parser.add_argument("--measure", nargs=3, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.measure:
         measure(int(options.measure[0]), int(options.measure[1]), options.source, Path(options.measure[2]))
+        return
+    if options.nothing:
+        with tempfile.TemporaryDirectory() as folder:
+            took = run(NOTHING, options.nothing, options.source, Path(folder))["took"]
+        print(f"{options.nothing} articles from nothing, seconds of a processor, reading left out:")
+        print(", ".join(f"{step} {sum(took[step]) / 1000:.1f}" for step in (*STEPS, "all")) + " without append")
         return
     rows: list[dict[str, Any]] = []
     print("| articles | median ms | 95th | place | link | append | settle | peak MB |\n" + "| ---: " * 8 + "|")
