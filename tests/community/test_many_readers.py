@@ -12,12 +12,27 @@ from tests.community.test_many_members import at_once
 
 
 def test_one_token_sent_by_many_at_once_counts_once(town: Town) -> None:
-    """Of six heartbeats with one token, one is taken."""
+    """Six heartbeats with one token are answered with the same ten seconds, which add up to nothing more."""
     post, account = town.publish(), town.people["ann"]
     opened = community.begin_reading(account, post, town.at)
     town.at += timedelta(seconds=10)
     done = at_once(*[lambda: community.beat(account, opened.token, town.at)] * 6)
-    assert [each.counted for each in done if isinstance(each, community.Beat)] == [10]
+    assert len(set(map(str, done))) == 1
+    assert [each.counted for each in done if isinstance(each, community.Beat)] == [10] * 6
+
+
+def test_one_kept_token_brought_by_many_at_once_goes_on_once(town: Town) -> None:
+    """Of six openings with one token all go on from its seconds, and one of them counts on."""
+    post, account = town.publish(), town.people["ann"]
+    opened = community.begin_reading(account, post, town.at)
+    town.at += timedelta(seconds=10)
+    kept = community.beat(account, opened.token, town.at).token
+    begun = at_once(*[lambda: community.begin_reading(account, post, town.at, kept)] * 6)
+    tokens = [each.token for each in begun if isinstance(each, community.Beat) and each.counted == 10]
+    assert len(set(tokens)) == 6
+    town.at += timedelta(seconds=10)
+    done = at_once(*(lambda token=token: community.beat(account, token, town.at) for token in tokens))
+    assert [each.counted for each in done if isinstance(each, community.Beat)] == [20]
     assert [each.code for each in done if isinstance(each, ActRefused)] == ["again"] * 5
 
 
@@ -32,6 +47,7 @@ def test_the_last_heartbeat_sent_by_many_at_once_pays_once(town: Town) -> None:
     town.at += timedelta(seconds=10)
     done = at_once(*[lambda: community.beat(account, last.token, town.at)] * 6)
     assert sum(isinstance(each, community.Beat) for each in done) == 1
+    assert [each.code for each in done if isinstance(each, ActRefused)] == ["again"] * 5
     assert community.pending(account) == 2
     check_books(town, [post])
 

@@ -1,44 +1,18 @@
-"""Reading: what counts, what does not, and that no order of heartbeats pays for more than the time that passed."""
+"""Reading: what counts, what does not, and what it earns."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 
-import hypothesis.strategies as st
 import pytest
-from django.core.signing import Signer
-from hypothesis import HealthCheck, settings
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from onrecord import community, ledger
 from onrecord.errors import ActRefused
-from tests.community.conftest import Town, priced, settle_town
-from tests.conftest import Store, Templates, point_django_at
-
-SECONDS = 225
-"""What 900 words take at the tariff's 240 words a minute."""
-
-
-def read(town: Town, name: str, post: int, every: int = 10) -> list[community.Beat]:
-    """Read a post to its end with a heartbeat every so many seconds, and return all answers."""
-    account = town.people[name]
-    answers = [community.begin_reading(account, post, town.at)]
-    while answers[-1].token:
-        town.at += timedelta(seconds=every)
-        answers.append(community.beat(account, answers[-1].token, town.at))
-    return answers
-
-
-def refused(code: str, account: int, token: str, town: Town) -> None:
-    """Try a heartbeat that must be refused, and must change nothing."""
-    from onrecord.community.models import ReadingSession
-
-    before = list(ReadingSession.objects.order_by("pk").values())
-    with pytest.raises(ActRefused) as told:
-        community.beat(account, token, town.at)
-    assert told.value.code == code
-    assert list(ReadingSession.objects.order_by("pk").values()) == before
+from onrecord.web.freshness import state
+from tests.community.conftest import Town, priced
+from tests.community.timing import SECONDS, go_on, read, refused
 
 
 def test_a_post_read_to_its_end_earns_its_reward_once(town: Town) -> None:
@@ -90,49 +64,33 @@ def test_a_script_that_is_faster_than_a_person_is_refused(town: Town) -> None:
     assert community.beat(town.people["ann"], opened.token, town.at).counted == 10
 
 
-def test_a_replayed_heartbeat_is_refused(town: Town) -> None:
-    """A token is taken once, also while its reading goes on."""
-    post = town.publish()
-    opened = community.begin_reading(town.people["ann"], post, town.at)
-    town.at += timedelta(seconds=10)
-    community.beat(town.people["ann"], opened.token, town.at)
-    town.at += timedelta(seconds=10)
-    refused("again", town.people["ann"], opened.token, town)
-
-
-def test_a_forged_heartbeat_is_refused(town: Town) -> None:
-    """A token that was changed, signed otherwise, or is another's counts for nobody."""
-    post = town.publish()
-    opened = community.begin_reading(town.people["ann"], post, town.at)
-    town.at += timedelta(seconds=10)
-    refused("bad", town.people["ann"], f"{opened.token[:-1]}!", town)
-    refused("bad", town.people["ann"], "x" * 1_000_000, town)
-    refused("bad", town.people["ann"], "", town)
-    refused("bad", town.people["ann"], Signer(key="guessed").sign_object([1, 1, 0]), town)
-    refused("bad", town.people["ann"], Signer(salt="elsewhere").sign_object([1, 1, 0]), town)
-    refused("unknown", town.people["ben"], opened.token, town)
-
-
-def test_a_heartbeat_from_the_future_is_refused(town: Town) -> None:
-    """A token that was made after the server's present counts nothing."""
-    post = town.publish()
-    opened = community.begin_reading(town.people["ann"], post, town.at + timedelta(minutes=5))
-    refused("early", town.people["ann"], opened.token, town)
+def test_a_heartbeat_writes_nothing_but_the_last(town: Town) -> None:
+    """What is asked of the database only reads, and no commit is seen, until the time is full."""
+    post, account = community.publish(town.caller("ed"), "story-1", "The bridge is to be closed", 80).post, "ann"
+    assert post is not None
+    opened = community.begin_reading(town.people[account], post, town.at)
+    before = state()
+    with CaptureQueriesContext(connection) as questions:
+        first = go_on(town, account, opened)
+        refused("early", town.people[account], first.token, town)
+    assert state() == before
+    assert {each["sql"].split()[0] for each in questions.captured_queries} == {"SELECT"}
+    assert go_on(town, account, first).done
+    assert state() != before
 
 
 def test_a_member_reads_one_post_at_a_time(town: Town) -> None:
-    """Opening a second post ends the first, whose time counts on when it is opened again."""
+    """Opening a second post ends the first, whose time counts on when it is opened again with what the page kept."""
     first, second = town.publish(), town.publish(story="story-2")
     account = town.people["ann"]
-    opened = community.begin_reading(account, first, town.at)
-    town.at += timedelta(seconds=10)
-    going_on = community.beat(account, opened.token, town.at)
+    going_on = go_on(town, "ann", community.begin_reading(account, first, town.at))
     community.begin_reading(account, second, town.at)
     town.at += timedelta(seconds=10)
     refused("again", account, going_on.token, town)
-    assert community.begin_reading(account, first, town.at).counted == 10
+    assert community.begin_reading(account, first, town.at, going_on.token).counted == 10
+    assert community.reading_offer(first, account, town.at).counted == 10
     town.at += timedelta(days=1)
-    assert community.begin_reading(account, first, town.at).counted == 0
+    assert community.begin_reading(account, first, town.at, going_on.token).counted == 0
 
 
 def test_what_was_not_read_to_its_end_is_forgotten_after_a_day(town: Town) -> None:
@@ -155,7 +113,7 @@ def test_the_same_post_in_two_windows_counts_once(town: Town) -> None:
     """Of two windows with one post, the one that was opened last counts."""
     post, account = town.publish(), town.people["ann"]
     first = community.begin_reading(account, post, town.at)
-    second = community.begin_reading(account, post, town.at)
+    second = community.begin_reading(account, post, town.at, first.token)
     town.at += timedelta(seconds=10)
     refused("again", account, first.token, town)
     assert community.beat(account, second.token, town.at).counted == 10
@@ -237,91 +195,3 @@ def test_time_to_read_follows_from_the_length(town: Town, words: int, seconds: i
     post = community.publish(town.caller("ed"), "story", "The bridge is to be closed", words).post
     assert post is not None
     assert community.reading_offer(post, None, town.at).seconds == seconds
-
-
-class Readers(RuleBasedStateMachine):
-    """Two members who open posts, and send any token that was ever given to anybody, at any time."""
-
-    make: Templates
-
-    @initialize()
-    def open(self) -> None:
-        """Begin with a town and two short posts."""
-        point_django_at(type(self).make().url)
-        self.town = settle_town()
-        self.posts = []
-        for number in range(2):
-            done = community.publish(self.town.caller("ed"), f"story-{number}", "The bridge is to be closed", 100)
-            assert done.post is not None
-            self.posts.append(done.post)
-        self.tokens: list[str] = []
-        self.passed = 0.0
-
-    @rule(name=st.sampled_from(("ann", "new")), post=st.integers(0, 1))
-    def begin(self, name: str, post: int) -> None:
-        """Open a post."""
-        self._keep(lambda: community.begin_reading(self.town.people[name], self.posts[post], self.town.at))
-
-    @rule(seconds=st.sampled_from((0, 1, 5, 9, 9.9, 10, 10.5, 20, 30, 31, 3_600, -15)))
-    def wait(self, seconds: float) -> None:
-        """Let time pass, or set the server's clock back."""
-        self.town.at += timedelta(seconds=seconds)
-        self.passed += max(0.0, seconds)
-
-    @rule(name=st.sampled_from(("ann", "new")), back=st.integers(0, 5))
-    def send(self, name: str, back: int) -> None:
-        """Send one of the last tokens."""
-        if self.tokens:
-            token = self.tokens[-1 - back % len(self.tokens)]
-            self._keep(lambda: community.beat(self.town.people[name], token, self.town.at))
-
-    @rule(name=st.sampled_from(("ann", "new")), seconds=st.sampled_from((9.5, 10, 12)), times=st.integers(1, 5))
-    def go_on(self, name: str, seconds: float, times: int) -> None:
-        """Wait and send the newest token, several times."""
-        for _ in range(times):
-            self.wait(seconds)
-            self.send(name, 0)
-
-    def _keep(self, ask: Callable[[], community.Beat]) -> None:
-        try:
-            answer = ask()
-        except ActRefused:
-            return
-        if answer.token:
-            self.tokens.append(answer.token)
-
-    @invariant()
-    def counts_no_more_than_time(self) -> None:
-        """What is counted for a member, over all posts, fits into the time that passed; a reward takes its seconds."""
-        from onrecord.community.models import Movement, ReadingSession
-
-        if not hasattr(self, "tokens"):
-            return
-        for name in ("ann", "new"):
-            sessions = list(ReadingSession.objects.filter(member=self.town.people[name]))
-            assert len([each for each in sessions if each.ended_at is None]) <= 1
-            assert sum(each.seconds for each in sessions) <= self.passed
-            paid = [each for each in sessions if each.act_id is not None]
-            assert len({each.post_id for each in paid}) == len(paid)
-            assert all(each.seconds >= 25 for each in paid)
-            rewards = Movement.objects.filter(member=self.town.people[name], reason="reading")
-            assert set(rewards.values_list("act", flat=True)) == {each.act_id for each in paid}
-            assert rewards.count() == len(paid)
-
-    def teardown(self) -> None:
-        """At the end the ledger is whole."""
-        if hasattr(self, "tokens"):
-            assert list(ledger.verify()) == []
-        from django.db import connection
-
-        connection.close()
-
-
-def test_no_order_of_heartbeats_pays_for_more_than_the_time_that_passed(template: Templates, store: Store) -> None:
-    """Whatever is repeated, mixed up, delayed or sent by somebody else, counted time is time that passed."""
-    machine = type("TwoReaders", (Readers,), {"make": staticmethod(template)})
-    steps = settings(max_examples=15, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck))
-    try:
-        run_state_machine_as_test(machine, settings=steps)
-    finally:
-        point_django_at(store.url)

@@ -9,7 +9,7 @@ import pytest
 from onrecord import community
 from onrecord.errors import ActRefused
 from tests.community.conftest import Town
-from tests.community.test_reading_sessions import read
+from tests.community.timing import read
 
 
 def test_somebody_new_is_at_the_first_level(town: Town) -> None:

@@ -115,6 +115,26 @@ def test_reading_in_two_tabs_counts_in_one(opened: Callable[..., Page], post: Si
     expect(second.locator("[data-earned]")).to_have_text(re.compile("2.Twei"), timeout=60_000)
 
 
+def test_reading_goes_on_where_it_was(opened: Callable[..., Page], post: SimpleNamespace) -> None:
+    """What was counted is kept in the browser: a page that is loaded again goes on from it, and at the end it is gone.
+
+    What the browser kept of other posts more than a day ago is gone too.
+    """
+    from onrecord.community.models import Post
+
+    Post.objects.filter(pk=post.id).update(words=200)
+    page = opened("reader", post.path)
+    page.evaluate("localStorage.setItem('reading elsewhere', JSON.stringify({token: 'x', at: Date.now() - 9e7}))")
+    counted = page.locator("[data-counted]")
+    expect(counted).to_have_text("0:10 of 0:20 counted", timeout=30_000)
+    page.reload()
+    expect(counted).to_have_text("0:10 of 0:20 counted")
+    assert page.evaluate("Object.keys(localStorage).length") == 1
+    page.mouse.wheel(0, 400)
+    expect(page.locator("[data-earned]")).to_have_text(re.compile("2.Twei"), timeout=30_000)
+    assert page.evaluate("Object.keys(localStorage).length") == 0
+
+
 def test_without_script_nothing_is_paid_and_the_page_says_so(
     opened: Callable[..., Page], post: SimpleNamespace, people: SimpleNamespace
 ) -> None:

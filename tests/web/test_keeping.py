@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from onrecord import community
 from onrecord.web.freshness import state
 from onrecord.web.models import StorySheet
 from tests.conftest import Store
@@ -62,6 +64,28 @@ def test_any_commit_of_anybody_counts(site: Store) -> None:  # noqa: ARG001 - th
         sheet.save()
         assert state() is None  # what is not committed cannot be told
     assert state() not in {first, second}
+
+
+def test_a_heartbeat_lets_the_kept_pages_be(
+    client: Client, signed_in: Callable[[str], Client], posted: SimpleNamespace, people: SimpleNamespace
+) -> None:
+    """While somebody reads for pay, taken and refused heartbeats commit nothing and set no cookie: pages stay kept."""
+    reader, beat = signed_in("reader"), f"/posts/{posted.post}/reading/beat"
+    begun = community.begin_reading(people.reader.pk, posted.post, datetime.now(UTC) - timedelta(seconds=10))
+    _asking(client, f"/stories/{posted.story}/")
+    before = state()
+    taken = reader.post(beat, {"token": begun.token})
+    assert (taken.status_code, taken.json()["counted"]) == (200, 10)
+    early = reader.post(beat, {"token": taken.json()["token"]})
+    assert (early.status_code, early.json()["code"]) == (409, "early")
+    assert reader.post(beat, {"token": "forged"}).json()["code"] == "bad"
+    assert not taken.cookies
+    assert not early.cookies
+    assert state() == before
+    assert _asking(client, f"/stories/{posted.story}/")[0] == 0
+    kept = reader.post(f"/posts/{posted.post}/reading/begin", {"token": taken.json()["token"]})
+    assert kept.json()["counted"] == 10
+    assert state() != before
 
 
 def test_a_reader_who_has_the_page_is_told_so(client: Client) -> None:

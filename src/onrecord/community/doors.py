@@ -34,23 +34,25 @@ def reading_offer(post: int, account: int | None = None, now: datetime | None = 
     return reading_sessions.offer(post, account, now)
 
 
-def begin_reading(account: int, post: int, now: datetime | None = None) -> Beat:
+def begin_reading(account: int, post: int, now: datetime | None = None, kept: str = "") -> Beat:
     """Open a post for reading, and return the token that the first heartbeat must bring.
 
-    The member's other reading, if one is open, ends. What was counted of this post in the last day still counts.
-    Refused to the post's author, to who has read it, and to who is banned.
+    The member's other reading, if one is open, ends. `kept` is the last token that was given for this post: what it
+    counted in the last day still counts. One that is another's, forged, of the future or of an earlier opening is as
+    none. Refused to the post's author, to who has read it, and to who is banned.
     """
     from onrecord.community import reading_sessions
 
-    return reading_sessions.begin(account, post, now)
+    return reading_sessions.begin(account, post, now, kept)
 
 
 def beat(account: int, token: str, now: datetime | None = None) -> Beat:
     """Count the time since the last heartbeat, while the page was seen and used, by the server's clock.
 
-    Refused, and nothing is counted, for any token but the newest: one that is forged, another's, or was used; and for
-    one that comes too early, too late (then begin again), or is of the future. With the last second needed, the reading
-    is an act, which earns its reward once.
+    Nothing is written but at the end: the count is in the token, and one that comes again is answered with no more than
+    before. Refused, and nothing is counted, for a token that is forged, another's, or of a reading that was opened
+    again or has ended; and for one that comes too early, too late (then begin again), or is of the future. With the
+    last second needed, the reading is an act, which earns its reward once.
     """
     from onrecord.community import reading_sessions
 

@@ -1,12 +1,14 @@
 """Reading sessions: time that a post was seen and used, told by heartbeats and counted by the server's clock alone.
 
-Each answer carries a token, signed by the server, with the session, the number of the heartbeat and the instant. The
-next heartbeat must bring the newest token, and only one session of a member is open. So whoever repeats, delays, mixes
-up or multiplies heartbeats counts at most the time that passed.
+The count is in the token that each answer carries, signed by the server: which opening of which session, the seconds
+counted, and the instant. So a heartbeat writes nothing. Only one session of a member is open, and each opening makes
+the tokens of those before worth nothing: the seconds in a token are never more than the time that its session was open,
+whoever repeats, delays, mixes up or multiplies heartbeats.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from django.core.signing import BadSignature, Signer
@@ -31,6 +33,16 @@ __all__ = ["beat", "begin", "offer"]
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _OWN = "you published this post, and its author earns nothing by reading it"
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a token tells: the seconds of a session that were counted until `at`, in which of its openings."""
+
+    session: int
+    opening: int
+    seconds: int
+    at: datetime
 
 
 def offer(post: int, account: int | None, now: datetime | None = None) -> ReadingOffer:
@@ -75,7 +87,7 @@ def _obstacle(member: Member, post: Post, tariff: Tariff, at: datetime) -> str:
     return ""
 
 
-def begin(account: int, post: int, now: datetime | None = None) -> Beat:
+def begin(account: int, post: int, now: datetime | None = None, kept: str = "") -> Beat:
     """Open a post for reading (see the room's door)."""
     tariff = current()
     with trouble(), transaction.atomic():
@@ -91,9 +103,21 @@ def begin(account: int, post: int, now: datetime | None = None) -> Beat:
         unpaid.filter(begun_at__lte=_resumed_since(at)).delete()  # nobody needs to know what was not read to its end
         unpaid.filter(ended_at=None).update(ended_at=at)
         session = _unfinished(member, row, at) or ReadingSession(member=member, post=row, begun_at=at)
-        session.beat, session.beat_at, session.ended_at = session.beat + 1, at, None
+        session.seconds = _so_far(session, kept, at)
+        session.opened_count, session.ended_at = session.opened_count + 1, None
         session.save()
-    return _answer(session, seconds_to_read(row.words, tariff))
+    told = _Told(session.pk, session.opened_count, session.seconds, at)
+    return _answer(told, seconds_to_read(row.words, tariff))
+
+
+def _so_far(session: ReadingSession, kept: str, at: datetime) -> int:
+    """Return the seconds that count already: by a token of the session's last opening, else those that were saved."""
+    try:
+        told = _read(kept)
+    except ActRefused:
+        return session.seconds
+    last = (told.session, told.opening) == (session.pk, session.opened_count) and told.at <= at
+    return told.seconds if last else session.seconds
 
 
 def _unfinished(member: Member, post: Post, at: datetime) -> ReadingSession | None:
@@ -109,61 +133,64 @@ def _resumed_since(at: datetime) -> datetime:
 
 def beat(account: int, token: str, now: datetime | None = None) -> Beat:
     """Count the time since the last heartbeat (see the room's door)."""
-    reading, number, issued = _read(token)
-    tariff = current()
-    with trouble(), transaction.atomic():
-        member = lock_members((account,))[account]
-        at = now or datetime.now(UTC)
-        permit(member, None, tariff, at)
-        session = ReadingSession.objects.filter(pk=reading, member=member).first()
-        if session is None:
-            raise ActRefused("there is no such reading of yours; open the post again", code="unknown")
-        post = standing_post(session.post_id)
-        if session.ended_at is not None or (number, issued) != (session.beat, _microseconds(session.beat_at)):
-            raise ActRefused("this heartbeat was used, or reading goes on elsewhere; nothing was counted", code="again")
-        session.seconds += counted(session.beat_at, at)
-        session.beat, session.beat_at = session.beat + 1, at
-        seconds = seconds_to_read(post.words, tariff)
-        done = None
-        if session.seconds >= seconds:
-            session.ended_at = at
-            done = _finish(session, post, at)
-        session.save()
-    return _answer(session, seconds, done)
+    told = _read(token)
+    at = now or datetime.now(UTC)  # before the session is looked at: until then at least it was open
+    with trouble():
+        session = _going_on(account, told, at)
+        told = replace(told, seconds=told.seconds + counted(told.at, at), at=at)
+        needed = seconds_to_read(session.post.words, current())
+        if told.seconds < needed:
+            return _answer(told, needed)
+        return Beat("", BEAT_SECONDS, needed, needed, _finish(account, told, now))
 
 
-def _finish(session: ReadingSession, post: Post, at: datetime) -> Done:
+def _going_on(account: int, told: _Told, at: datetime) -> ReadingSession:
+    """Return the session of a token, when it is open and this is its last opening. Raises `ActRefused` otherwise."""
+    sessions = ReadingSession.objects.select_related("member__account")
+    session = sessions.filter(pk=told.session, member=account).first()
+    if session is None:
+        raise ActRefused("there is no such reading of yours; open the post again", code="unknown")
+    permit(session.member, None, current(), at)
+    session.post = standing_post(session.post_id)
+    if session.ended_at is not None or session.opened_count != told.opening:
+        raise ActRefused("this reading has ended, or reading goes on elsewhere; nothing was counted", code="again")
+    return session
+
+
+def _finish(account: int, told: _Told, now: datetime | None) -> Done:
     """Make the act of a post read to its end, which earns its reward and counts towards experience."""
 
     def do(acting: Acting) -> None:
-        acting.act.post, session.act = post, acting.act
-        acting.moving.earn(Reason.READING, post, acting.member, acting.tariff.reading.reward)
+        acting.act.post, session.act = session.post, acting.act
+        acting.moving.earn(Reason.READING, session.post, acting.member, acting.tariff.reading.reward)
         count_reading(acting.member, at, acting.tariff)
 
-    return act(Caller(session.member_id, f"reading:{session.pk}", at), Asked("reading", (session.pk,)), do)
+    with transaction.atomic():
+        lock_members((account,))
+        at = now or datetime.now(UTC)
+        session = _going_on(account, told, at)  # looked at again, since nobody was locked before
+        session.seconds, session.ended_at = told.seconds, at
+        done = act(Caller(account, f"reading:{session.pk}", at), Asked("reading", (session.pk,)), do)
+        session.save()
+    return done
 
 
-def _answer(session: ReadingSession, seconds: int, done: Done | None = None) -> Beat:
-    token = ""
-    if done is None:
-        token = _signer().sign_object([session.pk, session.beat, _microseconds(session.beat_at)])
-    return Beat(token, BEAT_SECONDS, min(session.seconds, seconds), seconds, done)
+def _answer(told: _Told, seconds: int) -> Beat:
+    issued = (told.at - EPOCH) // timedelta(microseconds=1)
+    token = _signer().sign_object([told.session, told.opening, told.seconds, issued])
+    return Beat(token, BEAT_SECONDS, min(told.seconds, seconds), seconds, None)
 
 
-def _read(token: str) -> tuple[int, int, int]:
-    """Return what a token holds. Raises `ActRefused` for one that the server did not sign."""
+def _read(token: str) -> _Told:
+    """Return what a token tells. Raises `ActRefused` for one that the server did not sign."""
     try:
         if not isinstance(token, str) or len(token) > TOKEN_CHARS:
             raise BadSignature
-        reading, number, issued = _signer().unsign_object(token)
+        session, opening, seconds, issued = _signer().unsign_object(token)
     except (BadSignature, ValueError) as error:
         raise ActRefused("this heartbeat does not bring a token of this site", code="bad") from error
-    return reading, number, issued
+    return _Told(session, opening, seconds, EPOCH + timedelta(microseconds=issued))
 
 
 def _signer() -> Signer:
     return Signer(salt="onrecord.community.beat")
-
-
-def _microseconds(at: datetime) -> int:
-    return (at - EPOCH) // timedelta(microseconds=1)

@@ -215,9 +215,9 @@ class ReportView:
 class ReadingOffer:
     """What reading a post takes and earns an account, and what it earned already.
 
-    `seconds` of visible, active time are needed, and `counted` so far. `reward` is what reading it to the end would
-    earn now, 0 where `obstacle` says in plain words why it earns nothing. `earned` came of it on `read_at`, which is
-    None while it was not read to the end.
+    `seconds` of visible, active time are needed, and `counted` were there when it was last opened. `reward` is what
+    reading it to the end would earn now, 0 where `obstacle` says in plain words why it earns nothing. `earned` came of
+    it on `read_at`, which is None while it was not read to the end.
     """
 
     seconds: int

@@ -15,15 +15,15 @@ __all__ = ["ReadingSession"]
 class ReadingSession(models.Model):
     """One time that a member opened a post to read it.
 
-    `seconds` of visible, active time are counted by heartbeats; `beat` is the number of the last one that was taken.
-    An open session has no `ended_at`; one that was paid names the act, once per post and member.
+    It was opened `opened_count` times. `seconds` of visible, active time were counted when it was last opened or, once
+    that has happened, read to its end: those in between are in the heartbeats' tokens alone. An open session has no
+    `ended_at`; one that was paid names the act, once per post and member.
     """
 
     member = models.ForeignKey(Member, on_delete=models.DO_NOTHING, related_name="readings", db_index=False)
     post = models.ForeignKey(Post, on_delete=models.DO_NOTHING, related_name="readings")
     begun_at = models.DateTimeField()
-    beat = models.IntegerField(default=0)
-    beat_at = models.DateTimeField()
+    opened_count = models.IntegerField(default=0)
     seconds = models.IntegerField(default=0)
     ended_at = models.DateTimeField(null=True)
     act = models.OneToOneField(Act, null=True, on_delete=models.DO_NOTHING, related_name="reading")

@@ -22,8 +22,9 @@ __all__ = ["beat", "begin"]
 @require_POST
 @allowed(Role.READER)
 def begin(request: HttpRequest, post: int) -> HttpResponse:
-    """Open a post for reading; the answer is JSON (see `_told`)."""
-    return _told(request, lambda account: community.begin_reading(account, post))
+    """Open a post for reading, and go on from the token that the page kept; the answer is JSON (see `_told`)."""
+    kept = request.POST.get("token", "")
+    return _told(request, lambda account: community.begin_reading(account, post, kept=kept))
 
 
 @require_POST

@@ -26,6 +26,7 @@
   if (!form) return;
   const IDLE_MS = 60000; // a screenful of text takes about as long; then somebody has left
   const AGAIN_MS = 20000;
+  const DAY_MS = 86400000; // so long the server goes on with what was counted
   const says = document.querySelector("[data-reading]");
   const line = document.querySelector(".counted");
   const bar = line.querySelector("progress");
@@ -39,9 +40,30 @@
   const present = () => document.visibilityState === "visible" && Date.now() - used < IDLE_MS;
   const wait = (after, then) => { clearTimeout(due); due = setTimeout(then, after); };
 
+  // The newest token of each post is kept in the browser, since nobody else knows what it counted. Where nothing may be
+  // stored, the page alone keeps its own.
+  const place = `reading ${form.action}`;
+  let kept = "";
+  const stored = (each) => JSON.parse(localStorage.getItem(each)) || {};
+  const keep = (given) => {
+    kept = given;
+    try {
+      if (given) localStorage.setItem(place, JSON.stringify({ token: given, at: Date.now() }));
+      else localStorage.removeItem(place);
+    } catch { /* kept above */ }
+  };
+  const newest = () => {
+    try { return stored(place).token || kept; } catch { return kept; }
+  };
+  try {
+    for (const each of Object.keys(localStorage)) {
+      if (each.startsWith("reading ") && Date.now() - stored(each).at > DAY_MS) localStorage.removeItem(each);
+    }
+  } catch { /* nothing is stored */ }
+
   const ask = async (address) => {
     const body = new FormData(form);
-    body.set("token", token);
+    body.set("token", token || newest());
     const answer = await fetch(address, { method: "POST", body, headers: { Accept: "application/json" }, redirect: "error" });
     return { ok: answer.ok, found: await answer.json() };
   };
@@ -68,6 +90,7 @@
       const { ok, found } = await ask(token ? form.dataset.beat : form.action);
       if (ok) {
         token = found.token;
+        keep(token);
         show(found);
         if (!ended) wait(found.after * 1000, step);
       } else if (token && (found.code === "late" || found.code === "early")) {
