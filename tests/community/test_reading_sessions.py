@@ -166,11 +166,16 @@ def test_who_is_not_vouched_for_earns_a_bounded_sum_by_reading(town: Town) -> No
             earned.append(done.earned)
         assert earned == [2, 2, 2, 0, 0]
         told = community.reading_offer(posts[5], town.people["new"], town.at).obstacle
-        assert told == "reading earns more once 3 analysts or editors like what you wrote"
+        assert told == "what reading earns now waits for 3 analysts or editors to like what you wrote, 3 days at most"
+        read_already = community.reading_offer(posts[4], town.people["new"], town.at)
+        until = f"{town.at + timedelta(days=3):%B %Y}"
+        assert read_already.obstacle.startswith("you have read this post; its reward waits until ")
+        assert until in read_already.obstacle
+        assert read_already.earned == 0
         assert community.reading_offer(posts[5], town.people["ann"], town.at).obstacle == ""
     with priced(standing_unvouched="0"):
         told = community.reading_offer(posts[5], town.people["new"], town.at).obstacle
-        assert told == "reading earns once 3 analysts or editors like what you wrote"
+        assert told == "what reading earns now waits for 3 analysts or editors to like what you wrote, 3 days at most"
 
 
 def test_what_reading_earns_in_all_follows_from_the_likes_of_staff(town: Town) -> None:

@@ -13,13 +13,12 @@ from datetime import UTC, datetime, timedelta
 
 from django.core.signing import BadSignature, Signer
 from django.db import transaction
-from django.db.models import Sum
 
 from onrecord.community.acting import Acting, Asked, act, standing_post
 from onrecord.community.capping import earned_on, is_vouched_for
 from onrecord.community.earning import is_free
 from onrecord.community.locking import lock_members
-from onrecord.community.models import COUNTED, Member, Movement, Post, ReadingSession
+from onrecord.community.models import COUNTED, LIVE, Member, Movement, Post, ReadingSession
 from onrecord.community.permitting import has_standing, is_banned, permit
 from onrecord.community.reading_times import counted, seconds_to_read
 from onrecord.community.standings import count_reading
@@ -59,9 +58,15 @@ def offer(post: int, account: int | None, now: datetime | None = None) -> Readin
             return ReadingOffer(seconds, 0, 0 if gone else tariff.reading.reward, gone, 0, None)
         session = ReadingSession.objects.select_related("act").filter(member=member, post=row).exclude(act=None).first()
         if session is not None and session.act is not None:
-            movements = Movement.objects.filter(act=session.act, reason=Reason.READING, state__in=COUNTED)
-            earned = int(movements.aggregate(total=Sum("amount"))["total"] or 0)
-            return ReadingOffer(seconds, session.seconds, 0, "you have read this post", earned, session.act.at)
+            moved = Movement.objects.filter(act=session.act, reason=Reason.READING, state__in=LIVE).first()
+            earned = moved.amount if moved and moved.state in COUNTED else 0
+            told = "you have read this post"
+            if moved and moved.state == "waiting" and not is_vouched_for(member, moved.amount, tariff):
+                until = moved.at + timedelta(days=tariff.pending.days)
+                told += (
+                    f"; its reward waits until {until.day} {until:%B %Y} for analysts or editors to like what you wrote"
+                )
+            return ReadingOffer(seconds, session.seconds, 0, told, earned, session.act.at)
         unfinished = _unfinished(member, row, at)
         obstacle = _obstacle(member, row, tariff, at)
     so_far = min(unfinished.seconds, seconds) if unfinished else 0
@@ -79,9 +84,10 @@ def _obstacle(member: Member, post: Post, tariff: Tariff, at: datetime) -> str:
         return "this account is banned from the community for now"
     if not is_vouched_for(member, reward, tariff):
         if has_standing(member):
-            return "reading earns more once an analyst or editor likes another comment of yours"
-        more = " more" if tariff.standing.unvouched else ""
-        return f"reading earns{more} once {tariff.standing.vouchers} analysts or editors like what you wrote"
+            likes = "an analyst or editor to like another comment of yours"
+        else:
+            likes = f"{tariff.standing.vouchers} analysts or editors to like what you wrote"
+        return f"what reading earns now waits for {likes}, {tariff.pending.days} days at most"
     if not is_free(Reason.READING, reward, earned_on(member, Reason.READING, at.date()), tariff):
         return f"reading earns at most {cap} Twei a day, and you have today's"
     return ""
