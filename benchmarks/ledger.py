@@ -56,8 +56,8 @@ def main() -> None:
     options = parser.parse_args()
     print(f"| {' | '.join(HEADS)} |\n| --- | --- |{' ---: |' * (len(HEADS) - 2)}")
     for vendor in options.on:
-        with _database(vendor) as url:
-            _connected(url)
+        with database(vendor) as url:
+            connected(url)
             _prepared()
             for kind, writers, each in itertools.product(options.only, options.writers, options.calls):
                 case = _Case(url, kind, writers, each, options.seconds)
@@ -91,7 +91,7 @@ def _told(ours: list[_Figures], bare: list[_Figures]) -> str:
 
 
 @contextmanager
-def _database(vendor: str) -> Iterator[str]:
+def database(vendor: str) -> Iterator[str]:
     """Start or make an empty database, and remove it at the end."""
     with tempfile.TemporaryDirectory(prefix="ledger-") as folder:
         if vendor == "sqlite":
@@ -107,7 +107,7 @@ def _database(vendor: str) -> Iterator[str]:
             server.cleanup()
 
 
-def _connected(url: str) -> None:
+def connected(url: str) -> None:
     """Let this process's only connection lead to `url`."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "onrecord.web.settings"
     os.environ["DATABASE_URL"] = url
@@ -197,7 +197,7 @@ def _measured(case: _Case, turn: str, *, bare: bool) -> _Figures:
 
 def _write(case: _Case, name: str, make: Callable[..., None], begin: Barrier, told: Any) -> None:
     """Make transfers for so many seconds after the first, and tell the milliseconds that each call took."""
-    _connected(case.url)
+    connected(case.url)
     from django.db import connection
 
     connection.ensure_connection()

@@ -270,4 +270,4 @@ def test_the_books_hold_in_any_order_of_acts(template: Templates, store: Store, 
     finally:
         point_django_at(store.url)
         print(f"tried: {STEPS}")
-    assert STEPS["steps"] - before > 10 * EXAMPLES
+    assert STEPS["steps"] - before > 2 * EXAMPLES, "hypothesis may draw short lives, but not only such"

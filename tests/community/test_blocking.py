@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import hypothesis.strategies as st
 import pytest
 from hypothesis import example, given
 
 from onrecord import community
 from onrecord.community.blocking import blocked_pattern, folded
+from onrecord.community.look_alikes import readings
 from onrecord.errors import ActRefused
 from tests.community.conftest import Town
 from tests.community.test_moderating import refused
@@ -26,10 +29,16 @@ from tests.community.test_moderating import refused
         "这是坏词吗",
         "so straße it is",
         "so STRASSE it is",
+        "you \u0455coundrel",  # with a Cyrillic Dze
+        "you SC\u041eUNDREL",  # a Cyrillic O
+        "you sc\u03bf\u200bundrel",  # a Greek omicron, and a sign that shows nothing
+        "a b\u0430d \u0430ppl\u0435!",  # a and e in both words
+        "a \u0412ad apple",  # Ve, a B as a capital
+        "a \u0432ad apple",
     ],
 )
 def test_a_comment_with_a_blocked_word_is_refused(town: Town, text: str) -> None:
-    """Capitals, accents, signs that show nothing and forms of letters do not hide a word, nor do breaks in a phrase."""
+    """Capitals, accents, signs that show nothing, forms of letters and look-alikes do not hide a word, or breaks."""
     for word in ("scoundrel", "Bad Apple", "坏词", "Straße"):
         community.block_word(town.caller("ed"), word, "We do not call names")
     post = town.publish()
@@ -38,12 +47,42 @@ def test_a_comment_with_a_blocked_word_is_refused(town: Town, text: str) -> None
     assert (community.thread(post), town.balances()) == ((), balances)
 
 
-@pytest.mark.parametrize("text", ["Scoundrels of old", "bad apples", "An apple gone bad", "\u0455coundrel"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Scoundrels of old",
+        "bad apples",
+        "An apple gone bad",
+        "\u0441\u043e\u0440 \u0438\u0437 \u0438\u0437\u0431\u044b",  # Russian, and looks like "cop" at its beginning
+        "\u0441\u043e\u0440",
+        "SMS\u043a\u0430, \u03bcm, \u65e5\u672c\u8a9eabc",
+        "s\u0446oundrel",  # Tse is like no Latin letter
+    ],
+)
 def test_other_words_are_taken(town: Town, text: str) -> None:
-    """A word within another, and a letter of another script that looks alike, are other words."""
-    for word in ("scoundrel", "Bad Apple"):
+    """A word within another, and a word within one script that looks like one of another, are other words."""
+    for word in ("scoundrel", "Bad Apple", "cop"):
         community.block_word(town.caller("ed"), word, "We do not call names")
     assert town.comment("ann", town.publish(), text)
+
+
+@pytest.mark.parametrize("word", ["cop", "\u0441\u043e\u0440"])
+@pytest.mark.parametrize("text", ["c\u043ep", "COP \u0421OP", "\u0441\u03bf\u0440"])
+def test_a_word_of_several_scripts_is_read_in_each(town: Town, word: str, text: str) -> None:
+    """Latin, Cyrillic and Greek letters together are found by a word of any script whose letters they look like."""
+    community.block_word(town.caller("ed"), word, "We do not call names")
+    post = town.publish()
+    assert "not taken here" in refused("words", lambda: town.comment("ann", post, text))
+
+
+@given(st.text(alphabet=st.sampled_from("abc\u0430\u0431\u0441\u03b1\u03bf\u0301\u200b _1\u6f22")))
+def test_a_reading_changes_words_of_several_scripts_alone(text: str) -> None:
+    """Each reading has the same words in the same order; those within one script stand as they stood."""
+    for read in readings(text, ("CYRILLIC", "GREEK", "LATIN")):
+        before, after = folded(text).split(), folded(read).split()
+        assert len(before) == len(after)
+        for old, new in zip(before, after, strict=True):
+            assert old == new or len({unicodedata.name(sign).split()[0] for sign in old if sign.isalpha()}) > 1
 
 
 def test_an_edit_does_not_bring_a_blocked_word_in(town: Town) -> None:

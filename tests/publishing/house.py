@@ -40,6 +40,11 @@ class House:
             raise UsageError(f"no story {id}")
         return self.told[id]
 
+    def stands_for(self, story: str) -> tuple[str, ...]:
+        """No story leads to another."""
+        del story
+        return ()
+
     def followed_by(self, story: str) -> tuple[FollowLink, ...]:
         """Later stories."""
         return tuple(link for each in self.stories() for link in each.follows if link.of == story)

@@ -41,11 +41,13 @@ def test_merged_stories_are_one_until_the_merge_is_retracted() -> None:
     assert story.id == kept
     assert story.articles == (first.article.id, second.article.id)
     assert snapshot.story(gone) == story
+    assert snapshot.stands_for(kept) == snapshot.stands_for(gone) == (gone,)
     assert list(snapshot.stories(articles=[second.article.id])) == [story]
     assert {statement.story for statement in snapshot.statements(gone)} == {kept}
     assert known_as(second, first) == kept
     record.retract(judgement.id, "Ana", "two events after all")
     assert [story.id for story in record.as_of().stories()] == [kept, gone]
+    assert record.as_of().stands_for(kept) == ()
     assert known_as(second, first) == gone
     assert list(record.verify()) == []
 
@@ -65,6 +67,7 @@ def test_a_split_gives_the_leaving_articles_a_story_of_their_own() -> None:
     third = report("Mira Tolan said more.", title="More", day=date(2026, 3, 5), story=made.id)
     third.append()
     assert record.as_of().story(made.id).articles == (second.article.id, third.article.id)
+    assert record.as_of().stands_for(whole) == ()
     record.retract(judgement.id, "Ana", "the same event")
     assert record.as_of().story(whole).articles == (first.article.id, second.article.id)
     assert list(record.verify()) == []
@@ -184,6 +187,8 @@ def test_merges_of_merged_stories_lead_to_one() -> None:
     stories = {story.id: len(story.articles) for story in record.as_of().stories()}
     assert stories == {c: 3, d: 1}
     assert record.as_of().story(b).id == c
+    assert record.as_of().stands_for(c) == tuple(sorted((a, b)))
+    assert record.as_of().stands_for(d) == ()
 
 
 def test_a_judgement_that_fits_nothing_is_refused() -> None:

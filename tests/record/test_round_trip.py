@@ -232,6 +232,7 @@ def test_an_article_that_moves_leaves_a_way_to_the_story_it_founded() -> None:
     moved = now.story(second.links.story.story)
     assert set(moved.articles) == {first.article.id, second.article.id}
     assert now.story(first.links.story.story) == moved
+    assert now.stands_for(moved.id) == (first.links.story.story,)
     assert [follow.of for follow in now.story(later.links.story.story).follows] == [moved.id]
     assert now.followed_by(moved.id) == (FollowLink(later.links.story.story, moved.id, tie.why),)
     assert [(each.article, each.story, each.after) for each in now.placings(moved.id)] == [
@@ -244,6 +245,7 @@ def test_an_article_that_moves_leaves_a_way_to_the_story_it_founded() -> None:
     assert now.statement(founded) in now.statements(moved.id)
     then = record.as_of(before)
     assert then.story(first.links.story.story).articles == (first.article.id,)
+    assert then.stands_for(moved.id) == ()
     assert [each.after for each in then.placings(first.links.story.story)] == [None]
     assert [each.story for each in then.followed_by(first.links.story.story)] == [later.links.story.story]
     assert not list(record.verify())
@@ -262,6 +264,9 @@ def test_two_emptied_stories_of_one_founder_both_lead_to_where_it_is() -> None:
     later.linked(follows=ties).append()
     now = record.as_of()
     assert {now.story(each).id for each in emptied} == {home.links.story.story}
+    assert now.stands_for(home.links.story.story) == tuple(sorted(emptied))
+    record.judge("merge", [home.links.story.story, later.links.story.story], "Ana", "one event")
+    assert len(record.as_of().stands_for(home.links.story.story)) == 3
     assert [follow.of for follow in now.story(later.links.story.story).follows] == [home.links.story.story]
     assert [each.story for each in now.followed_by(home.links.story.story)] == [later.links.story.story]
 

@@ -119,6 +119,7 @@ __all__ = [
     "post_table",
     "post_tally",
     "posts",
+    "posts_of",
     "publish",
     "purse",
     "rate",
@@ -150,7 +151,8 @@ def publish(caller: Caller, story: str, title: str, words: int) -> Done:
     """Publish a story of the record as a post; its number is the answer's `post`.
 
     Takes an analyst or above, and the tribute; a first publication brings the tariff's advance. `words` is the length
-    of the story's text, from which the time to read follows. Refused when the story stands as a post already.
+    of the story's text, from which the time to read follows. Refused when the story stands as a post already, also by
+    one of a story that was merged into it or into which it was merged.
     """
     from onrecord.community import publication
 
@@ -172,10 +174,23 @@ def post(id: int) -> PostView:
 
 
 def post_of(story: str) -> PostView | None:
-    """Return the post as which a story stands now, or None."""
+    """Return the post as which a story stands now, or None.
+
+    The record says which stories were merged into it: where it has no post of its own, the earliest of theirs is its.
+    """
     from onrecord.community import publication
 
     return publication.post_of(story)
+
+
+def posts_of(story: str, led_here: Iterable[str]) -> tuple[PostView, ...]:
+    """Return the posts as which a story stands now: its own first, then those of stories that lead to it, by age.
+
+    `led_here` are the ids of those stories (`Snapshot.stands_for`); two posts meet where their stories were merged.
+    """
+    from onrecord.community import publication
+
+    return publication.posts_of(story, led_here)
 
 
 def posts(author: int, before: int | None = None) -> tuple[PostView, ...]:

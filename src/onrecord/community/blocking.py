@@ -9,6 +9,7 @@ from functools import lru_cache
 from django.db import IntegrityError, transaction
 
 from onrecord.community.acting import Acting, Asked, act
+from onrecord.community.look_alikes import readings, scripts_of
 from onrecord.community.models import BlockedWord, Role
 from onrecord.community.moderating import permit_moderator, reason_of, tell
 from onrecord.community.permitting import permit_role
@@ -72,17 +73,23 @@ def words(account: int) -> tuple[str, ...]:
 
 
 def refuse_blocked(text: str) -> None:
-    """Refuse a text that holds a blocked word, and name the word."""
+    """Refuse a text that holds a blocked word, or one that looks like it in letters of several scripts, and name it."""
     listed = tuple(BlockedWord.objects.filter(removed_at=None).order_by("pk").values_list("word", flat=True))
-    if listed and (found := blocked_pattern(listed).search(folded(text))):
-        raise ActRefused(f"the words {found[0]!r} are not taken here", code="words")
+    for read in (text, *readings(text, _scripts(listed))) if listed else ():
+        if found := blocked_pattern(listed).search(folded(read)):
+            raise ActRefused(f"the words {found[0]!r} are not taken here", code="words")
+
+
+@lru_cache(maxsize=4)
+def _scripts(listed: tuple[str, ...]) -> frozenset[str]:
+    return scripts_of(" ".join(listed))
 
 
 def folded(text: str) -> str:
     """Return a text as it is compared: without capitals, accents, signs that show nothing, and forms of one letter.
 
     Python's own tables of Unicode say what is a form of what: full-width, mathematical and circled letters are letters
-    (NFKD). A letter of another script that looks alike stays another letter.
+    (NFKD). A letter of another script that looks alike stays another letter (see `look_alikes`).
     """
     taken_apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     kept = (sign for sign in taken_apart if not _shows_nothing(sign))

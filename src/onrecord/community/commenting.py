@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Sum
 
 from onrecord.community.acting import Acting, Asked, act, author_of, standing_post
 from onrecord.community.blocking import refuse_blocked
@@ -14,7 +14,7 @@ from onrecord.community.models import Comment, EarlierText, Vote
 from onrecord.community.plain_text import plain
 from onrecord.community.publication import signature
 from onrecord.community.tariff import current
-from onrecord.community.values import Caller, CommentView, Done, Reason, Tally
+from onrecord.community.values import Caller, CommentView, Done, Opinion, Reason, Tally
 from onrecord.community.voting import concerned_by, forfeit
 from onrecord.errors import ActRefused
 from onrecord.limits.community import KEY_CHARS, THREAD_COMMENTS, THREAD_DEPTH
@@ -123,18 +123,17 @@ def views(rows: Iterable[Comment], account: int | None) -> tuple[CommentView, ..
 
 def _tallies(comments: list[int], account: int | None) -> dict[int, Tally]:
     """Return how these comments stand, by number."""
-    votes = Vote.objects.filter(comment__in=comments)
-    favour, against = Count("pk", filter=Q(value=1)), Count("pk", filter=Q(value=-1))
-    counts = votes.values("comment_id").annotate(favour=favour, against=against)
-    own = {} if account is None else dict(votes.filter(member=account).values_list("comment_id", "value"))
-    return {
-        row["comment_id"]: Tally(
-            row["favour"],
-            row["against"],
-            {1: "for", -1: "against"}.get(own.get(row["comment_id"], 0), "none"),  # type: ignore[arg-type]
+    counts = (
+        Vote.objects.filter(comment__in=comments)
+        .values("comment_id")
+        .annotate(
+            favour=Count("pk", filter=Q(value=1)),
+            against=Count("pk", filter=Q(value=-1)),
+            own=Sum("value", filter=Q(member=account)),  # one vote of a member on a comment, at most
         )
-        for row in counts
-    }
+    )
+    opinions: dict[int | None, Opinion] = {1: "for", -1: "against"}
+    return {row["comment_id"]: Tally(row["favour"], row["against"], opinions.get(row["own"], "none")) for row in counts}
 
 
 def _view(row: Comment, account: int | None, until: datetime, tallies: dict[int, Tally]) -> CommentView:

@@ -25,7 +25,7 @@ SETTLING = 0x736574746C65
 
 
 def lock_members(ids: Iterable[int]) -> dict[int, Member]:
-    """Return these members, locked until the transaction ends; one who never acted before is made.
+    """Return these members with their bans, locked until the transaction ends; one who never acted before is made.
 
     Raises `ActRefused` for a number that no account has.
     """
@@ -35,6 +35,7 @@ def lock_members(ids: Iterable[int]) -> dict[int, Member]:
         if each not in known:
             _enrol(each)
     rows = Member.objects.select_for_update(of=("self",), no_key=True).select_related("account")
+    rows = rows.prefetch_related("bans")  # asked after the wait for the rows
     return {member.pk: member for member in rows.filter(pk__in=wanted).order_by("pk")}
 
 

@@ -38,14 +38,23 @@ def in_force(now: datetime) -> QuerySet[Ban]:
 
 def is_banned(member: Member, now: datetime) -> bool:
     """Return whether a ban of the member is in force."""
-    return in_force(now).filter(member=member).exists()
+    return _ban_of(member, now) is not None
+
+
+def _ban_of(member: Member, now: datetime) -> Ban | None:
+    """Return a ban of the member that is in force, by the rule of `in_force`.
+
+    Its bans came with it when it was locked, and nobody bans or unbans it while it is.
+    """
+    held = (ban for ban in member.bans.all() if ban.lifted_at is None and (ban.until is None or ban.until > now))
+    return min(held, key=lambda ban: ban.pk, default=None)
 
 
 def permit(member: Member, right: str | None, tariff: Tariff, now: datetime) -> None:
     """Refuse who has no account in use, is banned, or is below the level that `right` takes in the tariff."""
     if member.account is None or not member.account.is_active:
         raise ActRefused("this account is closed", code="banned")
-    if (ban := in_force(now).filter(member=member).first()) is not None:
+    if (ban := _ban_of(member, now)) is not None:
         until = f" until {ban.until:%Y-%m-%d %H:%M} UTC" if ban.until else ""
         raise ActRefused(f"this account is banned from the community{until}: {ban.reason}", code="banned")
     if right is not None and (has := level_of(member, tariff, now)) < (level := tariff.rights[right]):

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import IntegrityError, transaction
 
+from onrecord import record
 from onrecord.community.acting import Acting, Asked, act, author_of, standing_post
 from onrecord.community.models import Member, Post, Role
 from onrecord.community.money import open_accounts
 from onrecord.community.permitting import permit_role
 from onrecord.community.values import Caller, Done, PostView, Reason
-from onrecord.errors import ActRefused
+from onrecord.errors import ActRefused, UsageError
 from onrecord.limits.community import KEY_CHARS, POSTS_SHOWN, TITLE_CHARS, WORDS
 from onrecord.record.store import trouble
 
-__all__ = ["post", "post_of", "posts", "publish", "signature", "withdraw"]
+__all__ = ["post", "post_of", "posts", "posts_of", "publish", "signature", "withdraw"]
 
 
 def publish(caller: Caller, story: str, title: str, words: int) -> Done:
@@ -30,6 +33,8 @@ def publish(caller: Caller, story: str, title: str, words: int) -> Done:
 def _publish(acting: Acting, story: str, title: str, words: int) -> None:
     author, at = acting.member, acting.act.at
     permit_role(author.account, Role.ANALYST)
+    if post_of(story) is not None:
+        raise ActRefused("this story is published already")
     first = not Post.objects.filter(author=author).exists()
     made = Post(story=story, author=author, title=title, words=words, published_at=at)
     try:
@@ -69,9 +74,19 @@ def post(id: int) -> PostView:
 
 def post_of(story: str) -> PostView | None:
     """Return the post of a story (see the room's door)."""
+    snapshot = record.as_of()
+    try:
+        standing = snapshot.story(story).id
+    except UsageError:  # the record does not know it, or no more
+        return next(iter(posts_of(story, ())), None)
+    return next(iter(posts_of(standing, snapshot.stands_for(standing))), None)
+
+
+def posts_of(story: str, led_here: Iterable[str]) -> tuple[PostView, ...]:
+    """Return the posts of a story (see the room's door)."""
     with trouble():
-        row = Post.objects.select_related("author__account").filter(story=story, withdrawn_at=None).first()
-    return _view(row) if row else None
+        rows = Post.objects.select_related("author__account").filter(story__in={story, *led_here}, withdrawn_at=None)
+        return tuple(_view(row) for row in sorted(rows, key=lambda row: (row.story != story, row.pk)))
 
 
 def posts(author: int, before: int | None = None) -> tuple[PostView, ...]:

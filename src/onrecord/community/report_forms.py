@@ -1,4 +1,8 @@
-"""The four forms of a report instance: a page, a table for spreadsheets, data, and a chart. All are UTF-8 bytes."""
+"""The four forms of a report instance: a page, a table for spreadsheets, data, and a chart. All are UTF-8 bytes.
+
+Page and chart are light or dark as their reader's system is, and hold all of that in themselves. Copies that were
+bought before stay as they are.
+"""
 
 from __future__ import annotations
 
@@ -15,17 +19,35 @@ from onrecord.community.values import ProfitAndLoss, TableLine
 
 __all__ = ["as_csv", "as_html", "as_json", "as_svg"]
 
-_ROW, _LEFT, _WIDTH, _BAR = 26, 210, 640, 320
+_ROW, _LEFT, _WIDTH, _BAR = 26, 150, 560, 320
 """Height of a row, where bars begin, width of the chart and of the longest bar, in pixels of SVG."""
+
+_CHART_STYLE = (
+    ".pnl{--ground:#fff;--ink:#1d1c1a;--profit:#1b6e53;--loss:#a33b2e}"
+    "@media (prefers-color-scheme:dark){.pnl{--ground:#1f1d1a;--ink:#ece8df;--profit:#74c3a3;--loss:#f08c78}}"
+    ".pnl{fill:var(--ink)}.pnl .ground{fill:var(--ground)}.pnl .profit{fill:var(--profit)}.pnl .loss{fill:var(--loss)}"
+)
+"""Colours of the chart, those of the site's sheets; what draws without styles has the light ones by attributes."""
+_PAGE_STYLE = (
+    ":root{color-scheme:light dark;--paper:#fff;--ink:#1d1c1a;--line:#e2ded4}"
+    "@media (prefers-color-scheme:dark){:root{--paper:#1f1d1a;--ink:#ece8df;--line:#3a362f}}"
+    "body{background:var(--paper);color:var(--ink);font:1rem/1.5 sans-serif;max-width:42rem;margin:0 auto;padding:1rem;"
+    "overflow-wrap:anywhere}"
+    "table{border-collapse:collapse;width:100%;margin:0 0 1.5rem}caption{text-align:start;font-weight:bold}"
+    "th,td{border-bottom:1px solid var(--line);padding:.25rem 0;font-weight:normal;text-align:start}"
+    "td{text-align:end}tr:last-child>*{font-weight:bold}.chart{overflow-x:auto}"
+)
 
 
 def as_html(post: Post, number: int, at: datetime, table: ProfitAndLoss, chart: bytes) -> bytes:
     """Return a page that stands by itself: no script, no style from elsewhere."""
     page = format_html(
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
-        "<title>Profit and loss, report {0}</title></head>\n"
+        '<meta name="viewport" content="width=device-width,initial-scale=1">'
+        "<title>Profit and loss, report {0}</title><style>{9}</style></head>\n"
         "<body><h1>Profit and loss of “{1}”</h1>\n<p>Report {0} on post {2}, {3}. All amounts are whole Twei.</p>\n"
-        "{4}{5}\n<p>Earned by reading: {6}. Total Twei earned: {7}.</p>\n{8}</body></html>\n",
+        "{4}{5}\n<p>Earned by reading: {6}. Total Twei earned: {7}.</p>\n"
+        '<div class="chart" tabindex="0" role="region" aria-label="Chart">{8}</div></body></html>\n',
         number,
         post.title,
         post.pk,
@@ -35,6 +57,7 @@ def as_html(post: Post, number: int, at: datetime, table: ProfitAndLoss, chart: 
         table.reading,
         table.earned,
         mark_safe(chart.decode()),  # noqa: S308 - our own chart, of our words and whole numbers
+        mark_safe(_PAGE_STYLE),  # noqa: S308 - our own
     )
     return page.encode()
 
@@ -93,14 +116,15 @@ def as_svg(table: ProfitAndLoss) -> bytes:
         fill = "#1b6e53" if part == "profit" else "#a33b2e"
         bars.append(
             f'<text x="{_LEFT - 10}" y="{y + 14}" text-anchor="end">{escape(line.name)}</text>'
-            f'<rect x="{_LEFT}" y="{y}" width="{width}" height="18" fill="{fill}"/>'
+            f'<rect x="{_LEFT}" y="{y}" width="{width}" height="18" class="{part}" fill="{fill}"/>'
             f'<text x="{_LEFT + width + 6}" y="{y + 14}">{line.amount}</text>'
         )
     height = len(lines) * _ROW + 12
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" height="{height}" '
-        f'role="img" aria-labelledby="title desc" font-family="sans-serif" font-size="13">'
+        f'class="pnl" role="img" aria-labelledby="title desc" font-family="sans-serif" font-size="13">'
         f'<title id="title">Profit and loss in Twei</title><desc id="desc">{escape(told)}</desc>'
+        f'<style>{_CHART_STYLE}</style><path class="ground" fill="#fff" d="M0 0H{_WIDTH}V{height}H0z"/>'
         f"{''.join(bars)}</svg>\n"
     ).encode()
 

@@ -35,6 +35,10 @@ class Snapshot(Protocol):
         """The story with this id, or the one it was merged into."""
         ...
 
+    def stands_for(self, story: str) -> tuple[str, ...]:
+        """Ids of the other stories that lead to this one: those merged into it, or whose first article moved here."""
+        ...
+
     def followed_by(self, story: str) -> tuple[FollowLink, ...]:
         """Why later stories follow this one, by first day of publication."""
         ...

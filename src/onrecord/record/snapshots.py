@@ -119,6 +119,19 @@ class RecordSnapshot:
             return story
         raise UsageError(f"there is no story {id} on record")
 
+    @_asking
+    def stands_for(self, story: str) -> tuple[str, ...]:
+        """Ids of the other stories that lead to this one: those merged into it, or whose first article moved here."""
+        held = self.story(story)
+        founded: set[str] = {held.id}
+        for batch in batches(held.articles, ROWS_PER_QUERY):
+            founded.update(entries.StoryEntry.objects.filter(article_id__in=batch).values_list("id", flat=True))
+        merged = {each for each, root in self._decided.merged.items() if root in founded}
+        roots = {each: self._decided.root(each) for each in founded | merged}
+        standing = self._standing(set(roots.values()))
+        led = {each for each, root in roots.items() if standing.get(root, root) == held.id}
+        return tuple(sorted(led - {held.id}))
+
     def _standing(self, stories: Collection[str]) -> dict[str, str]:
         """Return for each of `stories` that no article belongs to any more the story of the article that founded it."""
         held = {story for _, story, _ in self._members(stories=self._linked_as(stories))}

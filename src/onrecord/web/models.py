@@ -32,6 +32,7 @@ __all__ = [
     "Spending",
     "StatementRow",
     "StatementSheet",
+    "StoryLead",
     "StoryLeaf",
     "StorySheet",
     "Visit",
@@ -95,6 +96,13 @@ class StorySheet(models.Model):
             models.Index(fields=("-last_on", "story"), name="sheet_by_day"),
             models.Index(fields=("-changed_at", "story"), name="sheet_by_change"),
         )
+
+
+class StoryLead(models.Model):
+    """A story that leads to another, `to`: it was merged into that one, or its first article moved there."""
+
+    story = models.CharField(primary_key=True, max_length=ID_CHARS)
+    to = models.CharField(max_length=ID_CHARS, db_index=True)
 
 
 class AgendaEntry(models.Model):

@@ -26,6 +26,7 @@ from onrecord.web.community.plain_words import as_html
 from onrecord.web.community.post_part import of_thread
 from onrecord.web.community.thread import row_of, rows_of, thread_of
 from onrecord.web.models import StatementRow
+from onrecord.web.shelf import sheet_of
 
 __all__ = ["add", "answer_to", "change", "comment", "comments", "delete", "flag", "history"]
 
@@ -244,8 +245,8 @@ def _statement(post: PostView, id: str) -> StatementRow | None:
     """Return the statement that a comment is to be on, None for the whole story. Raises 404 for another story's."""
     if not id:
         return None
-    found = StatementRow.objects.filter(pk=id, story=post.story).first() if "\0" not in id else None
-    if found is None:
+    found = StatementRow.objects.filter(pk=id).first() if "\0" not in id else None
+    if found is None or found.story not in (post.story, sheet_of(post.story).story):
         raise Http404
     return found
 

@@ -6,6 +6,7 @@ Who is not signed in gets what the database, the address and the day say, and no
 from __future__ import annotations
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.html import strip_tags
 
 from onrecord import community
@@ -16,8 +17,18 @@ from onrecord.web.community.asking import new_key, reader_of
 from onrecord.web.community.gates import gates_of
 from onrecord.web.community.thread import thread_of
 from onrecord.web.models import StorySheet
+from onrecord.web.shelf import led_to
 
-__all__ = ["may_see_table", "minutes", "of_thread", "of_votes", "post_part", "words_of"]
+__all__ = [
+    "address_of",
+    "may_see_table",
+    "minutes",
+    "of_thread",
+    "of_votes",
+    "post_part",
+    "posts_under",
+    "words_of",
+]
 
 Context = dict[str, object]
 READ = ("synopsis", "takeaways", "said", "conflicts", "commitments", "timeline")
@@ -27,15 +38,17 @@ READ = ("synopsis", "takeaways", "said", "conflicts", "commitments", "timeline")
 def post_part(request: HttpRequest, sheet: StorySheet) -> Context:
     """Return what the page of a story shows of its post; nothing when it is none, but for who may publish it."""
     reader = reader_of(request)
-    post = community.post_of(sheet.story)
-    if post is None:
+    posts = posts_under(sheet.story)
+    if not posts:
         may = reader is not None and reader.may(Role.ANALYST)
         return {"publishing": _publishing(sheet)} if may else {}
+    post = next((each for each in posts if str(each.id) == request.GET.get("post")), posts[0])
     standing = community.standing(reader.pk) if reader else None
     account = reader.pk if reader else None
     offer = community.reading_offer(post.id, account)
     shown: Context = {
         "post": post,
+        "other_posts": [each for each in posts if each is not post],
         "offer": offer,
         "minutes": minutes(offer.seconds),
         "may_withdraw": reader is not None and (reader.pk == post.author or reader.may(Role.EDITOR)),
@@ -45,6 +58,18 @@ def post_part(request: HttpRequest, sheet: StorySheet) -> Context:
     if reader is not None and may_see_table(post, reader):
         shown |= {"table": community.post_table(post.id), "reports": community.reports(post.id)[-6:]}
     return shown
+
+
+def posts_under(story: str) -> tuple[PostView, ...]:
+    """Return the posts of a story, the one that its page shows first; the others came by stories that lead to it."""
+    return community.posts_of(story, led_to(story))
+
+
+def address_of(sheet: StorySheet, led_from: str) -> str:
+    """Return where a story stands now to whom the id `led_from` led there: with the post that this one has or had."""
+    address, posts = reverse("story", args=[sheet.story]), posts_under(sheet.story)
+    post = next((each for each in posts if each.story == led_from), None)
+    return address if post is None or post is posts[0] else f"{address}?post={post.id}"
 
 
 def _publishing(sheet: StorySheet) -> Context:

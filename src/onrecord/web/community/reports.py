@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
+from base64 import b64encode
+from hashlib import sha256
 
+from csp.decorators import csp_update
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -26,6 +30,8 @@ FORMS = {
     "svg": "image/svg+xml; charset=utf-8",
 }
 """The forms in which a copy was kept, with their media types."""
+_STYLE = re.compile(rb"<style>([^<]*)</style>")
+"""What lets a chart be light or dark; the first copies have none, and are black on nothing."""
 
 
 @require_safe
@@ -57,6 +63,7 @@ def report(request: HttpRequest, post: int, number: int) -> HttpResponse:
             )
             for part in ("profit", "loss")
         ],
+        "adapts": _STYLE.search(held.svg) is not None,
         "own": held.buyer == account_of(request).pk,
         "price": community.current_tariff().report.price,
     }
@@ -65,12 +72,15 @@ def report(request: HttpRequest, post: int, number: int) -> HttpResponse:
 
 @require_safe
 @allowed(Role.READER)
-def report_file(request: HttpRequest, post: int, number: int, form: str) -> HttpResponse:
-    """Give a report instance away in one of its forms, byte for byte as it was kept."""
+def report_file(request: HttpRequest, post: int, number: int, form: str) -> HttpResponseBase:
+    """Give a report instance away in one of its forms, byte for byte as it was kept; a chart may use its own style."""
     _, held = _open(request, post, number)
     answer = HttpResponse(getattr(held, form), content_type=FORMS[form])
     way = "inline" if form == "svg" and "download" not in request.GET else "attachment"
     answer["Content-Disposition"] = f'{way}; filename="post-{post}-report-{number}.{form}"'
+    if form == "svg" and (style := _STYLE.search(held.svg)):
+        mark = b64encode(sha256(style[1]).digest()).decode()
+        return csp_update({"style-src": f"'sha256-{mark}'"})(lambda _: answer)(request)
     return answer
 
 

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 
-from onrecord import community
+from onrecord.web.community.post_part import posts_under
 from onrecord.web.models import StoryLeaf
 from onrecord.web.story.asked import page_number
 from onrecord.web.story.card import card
@@ -33,7 +33,7 @@ def statement(request: HttpRequest, id: str) -> HttpResponseBase:
         "html": html,
         "address": request.build_absolute_uri(reverse("statement", args=[id])),
         "style": request.GET.get("style") == "1",
-        "post": community.post_of(sheet.story) if page == 1 else None,
+        "post": next(iter(posts_under(sheet.story)), None) if page == 1 else None,
     }
     return render(request, "statement/page.html", shown)
 

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 
 from onrecord.publishing import counted, reports_line
-from onrecord.web.community.post_part import post_part
+from onrecord.web.community.post_part import address_of, post_part
 from onrecord.web.models import StoryLeaf
 from onrecord.web.shelf import sheet_of
 from onrecord.web.story.asked import page_number
@@ -21,7 +21,7 @@ def story(request: HttpRequest, id: str) -> HttpResponse:
     """Show the briefing of a story; one that was merged into another leads there."""
     sheet = sheet_of(id)
     if sheet.story != id:
-        return redirect("story", id=sheet.story)
+        return redirect(address_of(sheet, id))
     shown = {
         "sheet": sheet,
         "parts": sheet.parts["shown"],

@@ -5,8 +5,8 @@ when it is not there yet. See docs/decisions/0020.
 """
 
 from onrecord.web.shelf.follow import follow, touch
-from onrecord.web.shelf.make import sheet_of, shelve
+from onrecord.web.shelf.make import led_to, sheet_of, shelve
 from onrecord.web.shelf.people import name_key
 from onrecord.web.shelf.work import catch_up, keep, work_off
 
-__all__ = ["catch_up", "follow", "keep", "name_key", "sheet_of", "shelve", "touch", "work_off"]
+__all__ = ["catch_up", "follow", "keep", "led_to", "name_key", "sheet_of", "shelve", "touch", "work_off"]

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import Q
 
 from onrecord import publishing, record
 from onrecord.core import Interval
@@ -20,6 +21,7 @@ from onrecord.web.models import (
     ArticleSheet,
     ReportRow,
     StatementSheet,
+    StoryLead,
     StoryLeaf,
     StorySheet,
     Waiting,
@@ -32,7 +34,7 @@ from onrecord.web.shelf.people import People, people_of
 from onrecord.web.shelf.people import put_down as put_down_people
 from onrecord.web.story.rows import report_rows, wording_rows
 
-__all__ = ["sheet_of", "shelve"]
+__all__ = ["led_to", "sheet_of", "shelve"]
 
 SHELF_LOCK = 0x736865_6C66
 """The advisory lock of those who put sheets down in one PostgreSQL ("shelf" in ASCII)."""
@@ -45,9 +47,16 @@ def sheet_of(story: str) -> StorySheet:
     """
     today = datetime.now(UTC).date()
     held = StorySheet.objects.filter(story=story).first()
+    if held is None:
+        held = StorySheet.objects.filter(story__in=StoryLead.objects.filter(story=story).values("to")).first()
     if held and (held.told_on == today or not held.has_due):
         return held
     return shelve(story, today)  # a function of ours, not Python's module  # nosec B403
+
+
+def led_to(story: str) -> tuple[str, ...]:
+    """Return the ids of the stories that lead to this one, as they did when its sheet was made."""
+    return tuple(StoryLead.objects.filter(to=story).values_list("story", flat=True))
 
 
 def shelve(story: str, today: date | None = None) -> StorySheet:
@@ -79,12 +88,15 @@ def shelve(story: str, today: date | None = None) -> StorySheet:
     positions = [each.data for each in agenda if each.kind == "positions"]
     indexed = index.entries_of(snapshot, told, section.headline, positions)
     exported = rows_of(snapshot, told, [(each.kind, each.data) for each in agenda])
+    leads = [StoryLead(story=each, to=told.id) for each in snapshot.stands_for(told.id)]
     leaves = [StoryLeaf(story=told.id, part=part, number=n, html=text) for part, n, text in html.leaves]
     with transaction.atomic():
         _take_turn()
         _remove({story, told.id}, people)
         AgendaEntry.objects.filter(id__in=[each.id for each in agenda]).delete()
         sheet.save(force_insert=True)
+        StoryLead.objects.filter(story__in=[each.story for each in leads]).delete()
+        StoryLead.objects.bulk_create(leads, batch_size=200)
         AgendaEntry.objects.bulk_create(agenda, batch_size=200)
         StoryLeaf.objects.bulk_create(leaves, batch_size=50)
         ReportRow.objects.bulk_create(report_rows(section, headings), batch_size=200)
@@ -110,6 +122,7 @@ def _remove(stories: Collection[str], people: People | None = None) -> None:
     """Take from the shelf what stands there of these stories, and put down what their reports say of people instead."""
     for kept in (StorySheet, AgendaEntry, StoryLeaf, ReportRow, WordingRow, ArticleSheet, StatementSheet):
         kept._default_manager.filter(story__in=stories).delete()
+    StoryLead.objects.filter(Q(story__in=stories) | Q(to__in=stories)).delete()
     index.forget(stories)
     put_down_people(people or People(), stories)
 
