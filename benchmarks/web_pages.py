@@ -81,7 +81,7 @@ KINDS = (
     Kind("tracker", 14, _one("/tracker/")),  # a list and a count for each of its columns
     Kind("comparison", 8, _one("/compare/")),
     Kind("search", 12, _searches("/search/?")),
-    Kind("API, stories", 6, _one("/api/stories/")),
+    Kind("API, stories", 6, _one("/api/stories")),
 )
 
 

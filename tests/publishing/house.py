@@ -110,7 +110,7 @@ class House:
         """Shared text."""
         return self.shared.get(article, ())
 
-    def ties(self, articles: Collection[str]) -> Mapping[str, Ties]:
+    def ties(self, articles: Collection[str], *, passages: bool = True) -> Mapping[str, Ties]:  # noqa: ARG002
         """What ties each article."""
         return {each: Ties(self.reuse(each), self.revision_of(each), self.speakers(each)) for each in articles}
 

@@ -13,6 +13,7 @@ from onrecord.publishing.alignment_table import alignment_table
 from onrecord.record.models import StatementEntry
 from onrecord.web.models import WordingRow
 from onrecord.web.story.card import card, wrapped
+from tests.conftest import Store
 from tests.web.stories import many_worded, parsed, river
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -123,3 +124,12 @@ def test_lines_are_as_long_as_they_may_be() -> None:
 def test_an_alignment_of_nothing_is_empty() -> None:
     """Without wordings there is no table."""
     assert alignment_table([]) == {}
+
+
+def test_a_statement_asked_for_alone_is_that_of_its_story(site: Store) -> None:
+    """A statement is made of the wordings that are tied to it alone, and is the same as among all of its story."""
+    assert site
+    snapshot = record.as_of()
+    statements = [each for story in list(snapshot.stories()) for each in snapshot.statements(story.id)]
+    assert len({each.id for each in statements if len(each.wordings) > 1}) > 3
+    assert [snapshot.statement(each.id) for each in statements] == statements

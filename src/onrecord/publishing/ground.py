@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from onrecord.articles import Article
@@ -14,7 +14,7 @@ from onrecord.publishing.values import Follow, Placed, Section
 from onrecord.publishing.wordings import Coverage
 from onrecord.record import Placing, Snapshot, Story
 
-__all__ = ["Ground", "ground", "section_of"]
+__all__ = ["Ground", "ground", "head_of", "section_of"]
 
 
 @dataclass(frozen=True)
@@ -32,17 +32,18 @@ class Ground:
     groups: Sequence[Sequence[str]]
 
 
-def ground(snapshot: Snapshot, story: Story, before: Mapping[str, int]) -> Ground:
+def ground(snapshot: Snapshot, story: Story, before: Mapping[str, int], *, passages: bool = True) -> Ground:
     """Return what the telling of `story` rests on; its articles are numbered on from those `before`.
 
-    Trusted are articles whose id still follows from their words.
+    Trusted are articles whose id still follows from their words. Without `passages`, what took whose text is told, and
+    not which of its words.
     """
     found = {article.id: article for article in snapshot.articles(story.articles)}
     held = {name: found[name] for name in dict.fromkeys(story.articles) if name in found}
     numbers = dict(before)
     for name in held:
         numbers.setdefault(name, len(numbers) + 1)
-    ties = snapshot.ties(held)
+    ties = snapshot.ties(held, passages=passages)
     reuse = {name: ties[name].reuse for name in held}
     revisions = {name: earlier for name in held if (earlier := ties[name].earlier) in held and earlier}
     replaced = {earlier: later for later, earlier in revisions.items()}
@@ -55,19 +56,31 @@ def ground(snapshot: Snapshot, story: Story, before: Mapping[str, int]) -> Groun
 def section_of(snapshot: Snapshot, under: Ground) -> Section:
     """Return the section of a story without what is said in it: its days, reports and ties to other stories."""
     story, held = under.story, under.articles
+    return replace(
+        head_of(under),
+        follows=tuple(_follow(snapshot, link, link.of) for link in story.follows),
+        followed_by=tuple(_follow(snapshot, link, link.story) for link in snapshot.followed_by(story.id)),
+        reports=table(held, under.coverage.numbers, under.reuse, under.revisions),
+        placed=_placed(snapshot, under),
+    )
+
+
+def head_of(under: Ground) -> Section:
+    """Return the section of a story with its headline, days and counts alone."""
+    story, held = under.story, under.articles
     return Section(
         story=story.id,
         headline=headline(story.title, [article.text for article in held]),
         interval=story.interval,
         report_count=len(held) - len(set(under.revisions.values())),
         independent_count=len(under.groups),
-        follows=tuple(_follow(snapshot, link, link.of) for link in story.follows),
-        followed_by=tuple(_follow(snapshot, link, link.story) for link in snapshot.followed_by(story.id)),
+        follows=(),
+        followed_by=(),
         synopsis=(),
         takeaways=(),
         voices=(),
-        reports=table(held, under.coverage.numbers, under.reuse, under.revisions),
-        placed=_placed(snapshot, under),
+        reports=(),
+        placed=(),
     )
 
 

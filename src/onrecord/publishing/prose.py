@@ -185,10 +185,8 @@ def listed(names: Sequence[str], most: int | None = None) -> str:
 
 def reported_by(collation: Collation) -> str:
     """Return in how many wordings and reports a statement stands, versions of one report counted once."""
-    numbers = {source.number for each in collation.testimonies for source in each.version.sources}
-    later = {report.number: report.revised_by for report in collation.section.reports}
-    reports = sum(later.get(number) not in numbers for number in numbers)
-    return f"{counted(len(collation.testimonies), 'wording')} in {reports_line(reports, collation.independent_count)}"
+    reports = reports_line(collation.report_count, collation.independent_count)
+    return f"{counted(len(collation.testimonies), 'wording')} in {reports}"
 
 
 def variant(testimony: Testimony, *, fullest: bool) -> str:

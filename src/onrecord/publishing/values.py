@@ -325,12 +325,14 @@ class Collation:
     """One statement by itself, with the briefing of its story that has this statement alone under *Who said what*.
 
     The versions of that one utterance are those of the `testimonies`, one for each wording, the fullest first.
-    `independent_count` says how many of the independent reports word it.
+    Of the story the head alone is told, not its reports and ties. `independent_count` says how many of the independent
+    reports word it, and `report_count` how many at all, versions of one report counted once.
     """
 
     briefing: Briefing
     testimonies: tuple[Testimony, ...]
     independent_count: int
+    report_count: int
 
     @property
     def section(self) -> Section:

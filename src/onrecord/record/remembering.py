@@ -56,8 +56,10 @@ class RememberingSnapshot(RecordSnapshot):
         """Statements of a story, in order of their first wording."""
         return self._once("statements", story, super().statements)
 
-    def ties(self, articles: Collection[str]) -> Mapping[str, Ties]:
-        """What ties each of these articles, by id."""
+    def ties(self, articles: Collection[str], *, passages: bool = True) -> Mapping[str, Ties]:
+        """What ties each of these articles, by id; what it remembers has the words that they share."""
+        if not passages:
+            return super().ties(articles, passages=False)
         asked = {each for each in articles if ("ties", each) not in self._answers}
         if asked:
             self._answers |= {("ties", article): tied for article, tied in super().ties(asked).items()}

@@ -87,8 +87,11 @@ class Snapshot(Protocol):
         """Text that the article shares with earlier ones or with a wire's report."""
         ...
 
-    def ties(self, articles: Collection[str]) -> Mapping[str, Ties]:
-        """What ties each of these articles, by id; as `reuse`, `revision_of` and `speakers` say, asked at once."""
+    def ties(self, articles: Collection[str], *, passages: bool = True) -> Mapping[str, Ties]:
+        """What ties each of these articles, by id; as `reuse`, `revision_of` and `speakers` say, asked at once.
+
+        Without `passages`, the words that articles share are left out.
+        """
         ...
 
     def entities(self, ids: Collection[str] | None = None) -> Iterator[Entity]:

@@ -337,7 +337,7 @@ class RecordSnapshot:
         """The statement with this id, or the one that stands for it since a later wording joined them."""
         founded = entries.StatementEntry.objects.filter(id=id).first()
         for _, story, _ in self._members(articles=[founded.evidence.article_id]) if founded else ():
-            statements, stands = statements_of(self.story(story), self._moment, self._decided)
+            statements, stands = statements_of(self.story(story), self._moment, self._decided, near=id)
             for each in statements:
                 if each.id == stands.get(id):
                     return each
@@ -349,9 +349,9 @@ class RecordSnapshot:
         return reuse_of({article: self._links(article)}, self._moment).get(article, ())
 
     @_asking
-    def ties(self, articles: Collection[str]) -> Mapping[str, Ties]:
-        """What ties each of these articles, by id."""
-        return ties_of(articles, self._moment, self._decided)
+    def ties(self, articles: Collection[str], *, passages: bool = True) -> Mapping[str, Ties]:
+        """What ties each of these articles, by id; without `passages`, the words that they share are left out."""
+        return ties_of(articles, self._moment, self._decided, passages=passages)
 
     # --- entities --------------------------------------------------------------------------------------
 

@@ -19,27 +19,37 @@ from onrecord.record.values import Statement, Story, Wording
 
 __all__ = ["statements_of"]
 
+Row = tuple[str, str, str, int, int, str]
+"""A wording as it lies in its table: article, attribution, statement, start, end, why."""
+
 
 def statements_of(
-    held: Story, moment: datetime | None, decided: Decisions
+    held: Story, moment: datetime | None, decided: Decisions, near: str | None = None
 ) -> tuple[tuple[Statement, ...], Mapping[str, str]]:
-    """Return the statements of a story in order of their first wording, and which stands for each id founded."""
+    """Return the statements of a story in order of their first wording, and which stands for each id founded.
+
+    With `near`, only those that some chain of attributions ties to the statement with this id: what stands for it, and
+    in which words, follows from these alone.
+    """
     linked = loading.links_in_force(held.articles, moment)
-    readings = loading.readings(reading for _, reading in linked.values())
+    rows = _rows([links for links, _ in linked.values()])
+    if near is not None:
+        rows = _tied(rows, near)
+    wording = {article for article, *_ in rows}
+    numbered = [(number, article) for number, article in enumerate(held.articles) if article in wording]
+    readings = loading.readings(linked[article][1] for _, article in numbered)
     said: dict[str, tuple[int, int, Attribution, Reading]] = {}
-    for number, article in enumerate(held.articles):
+    for number, article in numbered:
         reading = decided.apply(readings[linked[article][1]])
         said.update({each.id: (number, place, each, reading) for place, each in enumerate(reading.attributions)})
     reasons: dict[Worded, str] = {}
+    for _, each, told, start, end, why in rows:
+        if each in said:
+            span = Span(start, end)
+            _, quoted = words_of(said[each][2], said[each][3].quotations, span)
+            reasons[Worded(each, told, span, quoted)] = why
     speaking: list[tuple[str, str, str]] = []
-    for batch in batches((links for links, _ in linked.values()), ROWS_PER_QUERY):
-        columns = ("attribution", "statement_id", "evidence__start", "evidence__end", "why")
-        found = entries.WordingEntry.objects.filter(links_id__in=batch).order_by("id").values_list(*columns)
-        for each, told, start, end, why in found:
-            if each in said:
-                span = Span(start, end)
-                _, quoted = words_of(said[each][2], said[each][3].quotations, span)
-                reasons[Worded(each, told, span, quoted)] = why
+    for batch in batches((linked[article][0] for _, article in numbered), ROWS_PER_QUERY):
         spoken = entries.SpeakerEntry.objects.filter(links_id__in=batch)
         speaking += spoken.values_list("article_id", "attribution", "entity_id")
     together = bearers({entity for _, _, entity in speaking}, decided, moment)
@@ -62,3 +72,28 @@ def statements_of(
         order = [(*said[each.attribution.id][:2], spans[each.attribution.id].start) for each in wordings]
         made.append((order, loading.statement(statement, held.id, wordings, speakers, names)))
     return tuple(each for _, each in sorted(made, key=lambda pair: (pair[0], pair[1].id))), stands
+
+
+def _rows(links: list[str]) -> list[Row]:
+    columns = ("evidence__article_id", "attribution", "statement_id", "evidence__start", "evidence__end", "why")
+    found: list[Row] = []
+    for batch in batches(links, ROWS_PER_QUERY):
+        found += entries.WordingEntry.objects.filter(links_id__in=batch).order_by("id").values_list(*columns)
+    return found
+
+
+def _tied(rows: list[Row], statement: str) -> list[Row]:
+    """Return the rows that lead from a statement to its attributions, from these to all that they word, and so on."""
+    by_end: dict[str, list[int]] = defaultdict(list)
+    for place, (_, attribution, told, *_) in enumerate(rows):
+        by_end[attribution].append(place)
+        by_end[told].append(place)
+    seen, new = {statement}, [statement]
+    found: set[int] = set()
+    while new:
+        for place in by_end[new.pop()]:
+            found.add(place)
+            ends = {*rows[place][1:3]} - seen
+            seen |= ends
+            new += ends
+    return [rows[place] for place in sorted(found)]

@@ -20,10 +20,12 @@ from onrecord.record.values import Ties
 __all__ = ["reuse_of", "ties_of"]
 
 
-def ties_of(ids: Collection[str], moment: datetime | None, decided: Decisions) -> Mapping[str, Ties]:
+def ties_of(
+    ids: Collection[str], moment: datetime | None, decided: Decisions, *, passages: bool = True
+) -> Mapping[str, Ties]:
     """Return the ties of those of the articles `ids` that stood on record at `moment`, by article."""
     linked = loading.links_in_force(ids, moment)
-    reuse = reuse_of(linked, moment)
+    reuse = reuse_of(linked, moment, passages=passages)
     earlier: dict[str, str | None] = {}
     spoken: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for batch in batches(linked, ROWS_PER_QUERY):
@@ -37,10 +39,13 @@ def ties_of(ids: Collection[str], moment: datetime | None, decided: Decisions) -
     }
 
 
-def reuse_of(linked: Mapping[str, tuple[str, str]], moment: datetime | None) -> dict[str, tuple[ReuseLink, ...]]:
+def reuse_of(
+    linked: Mapping[str, tuple[str, str]], moment: datetime | None, *, passages: bool = True
+) -> dict[str, tuple[ReuseLink, ...]]:
     """Return the text that articles have from others; `linked` gives (links id, reading id) of each in force.
 
-    Whichever of two articles arrived first, the newest links that name both say what they share.
+    Whichever of two articles arrived first, the newest links that name both say what they share. Without `passages`,
+    the words themselves are left out.
     """
     newest: dict[str, dict[str | None, entries.ReuseEntry]] = defaultdict(dict)
     for batch in batches(linked, ROWS_PER_QUERY):
@@ -49,7 +54,7 @@ def reuse_of(linked: Mapping[str, tuple[str, str]], moment: datetime | None) -> 
             newest[row.article_id][row.of_id or row.wire] = row
     columns = ("reuse_id", "evidence__start", "evidence__end", "there__start", "there__end", "score")
     paired: dict[str, list[tuple[Span, Span, float]]] = defaultdict(list)
-    for batch in batches((row.id for rows in newest.values() for row in rows.values()), ROWS_PER_QUERY):
+    for batch in batches((row.id for rows in newest.values() for row in rows.values() if passages), ROWS_PER_QUERY):
         pairs = entries.ReusePair.objects.filter(reuse_id__in=batch).order_by("reuse_id", "ordinal")
         for reuse, start, end, there, until, score in pairs.values_list(*columns):
             paired[reuse].append((Span(start, end), Span(there, until), score))

@@ -26,7 +26,7 @@ def statement_sheet(id: str) -> StatementSheet:
     held = StatementSheet.objects.filter(statement=id).first()
     if held:
         return held
-    told = publishing.collate(record.as_of(), id)
+    told = publishing.collate(record.as_of(remembers=True), id)
     view: dict[str, Any] = publishing.statement_view(told)
     stands, story = view["statement"], view["story"]
     if stands != id:
