@@ -128,13 +128,14 @@ class AgendaEntry(models.Model):
     data = models.JSONField()
 
     class Meta:
-        """Asked for by story, by due day, by what changed, and by actor."""
+        """Asked for by story, by due day, by what changed, and by actor and either of these."""
 
         indexes = (
             models.Index(fields=("story", "kind"), name="agenda_by_story"),
             models.Index(fields=("kind", "last_on", "id"), name="agenda_by_day"),
             models.Index(fields=("kind", "changed_on", "id"), name="agenda_by_change"),
-            models.Index(fields=("actor", "kind"), name="agenda_by_actor"),
+            models.Index(fields=("actor", "kind", "last_on"), name="agenda_of_actor_by_day"),
+            models.Index(fields=("actor", "kind", "changed_on"), name="agenda_of_actor_by_change"),
             models.Index(fields=("kind", "settled", "last_on", "id"), name="agenda_by_state"),
         )
 
