@@ -8,15 +8,19 @@ import os
 import random
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from rich.console import Console
 
 from onrecord import flow, record
+from onrecord.articles import Article
 from onrecord.limits.record import LOOK_UP_KEY_ARTICLES
+from onrecord.linking import Candidate
 from onrecord.outlets import Collecting, Page, collect
 from onrecord.publishing import FORMS, brief, page_of, render, show, terminal
+from onrecord.record import Receipt
 from tests.conftest import Store
 from tests.linking.house import arrive
 
@@ -104,6 +108,49 @@ def test_a_run_moves_articles_as_linking_says(tmp_path: Path) -> None:
     assert {frozenset(story.articles) for story in stories} == by_linking
     assert any(placing.after for story in stories for placing in now.placings(story.id))
     assert not list(record.verify())
+
+
+def _meanwhile(monkeypatch: pytest.MonkeyPatch, arrives: Page) -> None:
+    """Let a page come onto the record, as by another worker, once the next one has been told its candidates."""
+    asked = record.candidates
+
+    def candidates(article: Article, keys: Sequence[str]) -> tuple[Candidate, ...]:
+        monkeypatch.setattr(record, "candidates", asked)
+        found = asked(article, keys)
+        flow.add_page(arrives)
+        return found
+
+    monkeypatch.setattr(record, "candidates", candidates)
+
+
+def _copies(folder: Path) -> list[Page]:
+    """Return the pages of one wire report in two outlets."""
+    text = "VARNEL, May 3 - The harbour stays shut, minister Ilse Brandt said on Saturday.\n\n“We wait,” she said."
+    rows = [{"url": f"https://{n}.example/a", "published": "2031-05-03", "text": text} for n in ("courier", "post")]
+    given = folder / "news.jsonl"
+    given.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    return [each for each in collect([str(given)]) if isinstance(each, Page)]
+
+
+@pytest.mark.usefixtures("store")
+def test_reports_that_arrive_at_once_meet_in_one_story(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What another worker puts on record while a report is linked counts: two copies do not found a story each."""
+    first, second = _copies(tmp_path)
+    _meanwhile(monkeypatch, first)
+    flow.add_page(second)
+    (story,) = record.as_of().stories()
+    assert len(story.articles) == 2
+    assert len(record.as_of().ties(story.articles)) == 2
+
+
+@pytest.mark.usefixtures("store")
+def test_a_page_that_two_take_up_at_once_is_linked_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page in two feeds, asked by two workers at one moment, is on record once with one set of links."""
+    page, _ = _copies(tmp_path)
+    _meanwhile(monkeypatch, page)
+    step = flow.add_page(page)
+    (arrival,) = record.arrivals()
+    assert step.receipt == Receipt(arrival.article, 0, None)
 
 
 @pytest.mark.usefixtures("store")

@@ -97,14 +97,35 @@ def _append(found: Read) -> Step:
     _note(faults)
     receipt = None
     if article is not None and found.reading is not None:
-        keys = look_up_keys(article, found.reading)
-        candidates = record.candidates(article, keys)
-        placed = place(article, found.reading, candidates)
-        known = record.known(article, keys, placed.reports)
-        links = link(article, found.reading, keys, placed, known)  # 4
-        receipt = record.append(found.page, article, found.reading, links)  # 5
-        settle(links, candidates)
+        receipt = _put(found.page, article, found.reading)
     return Step(found.page.where, receipt, faults)
+
+
+def _put(page: Page, article: Article, reading: Reading) -> Receipt:
+    """Link and append an article; what another worker put on record while it was linked is looked at once more.
+
+    Two reports of one event that arrive at once would else each found a story of their own, since neither saw the
+    other, and one page that stands in two feeds would be linked twice.
+    """
+    newest = record.newest()
+    links, candidates = _linked(article, reading)  # 4
+    with record.writing():
+        if record.newest() != newest:
+            if held := record.held(page.id, VERSIONS):
+                return Receipt(held, 0, None)
+            links, candidates = _linked(article, reading)
+        receipt = record.append(page, article, reading, links)  # 5
+    settle(links, candidates)
+    return receipt
+
+
+def _linked(article: Article, reading: Reading) -> tuple[Links, Sequence[Candidate]]:
+    """Return the links of an article with what the record knows now, and the candidates among which it was placed."""
+    keys = look_up_keys(article, reading)
+    candidates = record.candidates(article, keys)
+    placed = place(article, reading, candidates)
+    known = record.known(article, keys, placed.reports)
+    return link(article, reading, keys, placed, known), candidates
 
 
 def settle(links: Links, candidates: Sequence[Candidate]) -> None:

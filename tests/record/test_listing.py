@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -12,7 +12,7 @@ from onrecord import record
 from onrecord.errors import Fault, UsageError
 from onrecord.linking import Known, link, look_up_keys, place
 from onrecord.reading import read
-from onrecord.record import Founded
+from onrecord.record import Founded, appending
 from tests.conftest import Store
 from tests.record.house import Report, report
 
@@ -100,3 +100,14 @@ def test_while_somebody_writes_nobody_else_does(store: Store) -> None:
     waiting.join()
     assert [each.by for each in record.judgements()] == ["Ada", "Ben"]
     assert first.at < signed[0]
+
+
+def test_what_comes_after_a_clock_went_back_comes_last() -> None:
+    """Who follows the arrivals meets the next article after those linked by a machine whose clock is ahead."""
+    first = held(TEXT)
+    ahead = datetime.now(UTC) + timedelta(minutes=5)
+    appending.append_links(first.article, first.reading, replace(first.links, linker="ahead-1"), ahead)
+    seen = record.newest()
+    later = held(TEXT.replace("Karel Oster", "Ben Aldo"))
+    assert [each.article for each in record.arrivals(seen)] == [later.article.id]
+    assert record.newest() == record.arrivals()[-1].cursor

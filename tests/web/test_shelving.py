@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import random
+import threading
+from pathlib import Path
+
 import pytest
-from django.db import connection
+from django.db import Error, connection
 from django.test.utils import CaptureQueriesContext
 
-from onrecord import publishing, record
+from onrecord import flow, publishing, record
+from onrecord.publishing import Briefing
 from onrecord.web import shelf
 from onrecord.web.models import StorySheet, Waiting
+from onrecord.web.shelf import make, parts
 
 pytestmark = pytest.mark.usefixtures("site")
 
@@ -47,3 +54,51 @@ def test_sheets_are_made_for_as_long_as_asked() -> None:
     assert Waiting.objects.count() == len(stories)
     assert shelf.work_off(seconds=600) == len(stories)
     assert not Waiting.objects.exists()
+
+
+def test_a_sheet_shows_what_came_while_it_was_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker that read the record before another did puts no older sheet down in the place of that one's."""
+    text = "VARNEL, May 3 - The harbour stays shut, minister Ilse Brandt said on Saturday.\n\n“We wait,” she said."
+    rows = [{"url": f"https://{n}.example/a", "published": "2031-05-03", "text": text} for n in ("courier", "post")]
+    files = [tmp_path / f"{number}.jsonl" for number in range(2)]
+    for file, row in zip(files, rows, strict=True):
+        file.write_text(json.dumps(row), encoding="utf-8")
+
+    def tell_late(briefing: Briefing) -> parts.Told:
+        monkeypatch.setattr(make, "tell", parts.tell)
+        told = parts.tell(briefing)
+        list(flow.add([str(files[1])]))
+        shelf.catch_up()  # another worker's
+        return told
+
+    (step,) = flow.add([str(files[0])])
+    assert step.receipt
+    monkeypatch.setattr(make, "tell", tell_late)
+    shelf.catch_up()
+    (story,) = record.as_of().stories(articles=[step.receipt.article])
+    assert StorySheet.objects.get(story=story.id).report_count == len(story.articles) == 2
+    assert not Waiting.objects.exists()
+
+
+def test_stories_that_many_note_in_any_order_are_all_noted() -> None:
+    """Nobody who notes the same stories in another order at the same time is turned away as in a deadlock."""
+    stories = [f"story-{number:03}" for number in range(60)]
+    failed: list[Error] = []
+
+    def note(seed: int) -> None:
+        rng = random.Random(seed)  # noqa: S311 - a test, not a secret
+        try:
+            for _ in range(20):
+                shelf.touch(rng.sample(stories, len(stories)))
+        except Error as error:
+            failed.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=note, args=(seed,)) for seed in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failed == []
+    assert set(stories) <= set(Waiting.objects.values_list("story", flat=True))

@@ -20,6 +20,7 @@ from onrecord import record
 from tests.conftest import Store
 from tests.outlets.outlet import Outlet, running
 
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 KILLS = 30
 
 
@@ -183,6 +184,21 @@ def test_workers_that_are_killed_lose_and_double_nothing(store: Store, tmp_path:
     assert (told["doubled"], told["faults"]) == ([], [])
     assert told["told_once"]
     assert told["sheets"]
+
+
+def test_a_worker_takes_up_what_another_was_killed_over(store: Store) -> None:
+    """Of two workers on one PostgreSQL, beside a site, one is killed in the middle of a feed; the other does it all."""
+    if store.vendor != "postgresql":
+        pytest.skip("the played hour is for workers on a server; SQLite's are killed above")
+    command = [sys.executable, "-m", "benchmarks.live", "--database", store.url, "--source", str(EXAMPLES)]
+    command += ["--minutes", "0.3", "--items", "24", "--outlets", "2", "--kills", "1", "--readers", "2", "--no-replace"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=600)
+    rows = (line[2:-2].split(" | ") for line in done.stdout.splitlines() if line.startswith("| "))
+    told = {row[0]: row[1] for row in rows if len(row) == 2}
+    assert done.returncode == 0, done.stdout + done.stderr[-2000:]
+    assert (told["items"], told["kills"], told["finished"]) == ("24", "1", "True")
+    wrong = ("lost", "doubled by address", "doubled by text", "torn", "faults on record", "deadlocks", "pages failed")
+    assert {told[each] for each in wrong} == {"0"}
 
 
 def test_serve_keeps_a_worker_and_starts_it_again(site: Store, tmp_path: Path) -> None:

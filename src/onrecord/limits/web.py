@@ -8,6 +8,10 @@ SHELF_BATCH = 200
 SHELF_LEASE_SECONDS = 120
 """Seconds after which a story that a worker took up and did not finish is taken up by another."""
 
+SHELVING_TRIES = 3
+"""Times that a sheet is made while reports of its story keep coming; the last one is put down as it is, and the note
+that the story waits has it made again."""
+
 PAGE_ROWS = 30
 """Rows of a list on one page: two screens of a laptop."""
 

@@ -75,6 +75,7 @@ __all__ = [
     "judgements",
     "judgements_on",
     "known",
+    "newest",
     "prepare",
     "retract",
     "revisions",
@@ -205,6 +206,14 @@ def arrivals(after: str = "", count: int = 500) -> tuple[Arrival, ...]:
     from onrecord.record import arriving
 
     return arriving.arrivals(after, count)
+
+
+def newest() -> str:
+    """Return the cursor of the last arrival, empty when there is none: while it stays, nothing was linked since."""
+    _set_up()
+    from onrecord.record import arriving
+
+    return arriving.newest()
 
 
 def headings(articles: Collection[str]) -> dict[str, Heading]:

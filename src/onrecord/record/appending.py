@@ -128,10 +128,15 @@ def _revision_held(article: Article) -> str | None:
 
 
 def _next() -> tuple[int, datetime]:
-    """Return the next article's number, and an instant later than the last article's even if the clock went back."""
-    last = entries.ArticleEntry.objects.order_by("-number").values_list("number", "appended_at").first()
+    """Return the next article's number, and an instant later than that of the last links.
+
+    The clock may have gone back, and another machine's may be ahead: who follows the arrivals would miss what came
+    before the last that it saw.
+    """
     now = datetime.now(UTC)
-    return (last[0] + 1, max(now, last[1] + timedelta(microseconds=1))) if last else (1, now)
+    last = entries.LinksEntry.objects.order_by("-appended_at").values_list("appended_at", flat=True).first()
+    number = entries.ArticleEntry.objects.order_by("-number").values_list("number", flat=True).first()
+    return (number or 0) + 1, max(now, last + timedelta(microseconds=1)) if last else now
 
 
 _NEWEST = """SELECT id FROM record_articleentry WHERE number = (SELECT max(number) FROM (

@@ -24,6 +24,7 @@ __all__ = [
     "fault",
     "faults",
     "headings",
+    "newest",
     "revisions",
     "stories_told_in",
 ]
@@ -44,9 +45,20 @@ def arrivals(after: str, count: int) -> tuple[Arrival, ...]:
         stories = _stories({article for _, article, _ in found})
         named = _entities([links for links, _, _ in found])
     return tuple(
-        Arrival(article, stories.get(article, ()), tuple(named.get(links, ())), at, f"{at.isoformat()} {links}")
+        Arrival(article, stories.get(article, ()), tuple(named.get(links, ())), at, _cursor(at, links))
         for links, article, at in found
     )
+
+
+def newest() -> str:
+    """Return the cursor of the last arrival (see the room's door)."""
+    with trouble():
+        last = entries.LinksEntry.objects.order_by("-appended_at", "-id").values_list("appended_at", "id").first()
+    return _cursor(*last) if last else ""
+
+
+def _cursor(at: datetime, links: str) -> str:
+    return f"{at.isoformat()} {links}"
 
 
 def headings(articles: Iterable[str]) -> dict[str, Heading]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -12,13 +13,15 @@ from django.db.models import Q
 from onrecord import publishing, record
 from onrecord.core import Interval
 from onrecord.errors import UsageError
-from onrecord.limits.web import ARRIVALS_KEPT
+from onrecord.limits.web import ARRIVALS_KEPT, SHELVING_TRIES
 from onrecord.publishing import Section
 from onrecord.record import Heading, Snapshot
+from onrecord.web.desk.models import ReviewItem
 from onrecord.web.desk.review import put_down, review_items
 from onrecord.web.models import (
     AgendaEntry,
     ArticleSheet,
+    ExportRow,
     ReportRow,
     StatementSheet,
     StoryLead,
@@ -29,6 +32,7 @@ from onrecord.web.models import (
 )
 from onrecord.web.search import index
 from onrecord.web.shelf.export_rows import keep_rows, rows_of
+from onrecord.web.shelf.follow import changed, seen
 from onrecord.web.shelf.parts import lede_of, tell
 from onrecord.web.shelf.people import People, people_of
 from onrecord.web.shelf.people import put_down as put_down_people
@@ -62,19 +66,48 @@ def led_to(story: str) -> tuple[str, ...]:
 def shelve(story: str, today: date | None = None) -> StorySheet:
     """Make the sheet of a story anew, put it down in place of the old one, and return it.
 
-    Raises `UsageError` when there is no such story.
+    What came of the story while its sheet was made has it made once more: another worker may have seen that and have
+    put its sheet down already, which ours must not replace. Raises `UsageError` when there is no such story.
     """
+    for left in reversed(range(SHELVING_TRIES)):
+        so_far = seen()
+        told = _told(story, today or datetime.now(UTC).date())
+        stories = {story, told.sheet.story} if told else {story}
+        with transaction.atomic():
+            _take_turn()
+            if left and not stories.isdisjoint(changed(so_far)):
+                continue
+            _put(stories, told)
+            Waiting.objects.filter(story=story).exclude(story=told.sheet.story if told else story).delete()
+            break
+    if told is None:
+        raise UsageError(f"there is no story {story} on record")
+    return told.sheet
+
+
+@dataclass(frozen=True)
+class _Told:
+    """Everything that the shelf keeps of one story, ready to be put down."""
+
+    sheet: StorySheet
+    agenda: Sequence[AgendaEntry]
+    leads: Sequence[StoryLead]
+    leaves: Sequence[StoryLeaf]
+    reports: Sequence[ReportRow]
+    wordings: Sequence[WordingRow]
+    people: People
+    items: Sequence[ReviewItem]
+    indexed: index.Entries
+    exported: Sequence[ExportRow]
+
+
+def _told(story: str, day: date) -> _Told | None:
+    """Return what a story, or the one that it was merged into, tells on a day; None when there is no such story."""
     snapshot = record.as_of(remembers=True)
     try:
         told = snapshot.story(story)
     except UsageError:
-        with transaction.atomic():
-            _take_turn()
-            _remove([story])
-            keep_rows([story], [])
-            put_down([story], [])
-        raise
-    day = today or datetime.now(UTC).date()
+        return None
     gathered = publishing.gather(snapshot, told.id)
     briefing = publishing.brief(snapshot, [told.id], today=day, gathered={told.id: gathered})
     briefing = publishing.checked(briefing)
@@ -82,30 +115,37 @@ def shelve(story: str, today: date | None = None) -> StorySheet:
     headings = record.headings(told.articles)
     html = tell(briefing)
     agenda = list(_agenda(snapshot, section, headings, gathered))
-    people = people_of(snapshot, section, agenda)
-    sheet = _sheet(section, agenda, html.parts, headings, day)
-    items = review_items(snapshot, told.id, section)
     positions = [each.data for each in agenda if each.kind == "positions"]
-    indexed = index.entries_of(snapshot, told, section.headline, positions)
-    exported = rows_of(snapshot, told, [(each.kind, each.data) for each in agenda])
-    leads = [StoryLead(story=each, to=told.id) for each in snapshot.stands_for(told.id)]
-    leaves = [StoryLeaf(story=told.id, part=part, number=n, html=text) for part, n, text in html.leaves]
-    with transaction.atomic():
-        _take_turn()
-        _remove({story, told.id}, people)
-        AgendaEntry.objects.filter(id__in=[each.id for each in agenda]).delete()
-        sheet.save(force_insert=True)
-        StoryLead.objects.filter(story__in=[each.story for each in leads]).delete()
-        StoryLead.objects.bulk_create(leads, batch_size=200)
-        AgendaEntry.objects.bulk_create(agenda, batch_size=200)
-        StoryLeaf.objects.bulk_create(leaves, batch_size=50)
-        ReportRow.objects.bulk_create(report_rows(section, headings), batch_size=200)
-        WordingRow.objects.bulk_create(wording_rows(section), batch_size=200)
-        put_down({story, told.id}, items)
-        index.put(indexed)
-        Waiting.objects.filter(story=story).exclude(story=told.id).delete()
-        keep_rows({story, told.id}, exported)
-    return sheet
+    return _Told(
+        sheet=_sheet(section, agenda, html.parts, headings, day),
+        agenda=agenda,
+        leads=[StoryLead(story=each, to=told.id) for each in snapshot.stands_for(told.id)],
+        leaves=[StoryLeaf(story=told.id, part=part, number=n, html=text) for part, n, text in html.leaves],
+        reports=list(report_rows(section, headings)),
+        wordings=list(wording_rows(section)),
+        people=people_of(snapshot, section, agenda),
+        items=review_items(snapshot, told.id, section),
+        indexed=index.entries_of(snapshot, told, section.headline, positions),
+        exported=rows_of(snapshot, told, [(each.kind, each.data) for each in agenda]),
+    )
+
+
+def _put(stories: Collection[str], told: _Told | None) -> None:
+    """Put what a story tells in the place of what stands on the shelf of `stories`; nothing, when it tells nothing."""
+    _remove(stories, told.people if told else None)
+    if told:
+        AgendaEntry.objects.filter(id__in=[each.id for each in told.agenda]).delete()
+        told.sheet.save(force_insert=True)
+        StoryLead.objects.filter(story__in=[each.story for each in told.leads]).delete()
+        StoryLead.objects.bulk_create(told.leads, batch_size=200)
+        AgendaEntry.objects.bulk_create(told.agenda, batch_size=200)
+        StoryLeaf.objects.bulk_create(told.leaves, batch_size=50)
+        ReportRow.objects.bulk_create(told.reports, batch_size=200)
+        WordingRow.objects.bulk_create(told.wordings, batch_size=200)
+    put_down(stories, list(told.items) if told else [])
+    if told:
+        index.put(told.indexed)
+    keep_rows(stories, told.exported if told else [])
 
 
 def _take_turn() -> None:
