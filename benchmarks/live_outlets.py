@@ -114,12 +114,16 @@ class Hour:
         self.began_at = datetime.now(UTC)
         self.address = ""
         self.served: list[tuple[int, int]] = []
-        self._began = time.monotonic()
+        self._began: float | None = None
+
+    def begin(self) -> None:
+        """Let the hour begin; until then it is its first moment."""
+        self.began_at, self._began = datetime.now(UTC), time.monotonic()
 
     @property
     def minute(self) -> float:
         """The minute of the hour that it is."""
-        return (time.monotonic() - self._began) * self.speed / 60
+        return 0.0 if self._began is None else (time.monotonic() - self._began) * self.speed / 60
 
     def at(self, minute: float) -> datetime:
         """Return when a minute of the hour was, by our clock."""
