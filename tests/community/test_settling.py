@@ -108,6 +108,8 @@ def test_what_a_member_earns_in_all_follows_from_the_likes_of_staff(town: Town) 
         for comment in (liked, unliked):
             community.rate(town.caller("cyd"), comment, "for")
         assert community.pending(town.people["ann"]) == community.pending(town.people["ben"]) == 0
+        assert community.earnable(town.people["ann"]) == community.Earnable(earned=0, bound=0, waiting=2)
+        assert community.earnable(town.people["ed"]).bound is None
         community.rate(town.caller("ed"), liked, "for")
         assert community.pending(town.people["ann"]) == 2, "a like of staff lets three be earned, and brings two"
         community.rate(town.caller("eve"), liked, "for")

@@ -359,7 +359,7 @@ def test_pages_are_bounded_in_their_questions(signed_in: SignedIn, posted: Simpl
     """No page of the community asks the database for each of its rows."""
     most = {
         ("reader", "/accounts/statement/"): 20,
-        ("reader", "/accounts/level/"): 7,
+        ("reader", "/accounts/level/"): 8,
         ("reader", f"/posts/{posted.post}/comments/"): 12,
         ("reader", f"/comments/{posted.comments[0]}/"): 14,
         ("reader", f"/posts/{posted.post}/reports/{posted.report}/"): 6,

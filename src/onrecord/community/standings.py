@@ -57,7 +57,10 @@ def earnable(account: int) -> Earnable:
     """Return how much of what staff vouches for an account has earned (see the room's door)."""
     with trouble():
         member = Member.objects.select_related("account").filter(pk=account).first()
-        return Earnable(earned_in_all(member), vouched_for(member, current())) if member else Earnable(0, 0)
+        if member is None:
+            return Earnable(0, 0, 0)
+        waiting = Movement.objects.filter(member=member, state="waiting").aggregate(total=Sum("amount"))["total"]
+        return Earnable(earned_in_all(member), vouched_for(member, current()), int(waiting or 0))
 
 
 def _liked_by_staff(member: Member) -> QuerySet[Vote]:

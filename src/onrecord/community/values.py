@@ -265,10 +265,11 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Earnable:
-    """What a member earned in all, and what it may earn by the likes of staff, in Twei; no bound for staff itself."""
+    """What a member earned in all, what the likes of staff let it earn, and what waits, in Twei; staff has no bound."""
 
     earned: int
     bound: int | None
+    waiting: int
 
 
 Deed = Literal["hide", "restore", "dismiss", "ban", "unban", "block", "unblock"]
