@@ -118,6 +118,7 @@ class Books:
         self.votes: dict[int, dict[tuple[int, int], Vote]] = defaultdict(dict)
         self.pairs: dict[tuple[int, int, Reason], list[Movement]] = defaultdict(list)
         self.due: list[Movement] = []
+        self.freed: list[Account] = []
         self.issued: dict[date, int] = defaultdict(int)
         self.taken = 0
 
@@ -183,6 +184,7 @@ class Books:
         if not self._payable(voter, place, opinion, self.tariff.minus.voter):
             return False
         if not self._changed(voter, place, opinion, None):
+            self._let_waiting_in()
             return True
         plus = opinion == "for" and self._counting(voter, at)
         counts = plus and self._fresh(voter, Reason.PLUS, post.author, place, at)
@@ -192,6 +194,7 @@ class Books:
         elif opinion == "against":
             moved += self._pay(Reason.MINUS, voter, self.tariff.minus.voter, at, place)
         self.votes[voter.id][place] = Vote(opinion, counts, moved)
+        self._let_waiting_in()
         return True
 
     def rate(self, voter: Account, comment: Comment, opinion: Opinion, at: datetime) -> bool:
@@ -215,6 +218,7 @@ class Books:
             self.votes[voter.id][place] = Vote(opinion, counts, moved)
             self._recount_vouchers(writer, before)
         self._recount(comment, voter, at)
+        self._let_waiting_in()
         return True
 
     def _liked(self, voter: Account, comment: Comment, at: datetime) -> list[Movement]:
@@ -249,6 +253,7 @@ class Books:
             self._take_back(account, place, comment, settled=True)
             if comment:
                 self._recount(comment, account, at, settled=True)
+            self._let_waiting_in()
 
     def mature(self, now: datetime) -> None:
         """Pay out what is due, up to the budget of the day."""
@@ -378,11 +383,17 @@ class Books:
             return
         if row.state == "reversed":
             self._count(row, -row.amount)
-        row.member.waiting = [other for other in row.member.waiting if other.state == "waiting"]
-        for other in row.member.waiting:
-            if self._open(other):
-                other.state = "pending"
-                self._count(other, other.amount)
+            self.freed.append(row.member)
+
+    def _let_waiting_in(self) -> None:
+        """Give what the undone earnings of an act used to what waits."""
+        for member in sorted(set(self.freed), key=lambda member: member.id):
+            member.waiting = [other for other in member.waiting if other.state == "waiting"]
+            for other in member.waiting:
+                if self._open(other):
+                    other.state = "pending"
+                    self._count(other, other.amount)
+        self.freed.clear()
 
     def _recount_vouchers(self, writer: Account, before: int) -> None:
         now = len(writer.vouchers)

@@ -134,6 +134,18 @@ def test_a_like_of_staff_that_is_taken_back_leaves_what_waits(town: Town) -> Non
     check_books(town, [post])
 
 
+def test_a_comment_that_is_deleted_lets_in_nothing_of_its_own(town: Town) -> None:
+    """What waits for a comment's likes lapses with it, also where staff's like has made room that nothing took yet."""
+    with priced(standing_unvouched="0", standing_vouched="50"):
+        post = town.publish()
+        comment = town.comment("ann", post)
+        for liker in ("ben", "cyd", "ed"):
+            community.rate(town.caller(liker), comment, "for")
+        community.delete_comment(town.caller("ann"), comment)
+        assert community.pending(town.people["ann"]) == 0
+        check_books(town, [post])
+
+
 def test_a_cap_of_a_day_is_full_until_the_next(town: Town) -> None:
     """Reading earns up to the cap of its day; what is above it lapses when its window ends."""
     with priced(caps_reading="4"):

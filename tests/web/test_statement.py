@@ -50,7 +50,8 @@ def test_the_second_look_at_a_statement_is_read_from_the_shelf(client: Client) -
     client.get(f"/statements/{statement}/")
     with CaptureQueriesContext(connection) as asked:
         client.get(f"/statements/{statement}/")
-    assert len(asked) <= 3
+    whether_changed = connection.vendor == "postgresql"  # what is kept is asked for by a question there
+    assert len(asked) <= 3 + whether_changed
 
 
 def test_a_statement_that_was_joined_leads_to_the_one_that_stands(client: Client) -> None:

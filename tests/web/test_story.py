@@ -130,7 +130,7 @@ def test_two_outlets_are_compared_statement_by_statement(client: Client) -> None
     story = river()
     page = f"/stories/{story}/compare/"
     assert '<select id="a"' in client.get(page).content.decode()
-    held = WordingRow.objects.filter(story=story, statement=many_worded(story))
+    held = WordingRow.objects.filter(story=story, statement=many_worded(story)).order_by("pk")
     a, b = list(dict.fromkeys(held.values_list("outlet", flat=True)))[1:3]
     html = client.get(page, {"a": a, "b": b}).content.decode()
     assert "words differ" in html

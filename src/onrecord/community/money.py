@@ -47,6 +47,7 @@ class Moving:
         self._purses: dict[int, list[int]] = {}
         self._paid: dict[int, int] = {}
         self._earned: dict[int, int] = {}
+        self._freed: set[int] = set()
 
     @property
     def cause(self) -> str:
@@ -58,7 +59,10 @@ class Moving:
         return self._paid.get(member.pk, 0), self._earned.get(member.pk, 0)
 
     def carry_out(self) -> None:
-        """Ask the ledger for all that was gathered."""
+        """Let in what waited for what was undone, and ask the ledger for all that was gathered."""
+        for member in sorted(self._freed):
+            self._let_waiting_in(member)
+        self._freed.clear()
         if self.steps:
             ledger.carry_out(*self.steps)
             self.steps = []
@@ -122,8 +126,8 @@ class Moving:
         if row.state == "reversed":
             tally = self._paid if row.amount < 0 else self._earned
             tally[row.member_id] = tally.get(row.member_id, 0) - abs(row.amount)
-        if row.amount > 0:
-            self._let_waiting_in(row)
+            if row.amount > 0:
+                self._freed.add(row.member_id)
 
     def grant(self, reason: Reason, member: Member, amount: int) -> None:
         """Give a member an amount from the treasury for good."""
@@ -181,9 +185,9 @@ class Moving:
         row.state, row.changed_at, row.undone_by = state, self.act.at, self.act
         row.save(update_fields=("state", "changed_at", "undone_by"))
 
-    def _let_waiting_in(self, freed: Movement) -> None:
-        """Give what an undone earning used to what waited for it, so that nothing is burned by a reversal."""
-        for row in Movement.objects.filter(member=freed.member_id, state="waiting").order_by("id"):
+    def _let_waiting_in(self, member: int) -> None:
+        """Give what undone earnings of a member used to what waits, so that nothing is burned by a reversal."""
+        for row in Movement.objects.filter(member=member, state="waiting").order_by("id"):
             if is_open(row.member, Reason(row.reason), row.amount, row.on, self.tariff):
                 row.state, row.changed_at = "pending", self.act.at
                 row.save(update_fields=("state", "changed_at"))
