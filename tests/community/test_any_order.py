@@ -266,8 +266,11 @@ def test_the_books_hold_in_any_order_of_acts(template: Templates, store: Store, 
     before = STEPS["steps"]
     try:
         with priced(caps_plus="6", caps_like_own="2", caps_like_commenter="4", caps_comment_reward="6", **bounds):
-            run_state_machine_as_test(machine, settings=steps)
+            for _ in range(5):  # hypothesis may draw short lives
+                run_state_machine_as_test(machine, settings=steps)
+                if STEPS["steps"] - before > 10 * EXAMPLES:
+                    break
     finally:
         point_django_at(store.url)
         print(f"tried: {STEPS}")
-    assert STEPS["steps"] - before > 2 * EXAMPLES, "hypothesis may draw short lives, but not only such"
+    assert STEPS["steps"] - before > 10 * EXAMPLES

@@ -121,8 +121,11 @@ def test_books_and_standings_hold_when_members_are_moderated(template: Templates
     steps = settings(max_examples=towns, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck))
     try:
         with priced(caps_plus="6", caps_reading="4", reading_words_a_minute="600"):
-            run_state_machine_as_test(machine, settings=steps)
+            for _ in range(5):  # hypothesis may draw short lives
+                run_state_machine_as_test(machine, settings=steps)
+                if STEPS["steps"] - before > 10 * towns:
+                    break
     finally:
         point_django_at(store.url)
         print(f"tried: {STEPS}")
-    assert STEPS["steps"] - before > 2 * towns, "hypothesis may draw short lives, but not only such"
+    assert STEPS["steps"] - before > 10 * towns

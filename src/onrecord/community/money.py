@@ -187,7 +187,8 @@ class Moving:
 
     def _let_waiting_in(self, member: int) -> None:
         """Give what undone earnings of a member used to what waits, so that nothing is burned by a reversal."""
-        for row in Movement.objects.filter(member=member, state="waiting").order_by("id"):
+        waiting = Movement.objects.filter(member=member, state="waiting").select_related("act", "member__account")
+        for row in waiting.order_by("id"):
             if is_open(row.member, Reason(row.reason), row.amount, row.on, self.tariff):
                 row.state, row.changed_at = "pending", self.act.at
                 row.save(update_fields=("state", "changed_at"))
