@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 from onrecord.articles import Article, Credit, Removed
@@ -114,9 +114,10 @@ class House:
         """What ties each article."""
         return {each: Ties(self.reuse(each), self.revision_of(each), self.speakers(each)) for each in articles}
 
-    def entities(self, ids: Collection[str] | None = None) -> Iterator[Entity]:
+    def entities(self, ids: Collection[str] | None = None, *, mentions: bool = True) -> Iterator[Entity]:
         """Entities by id."""
-        yield from (self.bearers[id_] for id_ in sorted(self.bearers) if ids is None or id_ in ids)
+        held = [self.bearers[id_] for id_ in sorted(self.bearers) if ids is None or id_ in ids]
+        yield from held if mentions else (replace(each, mentions=()) for each in held)
 
     def joins(self, entities: Collection[str]) -> tuple[EntityJoin, ...]:
         """Why names were joined."""

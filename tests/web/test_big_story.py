@@ -56,7 +56,7 @@ def test_a_story_of_many_reports_has_a_bounded_first_page_and_pages_for_the_rest
 def test_a_statement_of_many_wordings_comes_in_pages(site: object) -> None:  # noqa: ARG001
     """Each wording is on one page; each page has its own table with the fullest wording above, and is bounded."""
     house, story, statement = crowd(WORDINGS, WORDINGS)
-    view = statement_view(collate(house, statement))
+    view = statement_view(collate(house, house.statement(statement)))
     pages = leaves_of(view["testimonies"])  # type: ignore[arg-type]
     assert sum(page.count('<li class="testimony">') for page in pages) == WORDINGS
     assert len(pages) > 5

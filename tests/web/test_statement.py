@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from onrecord import record
+from onrecord.publishing import collate, statement_view
 from onrecord.publishing.alignment_table import alignment_table
 from onrecord.record.models import StatementEntry
-from onrecord.web.models import WordingRow
+from onrecord.web.models import ReportRow, StatementSheet, WordingRow
+from onrecord.web.shelf import shelve
 from onrecord.web.story.card import card, wrapped
+from onrecord.web.story.rows import frame_of, still_shelved
 from tests.conftest import Store
 from tests.web.stories import many_worded, parsed, river
 
@@ -134,3 +137,35 @@ def test_a_statement_asked_for_alone_is_that_of_its_story(site: Store) -> None:
     statements = [each for story in list(snapshot.stories()) for each in snapshot.statements(story.id)]
     assert len({each.id for each in statements if len(each.wordings) > 1}) > 3
     assert [snapshot.statement(each.id) for each in statements] == statements
+
+
+def test_a_statement_beside_its_shelf_is_that_of_its_whole_story(site: Store) -> None:
+    """What the shelf tells of a story's reports makes the same page of each statement as all of its articles do."""
+    assert site
+    snapshot = record.as_of(remembers=True)
+    statements = [each for story in list(snapshot.stories()) for each in snapshot.statements(story.id)]
+    frames = [frame_of(each.story, {wording.article for wording in each.wordings})[0] for each in statements]
+    assert None not in frames
+    assert any(frame.replaced for frame in frames if frame)
+    for each, frame in zip(statements, frames, strict=True):
+        assert statement_view(collate(snapshot, each, frame)) == statement_view(collate(snapshot, each)), each.id
+
+
+def test_a_statement_is_made_while_the_shelf_is_behind(client: Client) -> None:
+    """Where the shelf lacks a report that words it, the page is that of the whole story all the same."""
+    statement = many_worded(river())
+    whole = client.get(f"/statements/{statement}/").content
+    StatementSheet.objects.all().delete()
+    ReportRow.objects.filter(article=WordingRow.objects.filter(statement=statement)[0].article).delete()
+    assert client.get(f"/statements/{statement}/").content == whole
+
+
+def test_what_is_made_from_a_sheet_that_went_meanwhile_is_not_kept(site: Store) -> None:
+    """A statement and an article are made from rows of the shelf; both know when the story has another sheet."""
+    assert site
+    row = ReportRow.objects.filter(story=river())[0]
+    with transaction.atomic():
+        assert still_shelved(row)
+    shelve(row.story)  # a function of ours, not Python's module  # nosec B403
+    with transaction.atomic():
+        assert not still_shelved(row)

@@ -11,10 +11,11 @@ from onrecord.publishing.collation import collate
 from onrecord.publishing.exhibit import Exhibit
 from onrecord.publishing.export import FILES, export, export_rows
 from onrecord.publishing.files import write
+from onrecord.publishing.ground import Frame
 from onrecord.publishing.prose import counted, days, due_days, provenance, reports_line
 from onrecord.publishing.provenance import outlet_of, safe_url
 from onrecord.publishing.render import FORMS, Form, render
-from onrecord.publishing.show import Shown, look, show
+from onrecord.publishing.show import Shown, exhibit_of, look, show
 from onrecord.publishing.site_view import statement_view, story_view
 from onrecord.publishing.story_rows import story_rows
 from onrecord.publishing.track import Tracked, track, tracked_data
@@ -29,6 +30,7 @@ __all__ = [
     "Collation",
     "Exhibit",
     "Form",
+    "Frame",
     "Gathered",
     "Options",
     "Section",
@@ -43,6 +45,7 @@ __all__ = [
     "counted",
     "days",
     "due_days",
+    "exhibit_of",
     "exhibit_view",
     "exhibits_page",
     "export",

@@ -113,7 +113,8 @@ def _spanning(intervals: Iterable[Interval | None]) -> Interval | None:
 
 def _section(snapshot: Snapshot, under: Ground, options: Options, agenda: tuple[Listing, ...]) -> Section:
     statements = snapshot.statements(under.story.id)
-    known = {entity.id: entity for entity in snapshot.entities({s.speaker for s in statements if s.speaker})}
+    speakers = {each.speaker for each in statements if each.speaker}
+    known = {entity.id: entity for entity in snapshot.entities(speakers, mentions=False)}
     said = voices(statements, under.coverage, known)
     by_id = under.coverage.articles
     offered = _offered(snapshot, under.groups, by_id, set(under.coverage.replaced))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 
 from onrecord.articles import Article
+from onrecord.core import Interval
 from onrecord.linking import FollowLink, ReuseLink
 from onrecord.publishing.marks import headline
 from onrecord.publishing.provenance import group, outlet_of, standing, table
@@ -14,7 +15,7 @@ from onrecord.publishing.values import Follow, Placed, Section
 from onrecord.publishing.wordings import Coverage
 from onrecord.record import Placing, Snapshot, Story
 
-__all__ = ["Ground", "ground", "head_of", "section_of"]
+__all__ = ["Frame", "Ground", "frame_of", "ground", "section_of"]
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,23 @@ class Ground:
     groups: Sequence[Sequence[str]]
 
 
+@dataclass(frozen=True)
+class Frame:
+    """What one statement of a story is shown with: the story's headline, days and counts, and how its reports stand.
+
+    `numbers`, `replaced` and `independent` are those of `Coverage`, for the articles that word the statement at least.
+    """
+
+    story: str
+    headline: str
+    interval: Interval | None
+    report_count: int
+    independent_count: int
+    numbers: Mapping[str, int]
+    replaced: Mapping[str, str]
+    independent: Mapping[str, int]
+
+
 def ground(snapshot: Snapshot, story: Story, before: Mapping[str, int], *, passages: bool = True) -> Ground:
     """Return what the telling of `story` rests on; its articles are numbered on from those `before`.
 
@@ -47,40 +65,42 @@ def ground(snapshot: Snapshot, story: Story, before: Mapping[str, int], *, passa
     reuse = {name: ties[name].reuse for name in held}
     revisions = {name: earlier for name in held if (earlier := ties[name].earlier) in held and earlier}
     replaced = {earlier: later for later, earlier in revisions.items()}
-    speakers = {said: entity for name in held for said, entity in ties[name].speakers.items()}
     groups = group(list(held), reuse, revisions)
-    coverage = Coverage(held, numbers, replaced, speakers, standing(groups))
+    coverage = Coverage(held, numbers, replaced, standing(groups))
     return Ground(story, tuple(held.values()), coverage, reuse, revisions, groups)
+
+
+def frame_of(under: Ground) -> Frame:
+    """Return what the statements of a story are shown with."""
+    coverage = under.coverage
+    return Frame(
+        story=under.story.id,
+        headline=headline(under.story.title, [article.text for article in under.articles]),
+        interval=under.story.interval,
+        report_count=len(under.articles) - len(set(under.revisions.values())),
+        independent_count=len(under.groups),
+        numbers=coverage.numbers,
+        replaced=coverage.replaced,
+        independent=coverage.independent,
+    )
 
 
 def section_of(snapshot: Snapshot, under: Ground) -> Section:
     """Return the section of a story without what is said in it: its days, reports and ties to other stories."""
-    story, held = under.story, under.articles
-    return replace(
-        head_of(under),
-        follows=tuple(_follow(snapshot, link, link.of) for link in story.follows),
-        followed_by=tuple(_follow(snapshot, link, link.story) for link in snapshot.followed_by(story.id)),
-        reports=table(held, under.coverage.numbers, under.reuse, under.revisions),
-        placed=_placed(snapshot, under),
-    )
-
-
-def head_of(under: Ground) -> Section:
-    """Return the section of a story with its headline, days and counts alone."""
-    story, held = under.story, under.articles
+    story, held, frame = under.story, under.articles, frame_of(under)
     return Section(
         story=story.id,
-        headline=headline(story.title, [article.text for article in held]),
-        interval=story.interval,
-        report_count=len(held) - len(set(under.revisions.values())),
-        independent_count=len(under.groups),
-        follows=(),
-        followed_by=(),
+        headline=frame.headline,
+        interval=frame.interval,
+        report_count=frame.report_count,
+        independent_count=frame.independent_count,
+        follows=tuple(_follow(snapshot, link, link.of) for link in story.follows),
+        followed_by=tuple(_follow(snapshot, link, link.story) for link in snapshot.followed_by(story.id)),
         synopsis=(),
         takeaways=(),
         voices=(),
-        reports=(),
-        placed=(),
+        reports=table(held, under.coverage.numbers, under.coverage.independent, under.reuse, under.revisions),
+        placed=_placed(snapshot, under),
     )
 
 

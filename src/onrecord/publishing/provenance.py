@@ -75,6 +75,7 @@ def standing(groups: Sequence[Sequence[str]]) -> dict[str, int]:
 def table(
     articles: Sequence[Article],
     numbers: Mapping[str, int],
+    independent: Mapping[str, int],
     reuse: Mapping[str, Sequence[ReuseLink]],
     revisions: Mapping[str, str],
 ) -> tuple[Report, ...]:
@@ -89,6 +90,7 @@ def table(
             Report(
                 number=numbers[article.id],
                 article=article.id,
+                independent=independent[article.id],
                 outlet=outlet_of(article),
                 title=headline(article.title, [article.text]),
                 published=Interval.on(article.published_on) if article.published_on else None,

@@ -24,7 +24,7 @@ from onrecord.publishing.prose import days
 from onrecord.publishing.views import View
 from onrecord.record import Snapshot
 
-__all__ = ["Shown", "look", "show"]
+__all__ = ["Shown", "exhibit_of", "look", "show"]
 
 _KINDS = "an article (art-), attribution (att-), story (story-), statement (stm-) or entity (ent-)"
 
@@ -92,12 +92,20 @@ def _exhibited(shown: Exhibit, speakers: Mapping[str, str] = MappingProxyType({}
     return Shown(data, shown)
 
 
-def _article(snapshot: Snapshot, id: str, focus: str | None = None, *, least: float) -> Shown:
+def exhibit_of(snapshot: Snapshot, id: str, focus: str | None = None, *, least: float = 0.0) -> Exhibit:
+    """Return an article on record as it is shown, with what it says otherwise than the version that it revises.
+
+    Raises `UsageError` when there is no such article, and as `exhibit` does.
+    """
     article, earlier = snapshot.article(id), snapshot.revision_of(id)
     shown = exhibit(article, snapshot.reading(id), least, focus)
     if earlier:
         shown = replace(shown, revision_of=earlier, changes=changes(snapshot.article(earlier), article))
-    return _exhibited(shown, snapshot.speakers(id))
+    return shown
+
+
+def _article(snapshot: Snapshot, id: str, focus: str | None = None, *, least: float) -> Shown:
+    return _exhibited(exhibit_of(snapshot, id, focus, least=least), snapshot.speakers(id))
 
 
 def _attribution(snapshot: Snapshot, id: str, *, least: float) -> Shown:
@@ -137,7 +145,7 @@ def _story(snapshot: Snapshot, id: str) -> Shown:
 def _statement(snapshot: Snapshot, id: str) -> Shown:
     """Show a statement as the export compares it, so that no two views of one statement disagree."""
     statement = snapshot.statement(id)
-    told = collate(snapshot, id)
+    told = collate(snapshot, statement)
     data = {
         **rows.statement(statement, {article.id: article for article in told.briefing.articles}),
         "independent_count": told.independent_count,

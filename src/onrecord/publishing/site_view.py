@@ -25,13 +25,15 @@ def story_view(briefing: Briefing) -> View:
     words as `12-40,52-60`. After `CITES_SHOWN` of them `more` of the last says how many more reports have the words.
     """
     (section,) = briefing.sections
-    return {**_sections(briefing).section(section), "withheld": withheld(briefing.withheld_count)}
+    numbers = {article.id: number for number, article in enumerate(briefing.articles, 1)}
+    return {**_sections(briefing, numbers).section(section), "withheld": withheld(briefing.withheld_count)}
 
 
 def statement_view(collation: Collation) -> View:
     """Return a statement that was checked: its head, its wordings, and how they run beside the fullest one."""
     briefing, utterance, section = collation.briefing, collation.utterance, collation.section
-    view = _sections(briefing)
+    numbers = {source.article: source.number for each in collation.testimonies for source in each.version.sources}
+    view = _sections(briefing, numbers)
     facts = (when(utterance), utterance.occasion, reported_by(collation))
     first = collation.testimonies[0]
     return {
@@ -75,9 +77,8 @@ def _testimonies(view: SectionView, testimonies: Sequence[Testimony]) -> Iterato
         }
 
 
-def _sections(briefing: Briefing) -> SectionView:
+def _sections(briefing: Briefing, numbers: Mapping[str, int]) -> SectionView:
     outlets = {article.id: outlet_of(article) for article in briefing.articles}
-    numbers = {article.id: number for number, article in enumerate(briefing.articles, 1)}
 
     def cites(evidence: Sequence[Evidence]) -> list[View]:
         return _cites(evidence, numbers, outlets)

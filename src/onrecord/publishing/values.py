@@ -206,6 +206,7 @@ class Voice:
 class Report:
     """One article as a row of *The reports*.
 
+    Reports with one `independent` are one independent report: all but one of them repeat text of the others.
     `kind` is *own* when no text was found to be taken from elsewhere. `of` is the number of the report whose
     text it is, `wire` an agency whose report is not held; `share` (0..1) the part of its sentences.
     `credits` names the agencies that it credits, with the words that say so where the body has them.
@@ -215,6 +216,7 @@ class Report:
 
     number: int
     article: str
+    independent: int
     outlet: str
     title: str
     published: Interval | None

@@ -43,14 +43,12 @@ _REPORTING = re.compile(
 class Coverage:
     """The articles of a story by id, their numbers, and which later version replaced which (earlier to later).
 
-    `speakers` maps attributions to entities, where the speaker is known; `independent` gives articles that are one
-    independent report one number, and an article that it lacks stands on its own.
+    `independent` gives articles that are one independent report one number; an article that it lacks stands on its own.
     """
 
     articles: Mapping[str, Article]
     numbers: Mapping[str, int]
     replaced: Mapping[str, str]
-    speakers: Mapping[str, str] = field(default_factory=dict)
     independent: Mapping[str, int] = field(default_factory=dict)
 
     def reach(self, versions: Iterable[Version]) -> tuple[int, int]:
@@ -220,7 +218,7 @@ def _disputed(wordings: Sequence[Wording], coverage: Coverage) -> tuple[tuple[st
     for wording in wordings:
         said = wording.attribution
         if name := label(said.speaker_name):
-            one = [(name, coverage.speakers.get(said.id), coverage.numbers[wording.article])]
+            one = [(name, wording.speaker, coverage.numbers[wording.article])]
             same = [each for each in speakers if not all(differ((a[:2], one[0][:2])) for a in each)]
             speakers = [each for each in speakers if each not in same]
             speakers.append([*one, *(row for each in same for row in each)])

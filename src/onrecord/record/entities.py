@@ -200,20 +200,25 @@ def standing(ids: Collection[str], decided: Decisions) -> tuple[KnownEntity, ...
     )
 
 
-def shown_entities(ids: Sequence[str], decided: Decisions, moment: datetime | None) -> Iterator[Entity]:
-    """Yield those of the entities `ids` that stand for a bearer whom an article mentions, with all that is known."""
-    together = bearers(ids, decided, moment)
-    leaving = {made: (split, articles) for split, articles, made in decided.parted}
+def shown_entities(
+    ids: Sequence[str], together: Bearers, moment: datetime | None, *, mentions: bool
+) -> Iterator[Entity]:
+    """Yield those of the entities `ids` that stand for a bearer whom an article mentions, with all that is known.
+
+    Without `mentions`, where articles mention them is neither asked nor told.
+    """
+    leaving = {made: (split, articles) for split, articles, made in together.decided.parted}
     wanted = [each for each in ids if together.roots[each] == each]
     linked = {member for each in wanted for member in together.members[each]}
     linked |= {
         member for made in linked & leaving.keys() for member in together.members[together.roots[leaving[made][0]]]
     }
     heads = {row.id: row for row in until(entries.EntityEntry.objects.filter(id__in=wanted), moment)}
-    mentions: dict[str, list[tuple[str, Span]]] = defaultdict(list)
-    seen = in_force(entries.MentionEntry.objects.filter(entity_id__in=linked), moment)
-    for name, entity, article, spans in seen.values_list("id", "entity_id", "article_id", "spans"):
-        mentions[together.of(article, entity)] += [(article, span) for span in load(spans, read_span, name)]
+    places: dict[str, list[tuple[str, Span]]] = defaultdict(list)
+    if mentions:
+        seen = in_force(entries.MentionEntry.objects.filter(entity_id__in=linked), moment)
+        for name, entity, article, spans in seen.values_list("id", "entity_id", "article_id", "spans"):
+            places[together.of(article, entity)] += [(article, span) for span in load(spans, read_span, name)]
     aliases: dict[str, dict[str, None]] = defaultdict(dict)
     known = until(entries.EntityAlias.objects.filter(entity_id__in=linked), moment).order_by("appended_at", "name")
     for entity, article, alias in known.values_list("entity_id", "article_id", "name"):
@@ -223,7 +228,7 @@ def shown_entities(ids: Sequence[str], decided: Decisions, moment: datetime | No
     for row in held.select_related("evidence", "article"):
         roles[together.of(row.article_id, row.entity_id)].add(loading.role_of(row))
     for each in wanted:
-        if each in heads and mentions[each]:
+        if each in heads and (places[each] or not mentions):
             head = heads[each]
             yield Entity(
                 each,
@@ -231,6 +236,6 @@ def shown_entities(ids: Sequence[str], decided: Decisions, moment: datetime | No
                 cast(EntityKind, head.kind),
                 tuple(alias for alias in aliases[each] if alias != head.name),
                 tuple(sorted(roles[each], key=lambda role: (role.on or date.max, role.evidence, role.role))),
-                tuple(sorted(set(mentions[each]))),
+                tuple(sorted(set(places[each]))),
                 together.joins.get(each, ()),
             )

@@ -94,8 +94,8 @@ class Snapshot(Protocol):
         """
         ...
 
-    def entities(self, ids: Collection[str] | None = None) -> Iterator[Entity]:
-        """Entities by id; with `ids`, only those."""
+    def entities(self, ids: Collection[str] | None = None, *, mentions: bool = True) -> Iterator[Entity]:
+        """Entities by id; with `ids`, only those. Without `mentions`, where they are named is left out."""
         ...
 
     def joins(self, entities: Collection[str]) -> tuple[EntityJoin, ...]:

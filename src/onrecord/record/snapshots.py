@@ -6,7 +6,7 @@ import heapq
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import wraps
-from typing import Any, Literal, ParamSpec, TypeVar
+from typing import Literal, ParamSpec, TypeVar
 
 from django.db.models import F, Min
 
@@ -25,7 +25,7 @@ from onrecord.record.judging import Decisions, decisions
 from onrecord.record.loading import batches, in_force, until
 from onrecord.record.placings import placings_of
 from onrecord.record.reports import reports_of
-from onrecord.record.statements import statements_of
+from onrecord.record.statements import statements_of, tied_to
 from onrecord.record.store import trouble
 from onrecord.record.ties import reuse_of, ties_of
 from onrecord.record.values import Entity, EntityJoin, JudgementKind, Placing, Statement, Story, Ties
@@ -175,18 +175,24 @@ class RecordSnapshot:
                 first[story] = min(first.get(story, date.max), day or date.max)
         return sorted((day, story) for story, day in first.items())
 
+    def _in_order(self, dated: Iterable[tuple[str, date | None]]) -> list[tuple[str, date | None]]:
+        """Return articles, each with its day, in the order of a story."""
+        rows = list(dated)
+        instants = self._instants([article for article, _ in rows])
+        return sorted(rows, key=lambda row: (row[1] or date.max, instants[row[0]], row[0]))
+
     def _stories(self, ids: list[str]) -> Iterator[Story]:
         """Yield the stories `ids` that hold articles, in the order given."""
         linked = self._linked_as(ids)
-        members: dict[str, list[tuple[Any, ...]]] = {story: [] for story in ids}
+        members: dict[str, list[tuple[str, date | None]]] = {story: [] for story in ids}
         for article, story, day in self._members(stories=linked):
             if story in members:
                 members[story].append((article, day))
-        instants = self._instants([article for rows in members.values() for article, _ in rows])
         titles = dict(entries.StoryEntry.objects.filter(id__in=ids).values_list("id", "title"))
         follows = self._follows(linked)
+        order = {row: n for n, row in enumerate(self._in_order(row for rows in members.values() for row in rows))}
         for story in ids:
-            rows = sorted(members[story], key=lambda row: (row[1] or date.max, instants[row[0]], row[0]))
+            rows = sorted(members[story], key=lambda row: order[row])
             days = [day for _, day in rows if day]
             if rows:
                 yield Story(
@@ -330,14 +336,19 @@ class RecordSnapshot:
     @_asking
     def statements(self, story: str) -> tuple[Statement, ...]:
         """Statements of a story, in order of their first wording."""
-        return statements_of(self.story(story), self._moment, self._decided)[0]
+        held = self.story(story)
+        return statements_of(held.id, held.articles, self._moment, self._decided)[0]
 
     @_asking
     def statement(self, id: str) -> Statement:
         """The statement with this id, or the one that stands for it since a later wording joined them."""
-        founded = entries.StatementEntry.objects.filter(id=id).first()
-        for _, story, _ in self._members(articles=[founded.evidence.article_id]) if founded else ():
-            statements, stands = statements_of(self.story(story), self._moment, self._decided, near=id)
+        founded = entries.StatementEntry.objects.filter(id=id).values_list("evidence__article_id", flat=True)
+        for article in founded:
+            placed = {one: (story, day) for one, story, day in self._members(articles=tied_to(id, self._moment))}
+            story, _ = placed.get(article, ("", None))
+            articles = self._in_order([(one, day) for one, (own, day) in placed.items() if own == story])
+            ids = [one for one, _ in articles]
+            statements, stands = statements_of(story, ids, self._moment, self._decided, near=id)
             for each in statements:
                 if each.id == stands.get(id):
                     return each
@@ -356,20 +367,24 @@ class RecordSnapshot:
     # --- entities --------------------------------------------------------------------------------------
 
     @_streaming
-    def entities(self, ids: Collection[str] | None = None) -> Iterator[Entity]:
-        """Entities by id that articles mention; with `ids`, only those, or what they were merged into."""
+    def entities(self, ids: Collection[str] | None = None, *, mentions: bool = True) -> Iterator[Entity]:
+        """Entities by id that articles mention; with `ids`, only those, or what they were merged into.
+
+        Without `mentions`, where they are named is left out.
+        """
         if ids is not None:
             asked = sorted(ids)
             held = until(entries.EntityEntry.objects.filter(id__in=asked), self._moment)
             if missing := sorted(set(asked) - set(held.values_list("id", flat=True))):
                 raise UsageError(f"there is no entity {missing[0]} on record")
-            roots = bearers(asked, self._decided, self._moment).roots
-            order: Iterable[str] = sorted({roots[each] for each in asked})
-        else:
-            rows = until(entries.EntityEntry.objects.order_by("id"), self._moment)
-            order = rows.values_list("id", flat=True).iterator(chunk_size=ROWS_PER_QUERY)
-        for batch in batches(order, BATCH):
-            yield from shown_entities(batch, self._decided, self._moment)
+            together = bearers(asked, self._decided, self._moment)
+            for batch in batches(sorted({together.roots[each] for each in asked}), BATCH):
+                yield from shown_entities(batch, together, self._moment, mentions=mentions)
+            return
+        rows = until(entries.EntityEntry.objects.order_by("id"), self._moment)
+        for batch in batches(rows.values_list("id", flat=True).iterator(chunk_size=ROWS_PER_QUERY), BATCH):
+            together = bearers(batch, self._decided, self._moment)
+            yield from shown_entities(batch, together, self._moment, mentions=mentions)
 
     @_asking
     def joins(self, entities: Collection[str]) -> tuple[EntityJoin, ...]:

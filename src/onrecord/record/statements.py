@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from onrecord.core import Span
@@ -15,28 +15,28 @@ from onrecord.record import models as entries
 from onrecord.record.entities import bearers
 from onrecord.record.judging import Decisions
 from onrecord.record.loading import batches
-from onrecord.record.values import Statement, Story, Wording
+from onrecord.record.values import Statement, Wording
 
-__all__ = ["statements_of"]
+__all__ = ["statements_of", "tied_to"]
 
 Row = tuple[str, str, str, int, int, str]
 """A wording as it lies in its table: article, attribution, statement, start, end, why."""
 
 
 def statements_of(
-    held: Story, moment: datetime | None, decided: Decisions, near: str | None = None
+    story: str, articles: Sequence[str], moment: datetime | None, decided: Decisions, near: str | None = None
 ) -> tuple[tuple[Statement, ...], Mapping[str, str]]:
     """Return the statements of a story in order of their first wording, and which stands for each id founded.
 
-    With `near`, only those that some chain of attributions ties to the statement with this id: what stands for it, and
-    in which words, follows from these alone.
+    `articles` are those of the story in their order. With `near`, only those that some chain of attributions ties to
+    the statement with this id: what stands for it, and in which words, follows from these alone.
     """
-    linked = loading.links_in_force(held.articles, moment)
+    linked = loading.links_in_force(articles, moment)
     rows = _rows([links for links, _ in linked.values()])
     if near is not None:
         rows = _tied(rows, near)
     wording = {article for article, *_ in rows}
-    numbered = [(number, article) for number, article in enumerate(held.articles) if article in wording]
+    numbered = [(number, article) for number, article in enumerate(articles) if article in wording]
     readings = loading.readings(linked[article][1] for _, article in numbered)
     said: dict[str, tuple[int, int, Attribution, Reading]] = {}
     for number, article in numbered:
@@ -68,10 +68,30 @@ def statements_of(
         for each in sorted(spans, key=lambda each: said[each][:2]):
             attribution, reading = said[each][2:]
             words, quoted = words_of(attribution, reading.quotations, spans[each])
-            wordings.append(Wording(attribution, attribution.article, words, quoted, tuple(whys[statement, each])))
+            own = tuple(whys[statement, each])
+            wordings.append(Wording(attribution, attribution.article, words, quoted, own, speakers.get(each)))
         order = [(*said[each.attribution.id][:2], spans[each.attribution.id].start) for each in wordings]
-        made.append((order, loading.statement(statement, held.id, wordings, speakers, names)))
+        made.append((order, loading.statement(statement, story, wordings, speakers, names)))
     return tuple(each for _, each in sorted(made, key=lambda pair: (pair[0], pair[1].id))), stands
+
+
+def tied_to(statement: str, moment: datetime | None) -> set[str]:
+    """Return the articles in which stand the attributions that some chain ties to a statement, and maybe others."""
+    articles: set[str] = set()
+    statements, new = {statement}, {statement}
+    while new:
+        here: set[str] = set()
+        for batch in batches(new, ROWS_PER_QUERY):
+            wording = entries.WordingEntry.objects.filter(statement_id__in=batch)
+            here.update(wording.values_list("links__article_id", flat=True))
+        if here <= articles:
+            break
+        articles |= here
+        linked = loading.links_in_force(articles, moment)
+        chained = {told for _, _, told, *_ in _tied(_rows([links for links, _ in linked.values()]), statement)}
+        new = chained - statements
+        statements |= new
+    return articles
 
 
 def _rows(links: list[str]) -> list[Row]:

@@ -130,6 +130,7 @@ class Wording:
     `spans` are the words of the attribution that word it, all its content when there are none; `quoted` says
     whether they stand inside quotation marks, of themselves when the rest of the attribution does not. `why` gives
     the reasons of linking, one for each time that it took the attribution for a wording of what is one statement now.
+    `speaker` is the entity to whom this outlet gives the words, None where that is not known.
     """
 
     attribution: Attribution
@@ -137,6 +138,7 @@ class Wording:
     spans: tuple[Span, ...] = ()
     quoted: bool = False
     why: tuple[str, ...] = ()
+    speaker: str | None = None
 
     @property
     def part(self) -> Attribution:

@@ -80,7 +80,7 @@ def _about(targets: Sequence[str]) -> str:
         if kind == "story":
             words.append(snapshot.story(each).title)
         elif kind == "ent":
-            words += [entity.name for entity in snapshot.entities([each])]
+            words += [entity.name for entity in snapshot.entities([each], mentions=False)]
         elif kind == "att":
             article = snapshot.article(snapshot.said_in(each))
             said = next((one for one in snapshot.reading(article.id).attributions if one.id == each), None)

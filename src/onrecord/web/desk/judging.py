@@ -151,7 +151,8 @@ def _named(id: str) -> tuple[str, str, str]:
     if kind == "story":
         return "Story", snapshot.story(id).title, reverse("story", args=[id])
     if kind == "ent":
-        return "Name", next((each.name for each in snapshot.entities([id])), "nobody"), f"/entities/{id}/"
+        held = next(snapshot.entities([id], mentions=False), None)
+        return "Name", held.name if held else "nobody", f"/entities/{id}/"
     if kind == "stm":
         told = snapshot.statement(id)
         return "Statement", f"of {told.speaker_name or 'a speaker not known'}", f"/statements/{id}/"

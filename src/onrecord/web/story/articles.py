@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
+from django.db import transaction
 from django.template.loader import render_to_string
 
 from onrecord import publishing, record
 from onrecord.core import Span
 from onrecord.limits.web import PANE_BYTES
-from onrecord.web.models import ArticleSheet
+from onrecord.web.models import ArticleSheet, ReportRow
 from onrecord.web.story.linked_data import news_article
+from onrecord.web.story.rows import still_shelved
 
 __all__ = ["around", "article_sheet", "cite"]
 
@@ -26,15 +28,19 @@ def article_sheet(id: str) -> ArticleSheet:
 
     Raises `UsageError` when there is no such article.
     """
-    held = ArticleSheet.objects.filter(article=id).first()
-    if held:
-        return held
+    while True:
+        held = ArticleSheet.objects.filter(article=id).first()
+        if held or (held := _kept(id)):
+            return held
+
+
+def _kept(id: str) -> ArticleSheet | None:
+    """Make the sheet of an article and keep it; None when its story had another sheet meanwhile."""
+    row = ReportRow.objects.filter(article=id).first()
     snapshot = record.as_of()
-    shown = publishing.show(snapshot, id).view
-    if not isinstance(shown, publishing.Exhibit):
-        raise TypeError(f"{id} is no article")
+    shown = publishing.exhibit_of(snapshot, id)
     view: dict[str, Any] = publishing.exhibit_view(shown, snapshot.speakers(id))
-    story = next(snapshot.stories(articles=[id]), None)
+    story = None if row else next(snapshot.stories(articles=[id]), None)
     spans = view.pop("spans")
     view["length"] = len(shown.article.text)
     view["paragraphs"] = [(*span, str(line)) for span, line in zip(spans, view["paragraphs"], strict=True)]
@@ -45,8 +51,11 @@ def article_sheet(id: str) -> ArticleSheet:
     for rendered in ("changes", "speakers", "unsaid", "notes", "removed"):
         del view[rendered]
     view["linked"] = dict(news_article(shown.article))
-    sheet = ArticleSheet(article=id, story=story.id if story else "", data=view)
-    ArticleSheet.objects.bulk_create([sheet], ignore_conflicts=True)
+    sheet = ArticleSheet(article=id, story=row.story if row else story.id if story else "", data=view)
+    with transaction.atomic():
+        if row and not still_shelved(row):
+            return None
+        ArticleSheet.objects.bulk_create([sheet], ignore_conflicts=True)
     return sheet
 
 

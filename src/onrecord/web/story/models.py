@@ -26,11 +26,15 @@ class StoryLeaf(models.Model):
 
 
 class ReportRow(models.Model):
-    """A report of a story: its number there, whose text it has (`of`, a number), and when it came onto the record."""
+    """A report of a story: its number there, whose text it has (`of`, a number), and when it came onto the record.
+
+    Reports with one `independent` are one independent report; None stands in a row from before there was this column.
+    """
 
     story = models.CharField(max_length=ID_CHARS)
     number = models.IntegerField()
     article = models.CharField(max_length=ID_CHARS)
+    independent = models.IntegerField(null=True)
     outlet = models.TextField()
     title = models.TextField()
     published_on = models.DateField(null=True)

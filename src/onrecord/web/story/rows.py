@@ -2,14 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
+from onrecord.core import Interval
 from onrecord.limits.web import CITED_PLACES
-from onrecord.publishing import Section, provenance
+from onrecord.publishing import Frame, Section, provenance
 from onrecord.record import Heading
-from onrecord.web.story.models import ReportRow, WordingRow
+from onrecord.web.models import ReportRow, StorySheet, WordingRow
 
-__all__ = ["report_rows", "wording_rows"]
+__all__ = ["frame_of", "report_rows", "still_shelved", "wording_rows"]
+
+
+def frame_of(story: str, articles: Collection[str]) -> tuple[Frame | None, ReportRow | None]:
+    """Return what statements in these articles of a story are shown with, and a row on which that rests.
+
+    Nothing is returned while the shelf does not have the story with all these articles.
+    """
+    sheet = StorySheet.objects.filter(story=story).defer("parts", "outlets", "arrivals", "follows").first()
+    rows = list(ReportRow.objects.filter(story=story, article__in=articles, independent__isnull=False))
+    if sheet is None or not rows or len(rows) < len(articles):
+        return None, None
+    revised = {row.revised_by for row in rows if row.revised_by}
+    later = ReportRow.objects.filter(story=story, number__in=revised) if revised else []
+    by_number = {row.number: row.article for row in later}
+    frame = Frame(
+        story=story,
+        headline=sheet.headline,
+        interval=Interval(sheet.first_on, sheet.last_on) if sheet.first_on and sheet.last_on else None,
+        report_count=sheet.report_count,
+        independent_count=sheet.independent_count,
+        numbers={row.article: row.number for row in rows},
+        replaced={row.article: by_number[row.revised_by] for row in rows if row.revised_by in by_number},
+        independent={row.article: row.independent for row in rows if row.independent is not None},
+    )
+    return frame, rows[0]
+
+
+def still_shelved(row: ReportRow) -> bool:
+    """Return whether the sheet of the story of a report is the one that it came with, which then lasts the transaction.
+
+    What is made from rows of the shelf is kept only beside them, since with the story's next sheet it goes too.
+    """
+    sheet = StorySheet.objects.select_for_update().filter(story=row.story).values_list("story")
+    return sheet.first() is not None and ReportRow.objects.filter(id=row.id).exists()
 
 
 def report_rows(section: Section, headings: Mapping[str, Heading]) -> Iterator[ReportRow]:
@@ -19,6 +54,7 @@ def report_rows(section: Section, headings: Mapping[str, Heading]) -> Iterator[R
             story=section.story,
             number=report.number,
             article=report.article,
+            independent=report.independent,
             outlet=report.outlet,
             title=report.title,
             published_on=report.published.first if report.published else None,

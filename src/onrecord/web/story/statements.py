@@ -10,9 +10,11 @@ from django.utils.safestring import mark_safe
 
 from onrecord import publishing, record
 from onrecord.limits.web import CITED_PLACES, LEAF_BYTES
+from onrecord.publishing import Collation
 from onrecord.web.models import StatementSheet, StoryLeaf
 from onrecord.web.shelf.parts import batches_of
 from onrecord.web.story.linked_data import quotation, written
+from onrecord.web.story.rows import frame_of, still_shelved
 
 __all__ = ["leaves_of", "statement_sheet"]
 
@@ -23,30 +25,43 @@ def statement_sheet(id: str) -> StatementSheet:
     Where another statement stands for it, the sheet's `stands` names that one. Raises `UsageError` when there is
     no such statement.
     """
-    held = StatementSheet.objects.filter(statement=id).first()
-    if held:
-        return held
-    told = publishing.collate(record.as_of(remembers=True), id)
-    view: dict[str, Any] = publishing.statement_view(told)
-    stands, story = view["statement"], view["story"]
-    if stands != id:
-        sheet = StatementSheet(statement=id, stands=stands, story=story, data={})
+    while True:
+        held = StatementSheet.objects.filter(statement=id).first()
+        if held or (held := _kept(id)):
+            return held
+
+
+def _kept(id: str) -> StatementSheet | None:
+    """Make the sheet of a statement and keep it; None when its story had another sheet meanwhile."""
+    snapshot = record.as_of(remembers=True)
+    statement = snapshot.statement(id)
+    if statement.id != id:
+        sheet = StatementSheet(statement=id, stands=statement.id, story=statement.story, data={})
         StatementSheet.objects.bulk_create([sheet], ignore_conflicts=True)
         return sheet
+    frame, row = frame_of(statement.story, {wording.article for wording in statement.wordings})
+    sheet, leaves = _made(publishing.collate(snapshot, statement, frame))
+    with transaction.atomic():
+        if row and not still_shelved(row):
+            return None
+        StoryLeaf.objects.filter(story=sheet.story, part=id).delete()
+        StoryLeaf.objects.bulk_create(leaves, batch_size=50, ignore_conflicts=True)
+        StatementSheet.objects.bulk_create([sheet], ignore_conflicts=True)
+    return sheet
+
+
+def _made(told: Collation) -> tuple[StatementSheet, list[StoryLeaf]]:
+    view: dict[str, Any] = publishing.statement_view(told)
+    own, story = view["statement"], view["story"]
     testimonies = view.pop("testimonies")
     leaves = leaves_of(testimonies)
     by_article = dict.fromkeys(each["article"] for each in testimonies)
     speaker = "" if view["anonymous"] else view["name"]
-    graph = quotation(id, speaker, view["words"].strip("“”"), list(by_article)[:CITED_PLACES])
+    graph = quotation(own, speaker, view["words"].strip("“”"), list(by_article)[:CITED_PLACES])
     view["linked"] = written({"@context": "https://schema.org", "@graph": graph})
     view |= {"pages": len(leaves), "html": leaves[0], "day": testimonies[0]["day"]}
-    sheet = StatementSheet(statement=id, stands=id, story=story, data=view)
-    rows = [StoryLeaf(story=story, part=id, number=n, html=html) for n, html in enumerate(leaves[1:], 2)]
-    with transaction.atomic():
-        StoryLeaf.objects.filter(story=story, part=id).delete()
-        StoryLeaf.objects.bulk_create(rows, batch_size=50, ignore_conflicts=True)
-        StatementSheet.objects.bulk_create([sheet], ignore_conflicts=True)
-    return sheet
+    rows = [StoryLeaf(story=story, part=own, number=n, html=html) for n, html in enumerate(leaves[1:], 2)]
+    return StatementSheet(statement=own, stands=own, story=story, data=view), rows
 
 
 def leaves_of(testimonies: list[dict[str, Any]]) -> list[str]:
