@@ -22,11 +22,15 @@ __all__ = ["KINDS", "Kind", "addresses"]
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of page: its name, the most questions that one may ask the database, and what gives its addresses."""
+    """A kind of page: its name, the most questions that one may ask the database, and what gives its addresses.
+
+    `when_asked` says that a page is made when somebody first asks for it, and kept then.
+    """
 
     name: str
     queries: int
     drawn: Callable[[random.Random], Sequence[str]]
+    when_asked: bool = False
 
 
 def _all(form: str, model: type[Model], field: str = "pk") -> Callable[[random.Random], Sequence[str]]:
@@ -74,8 +78,8 @@ KINDS = (
     Kind("front", 4, _one("/")),
     Kind("story", 3, _all("/stories/{}/", StorySheet)),
     Kind("largest story", 3, _largest),
-    Kind("statement", 30, _all("/statements/{}/", entries.StatementEntry)),
-    Kind("article", 30, _all("/articles/{}/", entries.ArticleEntry)),
+    Kind("statement", 30, _all("/statements/{}/", entries.StatementEntry), when_asked=True),
+    Kind("article", 30, _all("/articles/{}/", entries.ArticleEntry), when_asked=True),
     Kind("person or body", 30, _entities),
     Kind("people and bodies", 8, _one("/entities/")),
     Kind("tracker", 14, _one("/tracker/")),  # a list and a count for each of its columns

@@ -197,7 +197,7 @@ CACHES = {
 }
 
 # --- signing in with an organisation's own accounts (OpenID Connect) ----------------------------------------
-OIDC_ISSUER = _said("OIDC_ISSUER")
+OIDC_ISSUER, OIDC_NAME = _said("OIDC_ISSUER"), _said("OIDC_NAME", "your organisation")
 SOCIALACCOUNT_ADAPTER = "onrecord.web.accounts.adapter.OrganisationAdapter"
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {
@@ -205,7 +205,7 @@ SOCIALACCOUNT_PROVIDERS = {
         "APPS": [
             {
                 "provider_id": "organisation",
-                "name": _said("OIDC_NAME", "your organisation"),
+                "name": OIDC_NAME,
                 "client_id": _said("OIDC_CLIENT_ID"),
                 "secret": _said("OIDC_CLIENT_SECRET"),
                 "settings": {"server_url": OIDC_ISSUER},

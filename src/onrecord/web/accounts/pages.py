@@ -48,7 +48,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "key_count": kinds.count(Authenticator.Type.WEBAUTHN),
         "has_codes": Authenticator.Type.RECOVERY_CODES in kinds,
         "session_count": UserSession.objects.filter(user=account).count(),
-        "organisation": settings.OIDC_ISSUER,
+        "organisation": settings.OIDC_ISSUER and settings.OIDC_NAME,
     }
     return render(request, "account/overview.html", context)
 
