@@ -94,6 +94,10 @@ class House:
         ids = [each for each in self.story(story).articles if each in self.held]
         return tuple(Report(self.held[each], self.readings[each], number) for number, each in enumerate(ids))
 
+    def reports_by_story(self, stories: Collection[str]) -> Mapping[str, tuple[Report, ...]]:
+        """The reports of several stories."""
+        return {each: self.reports(each) for each in stories}
+
     def statements(self, story: str) -> tuple[Statement, ...]:
         """Statements of a story."""
         return self.said.get(story, ())

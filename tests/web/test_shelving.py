@@ -31,6 +31,16 @@ def test_what_is_gathered_once_serves_twice() -> None:
         assert rows == list(publishing.agenda_rows(plain, story))
 
 
+def test_reports_asked_at_once_are_those_of_each_story() -> None:
+    """All stories asked for in one go, some of them remembered, have the same reports as one after the other."""
+    plain, remembering = record.as_of(), record.as_of(remembers=True)
+    stories = [each.id for each in plain.stories()]
+    one_by_one = {each: plain.reports(each) for each in stories}
+    remembering.reports(stories[1])
+    assert len(stories) > 2
+    assert plain.reports_by_story(stories) == one_by_one == remembering.reports_by_story(stories)
+
+
 def test_what_a_sheet_tells_asks_less_than_its_parts() -> None:
     """A briefing and the agenda are told with less than two thirds of the questions that they ask apart."""
     story = StorySheet.objects.order_by("-report_count")[0].story

@@ -53,8 +53,8 @@ def thread(snapshot: Snapshot, story: str) -> tuple[str, ...]:
 
 def reports_of_thread(snapshot: Snapshot, story: str) -> list[Report]:
     """Return the reports of a story and of those tied to it, but for articles that are not what was read."""
-    found = (report for each in thread(snapshot, story) for report in snapshot.reports(each))
-    return [report for report in found if report.article.id == report.reading.article]
+    found = snapshot.reports_by_story(thread(snapshot, story))
+    return [each for reports in found.values() for each in reports if each.article.id == each.reading.article]
 
 
 @dataclass(frozen=True)

@@ -46,11 +46,13 @@ class RememberingSnapshot(RecordSnapshot):
         """Why later stories follow this one, by first day of publication."""
         return self._once("followed by", story, super().followed_by)
 
-    def reports(self, story: str) -> tuple[Report, ...]:
-        """The articles of a story in order, each with its reading and who bears the names in it."""
-        found = self._once("reports", story, super().reports)
-        self._answers |= {("reading", report.article.id): report.reading for report in found}
-        return found
+    def reports_by_story(self, stories: Collection[str]) -> Mapping[str, tuple[Report, ...]]:
+        """The reports of each of these stories, asked at once."""
+        if asked := [each for each in stories if ("reports", each) not in self._answers]:
+            for story, found in super().reports_by_story(asked).items():
+                self._answers["reports", story] = found
+                self._answers |= {("reading", report.article.id): report.reading for report in found}
+        return {each: self._answers["reports", each] for each in stories}
 
     def statements(self, story: str) -> tuple[Statement, ...]:
         """Statements of a story, in order of their first wording."""

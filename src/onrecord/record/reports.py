@@ -1,9 +1,9 @@
-"""The reports of a story made again from rows, each with who bears the names in it."""
+"""The reports of stories made again from rows, each with who bears the names in it."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from onrecord.linking import Report
@@ -17,8 +17,11 @@ _SPEAKERS = "SELECT article_id, attribution, entity_id FROM record_speakerentry 
 _NAMES = "SELECT id, name FROM record_entityentry WHERE id IN ({ids})"
 
 
-def reports_of(ids: Sequence[str], moment: datetime | None, decided: Decisions) -> tuple[Report, ...]:
-    """Return the articles `ids` as reports, in the order given, by what stood on record at `moment`."""
+def reports_of(
+    stories: Mapping[str, Sequence[str]], moment: datetime | None, decided: Decisions
+) -> dict[str, tuple[Report, ...]]:
+    """Return the articles of each of `stories` as reports, in the order given, by what stood on record at `moment`."""
+    ids = [each for articles in stories.values() for each in articles]
     linked = loading.links_in_force(ids, moment)
     texts = loading.articles(ids, moment)
     readings = loading.readings(linked[each][1] for each in ids)
@@ -32,14 +35,22 @@ def reports_of(ids: Sequence[str], moment: datetime | None, decided: Decisions) 
     bearing = {
         each: {span: together.of(each, link.entity) for link in named[each] for span in link.mentions} for each in ids
     }
-    roots = {entity for each in bearing.values() for entity in each.values()}
     speakers = {each: together.speakers(each, spoken[each]) for each in ids}
-    roots |= {entity for each in speakers.values() for entity in each.values()}
+    roots = {each: {*bearing[each].values(), *speakers[each].values()} for each in ids}
     numbers = dict(loading.asked("SELECT id, number FROM record_articleentry WHERE id IN ({ids})", ids))
-    names = dict(loading.asked(_NAMES, sorted(roots)))
-    return tuple(
-        Report(
-            texts[each], decided.apply(readings[linked[each][1]]), numbers[each], bearing[each], names, speakers[each]
+    known = dict(loading.asked(_NAMES, sorted(set().union(*roots.values()))))
+    found: dict[str, tuple[Report, ...]] = {}
+    for story, articles in stories.items():
+        names = {each: known[each] for article in articles for each in roots[article] if each in known}
+        found[story] = tuple(
+            Report(
+                texts[each],
+                decided.apply(readings[linked[each][1]]),
+                numbers[each],
+                bearing[each],
+                names,
+                speakers[each],
+            )
+            for each in articles
         )
-        for each in ids
-    )
+    return found

@@ -75,6 +75,10 @@ class Snapshot(Protocol):
         """The articles of a story in order, each with its reading and who bears the names in it."""
         ...
 
+    def reports_by_story(self, stories: Collection[str]) -> Mapping[str, tuple[Report, ...]]:
+        """The reports of each of these stories, asked at once."""
+        ...
+
     def statements(self, story: str) -> tuple[Statement, ...]:
         """Statements of a story, in order of their first wording."""
         ...

@@ -331,7 +331,12 @@ class RecordSnapshot:
     @_asking
     def reports(self, story: str) -> tuple[Report, ...]:
         """The articles of a story in order, each with its reading and who bears the names in it."""
-        return reports_of(self.story(story).articles, self._moment, self._decided)
+        return self.reports_by_story([story])[story]
+
+    @_asking
+    def reports_by_story(self, stories: Collection[str]) -> Mapping[str, tuple[Report, ...]]:
+        """The reports of each of these stories, asked at once."""
+        return reports_of({each: self.story(each).articles for each in stories}, self._moment, self._decided)
 
     @_asking
     def statements(self, story: str) -> tuple[Statement, ...]:
