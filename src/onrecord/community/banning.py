@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from onrecord.community.acting import Acting, Asked, act
 from onrecord.community.models import Ban, Member, ReadingSession, Role, Vote
 from onrecord.community.moderating import permit_moderator, reason_of, tell
-from onrecord.community.permitting import in_force, permit_role
+from onrecord.community.permitting import bans_of, is_banned, permit_role
 from onrecord.community.publication import signature
 from onrecord.community.values import BanView, Caller, Done
 from onrecord.community.voting import annul
@@ -30,7 +30,7 @@ def ban(caller: Caller, member: int, reason: str, until: datetime | None = None)
         banned = _banned_by(acting, member)
         if until is not None and until <= acting.act.at:
             raise ActRefused("a ban ends after it begins")
-        if in_force(acting.act.at).filter(member=banned).exists():
+        if is_banned(banned, acting.act.at):
             raise ActRefused("this account is banned already; lift that first", code="again")
         row = Ban.objects.create(member=banned, by=acting.member, reason=why, at=acting.act.at, until=until)
         ReadingSession.objects.filter(member=banned, ended_at=None).update(ended_at=acting.act.at)
@@ -88,8 +88,10 @@ def unban(caller: Caller, member: int, reason: str) -> Done:
 
     def do(acting: Acting) -> None:
         banned = _banned_by(acting, member)
-        if not in_force(acting.act.at).filter(member=banned).update(lifted_at=acting.act.at):
+        held = [each.pk for each in bans_of(banned, acting.act.at)]
+        if not held:
             raise ActRefused("this account is not banned", code="again")
+        Ban.objects.filter(pk__in=held).update(lifted_at=acting.act.at)
         tell(acting, "unban", why, member=banned)
 
     return act(caller, Asked("unban", (member, why), others=lambda: (member,)), do)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
-
 from onrecord.community.levels import after_absence, levels_lost
 from onrecord.community.models import Account, Ban, Member, Role
 from onrecord.community.tariff import Tariff
 from onrecord.errors import ActRefused
 
-__all__ = ["absent_days", "has_standing", "in_force", "is_banned", "level_of", "permit", "permit_role"]
+__all__ = ["absent_days", "bans_of", "has_standing", "is_banned", "level_of", "permit", "permit_role"]
 
 
 def absent_days(member: Member, now: datetime) -> int:
@@ -31,30 +29,27 @@ def has_standing(member: Member) -> bool:
     return member.account is not None and (member.standing or member.account.may(Role.ANALYST))
 
 
-def in_force(now: datetime) -> QuerySet[Ban]:
-    """Return the bans that are in force. One that begins after `now` is: only another server's clock says so."""
-    return Ban.objects.filter(Q(until=None) | Q(until__gt=now), lifted_at=None)
-
-
 def is_banned(member: Member, now: datetime) -> bool:
     """Return whether a ban of the member is in force."""
-    return _ban_of(member, now) is not None
+    return bool(bans_of(member, now))
 
 
-def _ban_of(member: Member, now: datetime) -> Ban | None:
-    """Return a ban of the member that is in force, by the rule of `in_force`.
+def bans_of(member: Member, now: datetime) -> list[Ban]:
+    """Return the bans of a member that are in force, oldest first.
 
-    Its bans came with it when it was locked, and nobody bans or unbans it while it is.
+    One that begins after `now` is in force: only another server's clock says so. The bans came with the member when it
+    was locked, and nobody bans or unbans it while it is.
     """
-    held = (ban for ban in member.bans.all() if ban.lifted_at is None and (ban.until is None or ban.until > now))
-    return min(held, key=lambda ban: ban.pk, default=None)
+    held = [each for each in member.bans.all() if each.lifted_at is None and (each.until is None or each.until > now)]
+    return sorted(held, key=lambda each: each.pk)
 
 
 def permit(member: Member, right: str | None, tariff: Tariff, now: datetime) -> None:
     """Refuse who has no account in use, is banned, or is below the level that `right` takes in the tariff."""
     if member.account is None or not member.account.is_active:
         raise ActRefused("this account is closed", code="banned")
-    if (ban := _ban_of(member, now)) is not None:
+    if held := bans_of(member, now):
+        ban = held[0]
         until = f" until {ban.until:%Y-%m-%d %H:%M} UTC" if ban.until else ""
         raise ActRefused(f"this account is banned from the community{until}: {ban.reason}", code="banned")
     if right is not None and (has := level_of(member, tariff, now)) < (level := tariff.rights[right]):
