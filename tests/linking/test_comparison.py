@@ -186,3 +186,12 @@ def test_two_wordings_are_altered_whichever_is_the_fuller(one: str, other: str) 
     swapped = compare([Quoted("b", one, direct=True), Quoted("a", other, direct=True)])
     assert found.altered == any(d.alters for d in found.differences)
     assert len(cut(one)) == len(cut(other)) or found.altered == swapped.altered
+
+
+def test_of_very_many_variants_each_wording_finds_its_own() -> None:
+    """A hundred variants that differ by a number, each worded twice in other style, are a hundred variants."""
+    many = [f"We are {n} times not looking at the strait as a chip in group {n}" for n in range(100, 200)]
+    again = [f"{text.replace('We are', 'we are')}," for text in many]
+    found = compare([Quoted(str(n), text, direct=True) for n, text in enumerate([*many, *again])])
+    assert len(set(found.variants.values())) == len(many)
+    assert all(found.variants[str(n)] == found.variants[str(n + len(many))] for n in range(len(many)))

@@ -239,3 +239,10 @@ first name beside an equal family name. The same pairs, recall on the first part
 MISSPELT_BODY_CHARS = 12
 """Characters from which two names of bodies that differ by one letter are one; shorter ones may be two stations. The
 same pairs, recall on the first part: 5 and 12: .850; 20: .840."""
+
+NEAR_VARIANTS = 24
+"""Variants of a statement with which a further wording is compared, those that share most words with it; each takes a
+third of a millisecond, and all of 300 with each other took 14 s."""
+
+COMPARISONS_HELD = 256
+"""Statements of which the comparison is remembered: a story's page, its rows and its export ask for the same."""

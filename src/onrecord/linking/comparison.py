@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from rapidfuzz.distance import Prefix
 
 from onrecord.core import fold
+from onrecord.limits.linking import COMPARISONS_HELD, NEAR_VARIANTS
 from onrecord.linking.alignment import ELISION, Block, Word, align, cut
 from onrecord.linking.forms import contracted, masked, transliterated
 
@@ -73,10 +75,16 @@ class Comparison:
 def compare(quoted: Sequence[Quoted]) -> Comparison:
     """Compare the wordings of one statement; `quoted` is not empty and its ids differ.
 
+    Whoever shows a statement in several forms asks again for the same: the last answers are remembered.
     Raises `ValueError` when it is empty.
     """
     if not quoted:
         raise ValueError("nothing to compare")
+    return _compared(tuple(quoted))
+
+
+@lru_cache(maxsize=COMPARISONS_HELD)
+def _compared(quoted: tuple[Quoted, ...]) -> Comparison:
     cuts = {each.id: cut(each.text, each.breaks) for each in quoted}
     order = sorted(quoted, key=lambda each: (not each.direct, -len(cuts[each.id]), each.text, each.id))
     pairs = _Pairs(cuts)
@@ -105,7 +113,7 @@ def _home(each: Quoted, groups: Sequence[list[Quoted]], pairs: _Pairs) -> list[Q
     """
     alike = [group for group in groups if group[0].direct == each.direct]
     apart = True
-    for group in alike:
+    for group in pairs.nearest(each, alike):
         altered = next((found for member in group if (found := pairs.altered(member, each)) is not None), None)
         if altered is False:
             return group
@@ -118,6 +126,7 @@ class _Pairs:
 
     def __init__(self, cuts: Mapping[str, list[Word]]) -> None:
         self.cuts = cuts
+        self.forms = {name: frozenset(word.form for word in words) for name, words in cuts.items()}
         self.known: dict[tuple[object, ...], list[Difference] | None] = {}
 
     def _aligned(self, a: Quoted, b: Quoted) -> list[Difference] | None:
@@ -126,6 +135,14 @@ class _Pairs:
         if texts not in self.known:
             self.known[texts] = _differences(a, b, self.cuts[a.id], self.cuts[b.id])
         return self.known[texts]
+
+    def nearest(self, each: Quoted, groups: Sequence[list[Quoted]]) -> Sequence[list[Quoted]]:
+        """Return the variants to compare with, in their order: of very many, those that share most words."""
+        if len(groups) <= NEAR_VARIANTS:
+            return groups
+        own = self.forms[each.id]
+        shared = sorted(range(len(groups)), key=lambda n: (-len(own & self.forms[groups[n][0].id]), n))
+        return [groups[n] for n in sorted(shared[:NEAR_VARIANTS])]
 
     def differences(self, a: Quoted, b: Quoted) -> list[Difference] | None:
         """Return where `b` departs from `a`, in order; None when they run nowhere side by side."""
