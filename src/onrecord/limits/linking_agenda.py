@@ -53,3 +53,7 @@ two days: higher than for numbers, since what is done daily is told in like word
 
 LEAST_NAME_CHARS = 2
 """Letters of a name or description ("EU"); a single one is a piece of a sentence that was cut wrongly."""
+
+TELLINGS_HELD = 12
+"""Different tellings of one thing by which a further one finds it. A story of a thousand copies has thousands of each,
+every one of which was compared with all the others."""

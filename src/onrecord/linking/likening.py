@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.limits.linking_agenda import GROUPED_AT_ONCE
+from onrecord.limits.linking_agenda import GROUPED_AT_ONCE, TELLINGS_HELD
 
 __all__ = ["Shelf", "grouped", "share"]
 
@@ -59,11 +59,15 @@ class Shelf(Generic[Value]):
         self.values: list[Value] = []
         self._stems: list[frozenset[str]] = []
         self._of: list[int] = []
+        self._told: dict[int, set[frozenset[str]]] = defaultdict(set)
         self._under: dict[str, list[int]] = defaultdict(list)
 
     def put(self, number: int, stems: Iterable[str]) -> None:
-        """Put the value of this number under further stems."""
+        """Put the value of this number under further stems, unless it has those or `TELLINGS_HELD` already."""
         held = frozenset(stems)
+        if held in self._told[number] or len(self._told[number]) >= TELLINGS_HELD:
+            return
+        self._told[number].add(held)
         for stem in held:
             self._under[stem].append(len(self._stems))
         self._stems.append(held)
