@@ -15,7 +15,7 @@ from django.db.models import Model
 from django.urls import Resolver404, resolve
 
 from onrecord.record import models as entries
-from onrecord.web.models import StorySheet
+from onrecord.web.models import StorySheet, WordingRow
 
 __all__ = ["KINDS", "Kind", "addresses"]
 
@@ -34,8 +34,11 @@ class Kind:
 
 
 def _all(form: str, model: type[Model], field: str = "pk") -> Callable[[random.Random], Sequence[str]]:
+    """Return what gives an address for each value of a field."""
+
     def drawn(chance: random.Random) -> Sequence[str]:
-        found = [form.format(each) for each in model._default_manager.order_by(field).values_list(field, flat=True)]
+        values = model._default_manager.order_by(field).values_list(field, flat=True).distinct()
+        found = [form.format(each) for each in values]
         chance.shuffle(found)
         return found
 
@@ -78,7 +81,7 @@ KINDS = (
     Kind("front", 4, _one("/")),
     Kind("story", 3, _all("/stories/{}/", StorySheet)),
     Kind("largest story", 3, _largest),
-    Kind("statement", 30, _all("/statements/{}/", entries.StatementEntry), when_asked=True),
+    Kind("statement", 30, _all("/statements/{}/", WordingRow, "statement"), when_asked=True),
     Kind("article", 30, _all("/articles/{}/", entries.ArticleEntry), when_asked=True),
     Kind("person or body", 30, _entities),
     Kind("people and bodies", 8, _one("/entities/")),

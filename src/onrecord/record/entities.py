@@ -28,9 +28,7 @@ __all__ = ["Bearers", "bearers", "borne", "known_entities", "named", "shown_enti
 NAME = "name:"
 """What the look-up keys made from names begin with; the rest is the folded name."""
 
-_SAME = """SELECT entity_id, one.name, of_id, other.name, why, same.article_id, links_id FROM record_sameentry same
-    JOIN record_entityentry one ON one.id = entity_id JOIN record_entityentry other ON other.id = of_id
-    WHERE {column} IN ({{ids}})"""
+_SAME = "SELECT entity_id, of_id, why, article_id, links_id FROM record_sameentry WHERE {column} IN ({{ids}})"
 _BORNE = """SELECT links_id, entity_id, kind, name, spans FROM record_mentionentry mention
     JOIN record_entityentry entity ON entity.id = mention.entity_id WHERE links_id IN ({ids}) ORDER BY mention.id"""
 
@@ -94,9 +92,13 @@ def _shown(ids: Collection[str], moment: datetime | None, without: str | None) -
     found: set[tuple[str, ...]] = set()
     for column in ("entity_id", "of_id"):
         found.update(loading.asked(_SAME.format(column=column), sorted(ids)))
-    force = loading.links_in_force({row[-2] for row in found}, moment) if found else {}
-    standing = [row[:-1] for row in found if row[-2] != without and force.get(row[-2], ("",))[0] == row[-1]]
-    return [EntityJoin(*row) for row in sorted(standing)]
+    if not found:
+        return []
+    force = loading.links_in_force({article for *_, article, _ in found}, moment)
+    standing = sorted(row for row in found if row[3] != without and force.get(row[3], ("",))[0] == row[4])
+    heads = loading.asked(_HEADS, sorted({entity for row in standing for entity in row[:2]}))
+    names = {entity: name for entity, _, name in heads}
+    return [EntityJoin(one, names[one], of, names[of], why, article) for one, of, why, article, _ in standing]
 
 
 def _together(seen: Iterable[str], ties: Mapping[tuple[str, str], EntityJoin | None], decided: Decisions) -> Bearers:
