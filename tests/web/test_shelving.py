@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import threading
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,9 @@ from django.test.utils import CaptureQueriesContext
 from onrecord import flow, publishing, record
 from onrecord.publishing import Briefing
 from onrecord.web import shelf
-from onrecord.web.models import StorySheet, Waiting
+from onrecord.web.models import StatementSheet, StorySheet, Waiting, WordingRow
 from onrecord.web.shelf import make, parts
+from onrecord.web.story import statements
 
 pytestmark = pytest.mark.usefixtures("site")
 
@@ -54,6 +56,17 @@ def test_what_a_sheet_tells_asks_less_than_its_parts() -> None:
         publishing.brief(remembering, [story], gathered={story: gathered})
         list(publishing.agenda_rows(remembering, remembering.story(story), gathered))
     assert len(together) < 2 * len(apart) / 3
+
+
+def test_a_statement_worded_very_often_is_made_with_its_story(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The worker makes the pages that would keep a reader waiting, and leaves the others to be asked for."""
+    counts = Counter(WordingRow.objects.values_list("statement", flat=True))
+    often = {statement for statement, count in counts.items() if count > 2}
+    assert 0 < len(often) < len(counts)
+    monkeypatch.setattr(statements, "HEAVY_WORDINGS", 2)
+    shelf.touch(StorySheet.objects.values_list("story", flat=True))
+    shelf.work_off()
+    assert set(StatementSheet.objects.values_list("statement", flat=True)) == often
 
 
 def test_sheets_are_made_for_as_long_as_asked() -> None:

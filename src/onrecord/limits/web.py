@@ -25,6 +25,10 @@ of their own. Seven parts of a story's page then stay below 100 KB."""
 LEAF_BYTES_SHORT = 12_000
 """The same of a part that stands below what was said on a story's page."""
 
+HEAVY_WORDINGS = 24
+"""Wordings of a statement above which its page is made with its story's sheet and not when a reader asks: one of 350
+takes seconds."""
+
 WORDINGS_SHOWN = 6
 """Other wordings under the fullest one on a story's page; the statement's own page has all."""
 

@@ -12,9 +12,10 @@ from django.utils.safestring import SafeString, mark_safe
 from onrecord import publishing
 from onrecord.limits.web import LEAF_BYTES, LEAF_BYTES_SHORT, WORDINGS_SHOWN
 from onrecord.publishing import Briefing, Section
+from onrecord.web.story.leaves import batches_of
 from onrecord.web.story.linked_data import linked_data
 
-__all__ = ["Told", "batches_of", "lede_of", "tell"]
+__all__ = ["Told", "lede_of", "tell"]
 
 View = dict[str, Any]
 TITLES = (
@@ -80,21 +81,6 @@ def _render(name: str, view: View) -> SafeString:
 
 def _joined(pieces: Iterable[str]) -> SafeString:
     return mark_safe("".join(pieces))  # noqa: S308 - each piece is a rendered template
-
-
-def batches_of(pieces: Iterable[str], size: int) -> Iterator[list[str]]:
-    """Yield pieces of HTML in lists of about `size` UTF-8 bytes, at least one piece each."""
-    held: list[str] = []
-    used = 0
-    for piece in pieces:
-        cost = len(piece.encode())
-        if held and used + cost > size:
-            yield held
-            held, used = [], 0
-        held.append(piece)
-        used += cost
-    if held:
-        yield held
 
 
 def _voices(voices: Iterable[View]) -> Iterator[str]:

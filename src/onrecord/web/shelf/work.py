@@ -20,6 +20,7 @@ from onrecord.web.models import Waiting
 from onrecord.web.search.tasks import call_for_letters
 from onrecord.web.shelf.follow import follow
 from onrecord.web.shelf.make import shelve
+from onrecord.web.story.statements import heavy_statements, statement_sheet
 
 __all__ = ["catch_up", "keep", "work_off"]
 
@@ -29,13 +30,15 @@ log = logging.getLogger("onrecord.web")
 def work_off(progress: Callable[[int], None] | None = None, *, seconds: float = inf) -> int:
     """Make the sheets of all stories that wait, for about so many seconds, and return how many were made.
 
+    With it are made the pages of the statements that are worded so often that no reader should wait for them.
     A story is taken up by marking it, so that two workers do not make one sheet; a worker that was killed leaves a
     mark that runs out. What touches a story while its sheet is made has it made again.
     """
     made, until = 0, monotonic() + seconds
     while monotonic() < until and (row := _take()) is not None:
         try:
-            shelve(row.story)
+            for statement in heavy_statements(shelve(row.story).story):
+                statement_sheet(statement)
         except UsageError:
             log.info("the story %s stands no longer", row.story)
         Waiting.objects.filter(story=row.story, since=row.since).delete()

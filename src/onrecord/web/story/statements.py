@@ -5,18 +5,25 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Count
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
 from onrecord import publishing, record
-from onrecord.limits.web import CITED_PLACES, LEAF_BYTES
+from onrecord.limits.web import CITED_PLACES, HEAVY_WORDINGS, LEAF_BYTES
 from onrecord.publishing import Collation
-from onrecord.web.models import StatementSheet, StoryLeaf
-from onrecord.web.shelf.parts import batches_of
+from onrecord.web.models import StatementSheet, StoryLeaf, WordingRow
+from onrecord.web.story.leaves import batches_of
 from onrecord.web.story.linked_data import quotation, written
 from onrecord.web.story.rows import frame_of, still_shelved
 
-__all__ = ["leaves_of", "statement_sheet"]
+__all__ = ["heavy_statements", "leaves_of", "statement_sheet"]
+
+
+def heavy_statements(story: str) -> list[str]:
+    """Return the statements of a story that are worded so often that their pages take long to make."""
+    counted = WordingRow.objects.filter(story=story).values("statement").annotate(count=Count("id"))
+    return list(counted.filter(count__gt=HEAVY_WORDINGS).order_by("statement").values_list("statement", flat=True))
 
 
 def statement_sheet(id: str) -> StatementSheet:
