@@ -230,7 +230,8 @@ def test_thousands_take_few_queries(client: Client) -> None:
         client.get(address)
         with CaptureQueriesContext(connection) as asked:
             assert client.get(address).status_code == 200
-        assert len(asked) <= most, (address, len(asked))
+        own = [each for each in asked.captured_queries if "pg_current_snapshot" not in each["sql"]]
+        assert len(own) <= most, (address, len(own))
 
 
 def test_a_name_is_found_while_it_is_typed(served: str, browser: Browser) -> None:
