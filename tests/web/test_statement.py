@@ -15,7 +15,7 @@ from onrecord.record.models import StatementEntry
 from onrecord.web.models import ReportRow, StatementSheet, WordingRow
 from onrecord.web.shelf import shelve
 from onrecord.web.story.card import card, wrapped
-from onrecord.web.story.rows import frame_of, still_shelved
+from onrecord.web.story.rows import shelved_frame, still_shelved
 from tests.conftest import Store
 from tests.web.stories import many_worded, parsed, river
 
@@ -144,7 +144,7 @@ def test_a_statement_beside_its_shelf_is_that_of_its_whole_story(site: Store) ->
     assert site
     snapshot = record.as_of(remembers=True)
     statements = [each for story in list(snapshot.stories()) for each in snapshot.statements(story.id)]
-    frames = [frame_of(each.story, {wording.article for wording in each.wordings})[0] for each in statements]
+    frames = [shelved_frame(each.story, {wording.article for wording in each.wordings})[0] for each in statements]
     assert None not in frames
     assert any(frame.replaced for frame in frames if frame)
     for each, frame in zip(statements, frames, strict=True):

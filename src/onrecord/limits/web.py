@@ -26,8 +26,8 @@ LEAF_BYTES_SHORT = 12_000
 """The same of a part that stands below what was said on a story's page."""
 
 HEAVY_WORDINGS = 24
-"""Wordings of a statement above which its page is made with its story's sheet and not when a reader asks: one of 350
-takes seconds."""
+"""Wordings of a statement above which its page is made with its story's sheet and not when a reader asks: it takes the
+longer the more they are."""
 
 WORDINGS_SHOWN = 6
 """Other wordings under the fullest one on a story's page; the statement's own page has all."""

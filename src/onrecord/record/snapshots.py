@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from functools import wraps
-from typing import Literal, ParamSpec, TypeVar
+from typing import Literal
 
 from django.db.models import F, Min
 
@@ -19,6 +18,7 @@ from onrecord.outlets import Page
 from onrecord.reading import Reading
 from onrecord.record import judging, loading
 from onrecord.record import models as entries
+from onrecord.record.asking import asking, streaming
 from onrecord.record.codec import instant, instant_text
 from onrecord.record.entities import bearers, shown_entities
 from onrecord.record.judging import Decisions, decisions
@@ -35,9 +35,6 @@ __all__ = ["RecordSnapshot", "as_of", "supposing"]
 BATCH = 100
 """Values made at a time while iterating."""
 
-Parameters = ParamSpec("Parameters")
-Value = TypeVar("Value")
-
 
 def as_of(moment: datetime | None = None) -> RecordSnapshot:
     """Return the record as it stood at `moment` (see the room's door)."""
@@ -49,35 +46,6 @@ def as_of(moment: datetime | None = None) -> RecordSnapshot:
 def supposing(kind: JudgementKind | Literal["retract"], targets: Sequence[str], value: str | None) -> RecordSnapshot:
     """Return the record as it would stand with one more judgement (see the room's door)."""
     return RecordSnapshot(None, judging.supposing(kind, targets, value))
-
-
-def _asking(method: Callable[Parameters, Value]) -> Callable[Parameters, Value]:
-    """Let `method` raise our own errors when the database is in trouble."""
-
-    @wraps(method)
-    def asked(*args: Parameters.args, **kwargs: Parameters.kwargs) -> Value:
-        with trouble():
-            return method(*args, **kwargs)
-
-    return asked
-
-
-def _streaming(method: Callable[Parameters, Iterator[Value]]) -> Callable[Parameters, Iterator[Value]]:
-    """Let the iterator that `method` returns raise our own errors when the database is in trouble."""
-
-    @wraps(method)
-    def streamed(*args: Parameters.args, **kwargs: Parameters.kwargs) -> Iterator[Value]:
-        values = method(*args, **kwargs)
-        while True:
-            # Not around the yield: trouble in the caller's own work is none of the store's.
-            with trouble():
-                try:
-                    value = next(values)
-                except StopIteration:
-                    return
-            yield value
-
-    return streamed
 
 
 def _order(day: date | None, name: str) -> tuple[date, str]:
@@ -99,7 +67,7 @@ class RecordSnapshot:
 
     # --- stories ---------------------------------------------------------------------------------------
 
-    @_streaming
+    @streaming
     def stories(self, *, articles: Collection[str] | None = None) -> Iterator[Story]:
         """Stories by first day of publication, then id; with `articles`, only those that hold one of them."""
         if articles is None:
@@ -111,7 +79,7 @@ class RecordSnapshot:
         for batch in batches(order, BATCH):
             yield from self._stories([story for _, story in batch])
 
-    @_asking
+    @asking
     def story(self, id: str) -> Story:
         """The story with this id, or the one it was merged into, or into which its first article moved."""
         root = self._decided.root(id)
@@ -119,7 +87,7 @@ class RecordSnapshot:
             return story
         raise UsageError(f"there is no story {id} on record")
 
-    @_asking
+    @asking
     def stands_for(self, story: str) -> tuple[str, ...]:
         """Ids of the other stories that lead to this one: those merged into it, or whose first article moved here."""
         held = self.story(story)
@@ -226,7 +194,7 @@ class RecordSnapshot:
                     found.setdefault(story, {}).setdefault(of, FollowLink(story, of, why))
         return found
 
-    @_asking
+    @asking
     def followed_by(self, story: str) -> tuple[FollowLink, ...]:
         """Why later stories follow this one, by first day of publication."""
         held = self.story(story)
@@ -241,7 +209,7 @@ class RecordSnapshot:
         order = [story for _, story in self._first_days(self._members(stories=self._linked_as(later)), later)]
         return tuple(link for each in self._stories(order) for link in each.follows if link.of == held.id)
 
-    @_asking
+    @asking
     def placings(self, story: str) -> tuple[Placing, ...]:
         """Each time an article that is or was in the story was placed, by its arrival, then by time."""
         held = self.story(story)
@@ -249,7 +217,7 @@ class RecordSnapshot:
 
     # --- articles --------------------------------------------------------------------------------------
 
-    @_streaming
+    @streaming
     def articles(self, ids: Collection[str] | None = None) -> Iterator[Article]:
         """Articles by day of publication, then id; with `ids`, only those."""
         order: Iterable[str]
@@ -273,7 +241,7 @@ class RecordSnapshot:
                 raise UsageError(f"there is no article {each} on record")
         return sorted(days, key=lambda each: _order(days[each], each))
 
-    @_asking
+    @asking
     def article(self, id: str) -> Article:
         """The article with this id."""
         made = loading.articles([id], self._moment)
@@ -281,7 +249,7 @@ class RecordSnapshot:
             raise UsageError(f"there is no article {id} on record")
         return made[id]
 
-    @_asking
+    @asking
     def page(self, id: str) -> Page:
         """The page with this id, as it was received."""
         row = until(entries.PageEntry.objects.filter(id=id), self._moment).first()
@@ -289,7 +257,7 @@ class RecordSnapshot:
             raise UsageError(f"there is no page {id} on record")
         return loading.page(row)
 
-    @_asking
+    @asking
     def revision_of(self, article: str) -> str | None:
         """The id of the earlier revision that this article replaces, or None."""
         row = until(entries.ArticleEntry.objects.filter(id=article), self._moment)
@@ -306,13 +274,13 @@ class RecordSnapshot:
             raise UsageError(f"there is no article {article} on record")
         return found[article]
 
-    @_asking
+    @asking
     def reading(self, article: str) -> Reading:
         """The newest reading of the article."""
         _, reading = self._links(article)
         return self._decided.apply(loading.readings([reading])[reading])
 
-    @_asking
+    @asking
     def said_in(self, attribution: str) -> str:
         """The id of the article in which the attribution with this id was read."""
         rows = entries.AttributionEntry.objects.filter(attribution=attribution)
@@ -321,30 +289,30 @@ class RecordSnapshot:
             return article
         raise UsageError(f"there is no attribution {attribution} on record")
 
-    @_asking
+    @asking
     def speakers(self, article: str) -> Mapping[str, str]:
         """Entity id for each attribution id of the article whose speaker is known."""
         rows = entries.SpeakerEntry.objects.filter(links_id=self._links(article)[0]).order_by("id")
         pairs = list(rows.values_list("attribution", "entity_id"))
         return bearers({entity for _, entity in pairs}, self._decided, self._moment).speakers(article, pairs)
 
-    @_asking
+    @asking
     def reports(self, story: str) -> tuple[Report, ...]:
         """The articles of a story in order, each with its reading and who bears the names in it."""
         return self.reports_by_story([story])[story]
 
-    @_asking
+    @asking
     def reports_by_story(self, stories: Collection[str]) -> Mapping[str, tuple[Report, ...]]:
         """The reports of each of these stories, asked at once."""
         return reports_of({each: self.story(each).articles for each in stories}, self._moment, self._decided)
 
-    @_asking
+    @asking
     def statements(self, story: str) -> tuple[Statement, ...]:
         """Statements of a story, in order of their first wording."""
         held = self.story(story)
         return statements_of(held.id, held.articles, self._moment, self._decided)[0]
 
-    @_asking
+    @asking
     def statement(self, id: str) -> Statement:
         """The statement with this id, or the one that stands for it since a later wording joined them."""
         founded = entries.StatementEntry.objects.filter(id=id).values_list("evidence__article_id", flat=True)
@@ -359,19 +327,19 @@ class RecordSnapshot:
                     return each
         raise UsageError(f"there is no statement {id} on record")
 
-    @_asking
+    @asking
     def reuse(self, article: str) -> tuple[ReuseLink, ...]:
         """Text that the article has from others, whichever of the two arrived first, or from a wire's report."""
         return reuse_of({article: self._links(article)}, self._moment).get(article, ())
 
-    @_asking
+    @asking
     def ties(self, articles: Collection[str], *, passages: bool = True) -> Mapping[str, Ties]:
         """What ties each of these articles, by id; without `passages`, the words that they share are left out."""
         return ties_of(articles, self._moment, self._decided, passages=passages)
 
     # --- entities --------------------------------------------------------------------------------------
 
-    @_streaming
+    @streaming
     def entities(self, ids: Collection[str] | None = None, *, mentions: bool = True) -> Iterator[Entity]:
         """Entities by id that articles mention; with `ids`, only those, or what they were merged into.
 
@@ -391,7 +359,7 @@ class RecordSnapshot:
             together = bearers(batch, self._decided, self._moment)
             yield from shown_entities(batch, together, self._moment, mentions=mentions)
 
-    @_asking
+    @asking
     def joins(self, entities: Collection[str]) -> tuple[EntityJoin, ...]:
         """Why names were joined, of those of `entities` that go by several; what mentions them is not read."""
         together = bearers(entities, self._decided, self._moment)
@@ -399,7 +367,7 @@ class RecordSnapshot:
 
     # --- faults ----------------------------------------------------------------------------------------
 
-    @_streaming
+    @streaming
     def faults(self) -> Iterator[Fault]:
         """Faults of the input met so far, in order."""
         rows = until(entries.FaultEntry.objects.order_by("appended_at", "id"), self._moment)

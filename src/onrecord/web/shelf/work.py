@@ -30,7 +30,7 @@ log = logging.getLogger("onrecord.web")
 def work_off(progress: Callable[[int], None] | None = None, *, seconds: float = inf) -> int:
     """Make the sheets of all stories that wait, for about so many seconds, and return how many were made.
 
-    With it are made the pages of the statements that are worded so often that no reader should wait for them.
+    With each are made the pages of those of its statements that are worded so often that no reader should wait.
     A story is taken up by marking it, so that two workers do not make one sheet; a worker that was killed leaves a
     mark that runs out. What touches a story while its sheet is made has it made again.
     """
@@ -39,8 +39,8 @@ def work_off(progress: Callable[[int], None] | None = None, *, seconds: float = 
         try:
             for statement in heavy_statements(shelve(row.story).story):
                 statement_sheet(statement)
-        except UsageError:
-            log.info("the story %s stands no longer", row.story)
+        except UsageError as gone:
+            log.info("of the story %s: %s", row.story, gone)
         Waiting.objects.filter(story=row.story, since=row.since).delete()
         made += 1
         if progress:

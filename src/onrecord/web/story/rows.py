@@ -10,10 +10,10 @@ from onrecord.publishing import Frame, Section, provenance
 from onrecord.record import Heading
 from onrecord.web.models import ReportRow, StorySheet, WordingRow
 
-__all__ = ["frame_of", "report_rows", "still_shelved", "wording_rows"]
+__all__ = ["report_rows", "shelved_frame", "still_shelved", "wording_rows"]
 
 
-def frame_of(story: str, articles: Collection[str]) -> tuple[Frame | None, ReportRow | None]:
+def shelved_frame(story: str, articles: Collection[str]) -> tuple[Frame | None, ReportRow | None]:
     """Return what statements in these articles of a story are shown with, and a row on which that rests.
 
     Nothing is returned while the shelf does not have the story with all these articles.
@@ -39,12 +39,12 @@ def frame_of(story: str, articles: Collection[str]) -> tuple[Frame | None, Repor
 
 
 def still_shelved(row: ReportRow) -> bool:
-    """Return whether the sheet of the story of a report is the one that it came with, which then lasts the transaction.
+    """Return whether a report is still on the shelf; its story's sheet then lasts as long as the transaction.
 
     What is made from rows of the shelf is kept only beside them, since with the story's next sheet it goes too.
     """
-    sheet = StorySheet.objects.select_for_update().filter(story=row.story).values_list("story")
-    return sheet.first() is not None and ReportRow.objects.filter(id=row.id).exists()
+    list(StorySheet.objects.select_for_update().filter(story=row.story).values_list("story"))
+    return ReportRow.objects.filter(id=row.id).exists()
 
 
 def report_rows(section: Section, headings: Mapping[str, Heading]) -> Iterator[ReportRow]:

@@ -15,7 +15,7 @@ from onrecord.publishing import Collation
 from onrecord.web.models import StatementSheet, StoryLeaf, WordingRow
 from onrecord.web.story.leaves import batches_of
 from onrecord.web.story.linked_data import quotation, written
-from onrecord.web.story.rows import frame_of, still_shelved
+from onrecord.web.story.rows import shelved_frame, still_shelved
 
 __all__ = ["heavy_statements", "leaves_of", "statement_sheet"]
 
@@ -46,7 +46,7 @@ def _kept(id: str) -> StatementSheet | None:
         sheet = StatementSheet(statement=id, stands=statement.id, story=statement.story, data={})
         StatementSheet.objects.bulk_create([sheet], ignore_conflicts=True)
         return sheet
-    frame, row = frame_of(statement.story, {wording.article for wording in statement.wordings})
+    frame, row = shelved_frame(statement.story, {wording.article for wording in statement.wordings})
     sheet, leaves = _made(publishing.collate(snapshot, statement, frame))
     with transaction.atomic():
         if row and not still_shelved(row):
