@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from onrecord import record
 from onrecord.core import Span
 from onrecord.web import shelf
-from onrecord.web.models import ArticleSheet, ReportRow, WordingRow
+from onrecord.web.models import ArticleSheet, ReportRow, StorySheet, WordingRow
 from onrecord.web.story.articles import around, cite
 from tests.web.stories import many_worded, river
 
@@ -133,3 +133,10 @@ def test_an_article_that_is_not_there_is_a_plain_404(client: Client) -> None:
     """An unknown id gets a sentence."""
     assert client.get("/articles/art-nothing/").status_code == 404
     assert client.get("/articles/%00/").status_code == 400
+
+
+def test_an_article_is_shown_while_its_story_has_no_sheet(client: Client) -> None:
+    """Rows of the shelf without the sheet that they came with keep nobody waiting."""
+    article = ReportRow.objects.filter(story=river())[0].article
+    StorySheet.objects.all().delete()
+    assert client.get(f"/articles/{article}/").status_code == 200
