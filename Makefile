@@ -46,10 +46,10 @@ serve: $(VENV)/run.stamp assets  ## Serve the bundled examples as a site.
 
 .PHONY: browser
 browser:
-	@if ! command -v chromium >/dev/null && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	@if ! command -v chromium-headless-shell >/dev/null && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	  echo "installing Chromium for the browser tests"; \
-	  apt-get update -qq >/dev/null && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null || true; fi
-	@command -v chromium >/dev/null || echo "NOT TESTED: no chromium on this machine, and it could not be installed; the browser tests are skipped"
+	  apt-get update -qq >/dev/null && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium-headless-shell >/dev/null || true; fi
+	@command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null || echo "NOT TESTED: no chromium on this machine, and it could not be installed; the browser tests are skipped"
 
 .PHONY: test
 test: setup browser check secure unit postgresql quality  ## Run everything: checks, tests on both databases, a real browser, floors.

@@ -7,7 +7,10 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Dialog, Page
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"))), None
+)
+"""Debian's Chromium, if there is one; rather the one without windows of its own, which cost more than a page."""
 
 
 def opened(browser: Browser, file: Path, width: int = 1400, scheme: str = "light") -> tuple[Page, list[str], list[str]]:
