@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -31,6 +32,22 @@ def onrecord(folder: Path, *words: str, **variables: str) -> subprocess.Complete
     )
 
 
+@pytest.fixture(scope="module")
+def examples_read(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which the program has put the examples on record."""
+    folder = tmp_path_factory.mktemp("examples")
+    done = onrecord(folder, "add")
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture
+def folder(examples_read: Path, tmp_path: Path) -> Path:
+    """A folder of this test's own with a record of the examples."""
+    shutil.copytree(examples_read, tmp_path, dirs_exist_ok=True)
+    return tmp_path
+
+
 def test_brief_without_a_path_writes_up_the_examples(tmp_path: Path) -> None:
     """The main job: the briefing in the terminal, a line that says where its HTML lies, exit status 0."""
     done = onrecord(tmp_path, "brief")
@@ -40,55 +57,52 @@ def test_brief_without_a_path_writes_up_the_examples(tmp_path: Path) -> None:
     assert "</html>" in (tmp_path / "briefing.html").read_text(encoding="utf-8")
 
 
-def test_a_second_run_says_that_nothing_is_new(tmp_path: Path) -> None:
+def test_a_second_run_says_that_nothing_is_new(folder: Path) -> None:
     """Run twice, the second run adds nothing."""
-    onrecord(tmp_path, "add")
-    done = onrecord(tmp_path, "add", "--json")
+    done = onrecord(folder, "add", "--json")
     assert done.returncode == 0
     assert json.loads(done.stdout)["added"] == 0
 
 
-def test_every_file_of_the_export_is_written(tmp_path: Path) -> None:
+def test_every_file_of_the_export_is_written(folder: Path) -> None:
     """The export holds every file of the contract, each line a JSON object with an id."""
-    onrecord(tmp_path, "add")
-    done = onrecord(tmp_path, "export", "out", "--json")
+    done = onrecord(folder, "export", "out", "--json")
     assert done.returncode == 0, done.stderr
     counts = json.loads(done.stdout)
     for name in (
         "articles attributions times entities stories reuse statements positions conflicts commitments bodies "
         "timeline faults"
     ).split():
-        lines = (tmp_path / "out" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+        lines = (folder / "out" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
         assert len(lines) == counts[name if name in counts else f"{name}.jsonl"]
         assert all(json.loads(line)["id"] for line in lines)
 
 
-def test_show_leads_from_stories_to_statements_to_articles(tmp_path: Path) -> None:
+def test_show_leads_from_stories_to_statements_to_articles(folder: Path) -> None:
     """Ids that one view names can be shown in turn."""
-    onrecord(tmp_path, "add")
-    story = json.loads(onrecord(tmp_path, "show", "--json").stdout)["stories"][0]["id"]
-    told = json.loads(onrecord(tmp_path, "show", story, "--json").stdout)
-    statement = json.loads(onrecord(tmp_path, "show", told["statements"][0]["id"], "--json").stdout)
+    story = json.loads(onrecord(folder, "show", "--json").stdout)["stories"][0]["id"]
+    told = json.loads(onrecord(folder, "show", story, "--json").stdout)
+    statement = json.loads(onrecord(folder, "show", told["statements"][0]["id"], "--json").stdout)
     wording = statement["wordings"][0]
     for entry, words in ((story, "Who said what"), (statement["id"], "variant 1, the fullest")):
-        seen = onrecord(tmp_path, "show", entry, COLUMNS="80")
+        seen = onrecord(folder, "show", entry, COLUMNS="80")
         assert words in seen.stdout
         assert max(map(len, seen.stdout.splitlines())) <= 80
-        assert onrecord(tmp_path, "show", entry, "--out", f"{entry}.html").stdout == ""
-        assert "The reports in full" in (tmp_path / f"{entry}.html").read_text(encoding="utf-8")
-        assert onrecord(tmp_path, "show", entry, PYTHONIOENCODING="ascii").stdout.isascii()
-        assert onrecord(tmp_path, "show", entry, "--min-confidence", "0.5").returncode == 2
-    article = onrecord(tmp_path, "show", wording["article"])
+        assert onrecord(folder, "show", entry, "--out", f"{entry}.html").stdout == ""
+        assert "The reports in full" in (folder / f"{entry}.html").read_text(encoding="utf-8")
+        assert onrecord(folder, "show", entry, PYTHONIOENCODING="ascii").stdout.isascii()
+        assert onrecord(folder, "show", entry, "--min-confidence", "0.5").returncode == 2
+    article = onrecord(folder, "show", wording["article"])
     assert article.returncode == 0
     assert all(sign in article.stdout for sign in ("⟨1:", "⌊1:", "⟦1:"))
-    passage = json.loads(onrecord(tmp_path, "show", wording["attribution"], "--json").stdout)
+    passage = json.loads(onrecord(folder, "show", wording["attribution"], "--json").stdout)
     asked = [said for said in passage["attributions"] if said["number"] == passage["focus"]]
     assert [said["id"] for said in asked] == [wording["attribution"]]
-    page = onrecord(tmp_path, "show", wording["article"], "--out", "page/article.html")
+    page = onrecord(folder, "show", wording["article"], "--out", "page/article.html")
     assert page.returncode == 0
     assert page.stdout == ""
-    assert str(tmp_path / "page" / "article.html") in page.stderr
-    assert '<mark class="content' in (tmp_path / "page" / "article.html").read_text(encoding="utf-8")
+    assert str(folder / "page" / "article.html") in page.stderr
+    assert '<mark class="content' in (folder / "page" / "article.html").read_text(encoding="utf-8")
 
 
 RAIN = "It rained in {place} on Tuesday, harbour master Ila Moor said.\n\n“Nobody was on the quay,” Moor said."
@@ -167,10 +181,9 @@ def test_what_cannot_be_shown_is_said_with_exit_status_2(tmp_path: Path, words: 
     assert "Traceback" not in done.stderr
 
 
-def test_verify_holds_after_add(tmp_path: Path) -> None:
+def test_verify_holds_after_add(folder: Path) -> None:
     """A record that nobody tampered with verifies."""
-    onrecord(tmp_path, "add")
-    done = onrecord(tmp_path, "verify")
+    done = onrecord(folder, "verify")
     assert done.returncode == 0
     assert "holds" in done.stderr
 
@@ -326,23 +339,22 @@ def test_an_interrupt_leaves_a_whole_record(tmp_path: Path) -> None:
     assert onrecord(tmp_path, "verify").returncode == 0
 
 
-def test_a_person_merges_two_stories_and_takes_it_back(tmp_path: Path) -> None:
+def test_a_person_merges_two_stories_and_takes_it_back(folder: Path) -> None:
     """A decision is listed with who made it and why, changes what is shown, and can be retracted."""
-    onrecord(tmp_path, "add")
-    shown = json.loads(onrecord(tmp_path, "show", "--json").stdout)
+    shown = json.loads(onrecord(folder, "show", "--json").stdout)
     kept, gone, *_ = (story["id"] for story in shown["stories"])
     signed = ("--by", "Ana", "--reason", "one event")
-    done = onrecord(tmp_path, "judge", "merge", kept, gone, *signed, "--json")
+    done = onrecord(folder, "judge", "merge", kept, gone, *signed, "--json")
     assert done.returncode == 0, done.stderr
     (judgement,) = json.loads(done.stdout)
-    merged = json.loads(onrecord(tmp_path, "show", "--json").stdout)
+    merged = json.loads(onrecord(folder, "show", "--json").stdout)
     assert gone not in {story["id"] for story in merged["stories"]}
-    listed = onrecord(tmp_path, "judge").stdout
+    listed = onrecord(folder, "judge").stdout
     assert judgement["id"] in listed
     assert "Ana: one event" in listed
-    onrecord(tmp_path, "judge", "retract", judgement["id"], *signed)
-    assert json.loads(onrecord(tmp_path, "show", "--json").stdout) == shown
-    assert "retracted" in onrecord(tmp_path, "judge").stdout
+    onrecord(folder, "judge", "retract", judgement["id"], *signed)
+    assert json.loads(onrecord(folder, "show", "--json").stdout) == shown
+    assert "retracted" in onrecord(folder, "judge").stdout
 
 
 @pytest.mark.parametrize(
@@ -362,14 +374,13 @@ def test_a_judgement_that_cannot_be_made_is_refused_in_words(tmp_path: Path, wor
     assert "nobody has judged" in onrecord(tmp_path, "judge").stderr
 
 
-def test_what_is_due_is_listed_and_written_as_a_calendar(tmp_path: Path) -> None:
+def test_what_is_due_is_listed_and_written_as_a_calendar(folder: Path) -> None:
     """The tracker lists the promises of the examples on a given day, as a table, as JSON and as an iCalendar file."""
-    onrecord(tmp_path, "add")
-    done = onrecord(tmp_path, "track", "--day", "2026-03-10", "--since", "2026-03-01", "--out", "due.ics")
+    done = onrecord(folder, "track", "--day", "2026-03-10", "--since", "2026-03-01", "--out", "due.ics")
     assert done.returncode == 0, done.stderr
     assert "changed since 2026-03-01" in done.stdout
-    told = json.loads(onrecord(tmp_path, "track", "--day", "2026-03-10", "--json").stdout)
+    told = json.loads(onrecord(folder, "track", "--day", "2026-03-10", "--json").stdout)
     dated = [each for each in told if each["due"]]
     assert dated
-    assert (tmp_path / "due.ics").read_bytes().count(b"BEGIN:VEVENT") == len(dated)
-    assert onrecord(tmp_path, "track", "--out", ".").returncode == 2
+    assert (folder / "due.ics").read_bytes().count(b"BEGIN:VEVENT") == len(dated)
+    assert onrecord(folder, "track", "--out", ".").returncode == 2
