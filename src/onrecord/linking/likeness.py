@@ -9,6 +9,7 @@ from typing import Literal
 
 from rapidfuzz.distance import Indel
 
+from onrecord.core import Span
 from onrecord.limits.linking import (
     CARRIED_ON_WEIGHT,
     CARRIED_ON_WORDS,
@@ -39,6 +40,21 @@ __all__ = ["Likeness", "differ"]
 _Speakers = Literal["same", "unknown", "other"]
 
 
+class _Meaning:
+    """The words of meaning of a sentence, or of two in a row: the weight of each and of all, and whether it denies."""
+
+    __slots__ = ("negated", "weight", "weights")
+
+    def __init__(self, weights: Mapping[str, float], *, negated: bool) -> None:
+        self.weights = weights
+        self.weight = sum(weights.values())
+        self.negated = negated
+
+    def and_then(self, other: _Meaning) -> _Meaning:
+        """Return the words of both."""
+        return _Meaning({**self.weights, **other.weights}, negated=self.negated or other.negated)
+
+
 class Likeness:
     """Scores pairs of utterances of one story: 1 and above are one statement.
 
@@ -59,6 +75,7 @@ class Likeness:
             for stem, count in held.items()
         }
         self.names = names
+        self._meant: dict[tuple[str, Span, bool], Sequence[_Meaning]] = {}
 
     def score(self, a: Utterance, b: Utterance) -> float:
         """Return how like `a` and `b` are, as a share of what makes them one statement."""
@@ -133,27 +150,32 @@ class Likeness:
             least, needed = (TOLD_LEAST_WEIGHT if speakers == "same" else TOLD_LEAST_WEIGHT_UNKNOWN), 1.0
         needed *= TOLD_LIKENESS if speakers == "same" else TOLD_LIKENESS_UNKNOWN
         best = 0.0
-        for one, one_negated in self._meanings(a):
-            for other, other_negated in self._meanings(b):
-                common = one.keys() & other.keys()
-                shared = sum(one[stem] for stem in common)
-                if speakers == "same" and one_negated and other_negated and _denial(one, other):
+        for one in self._meanings(a):
+            for other in self._meanings(b):
+                common = one.weights.keys() & other.weights.keys()
+                shared = sum(one.weights[stem] for stem in common)
+                if speakers == "same" and one.negated and other.negated and _denial(one.weights, other.weights):
                     best = max(best, shared**0.5 / needed)
                 if len(common) < 2 or shared < least:
                     continue
-                share = shared / min(sum(one.values()), sum(other.values()))
-                share -= NEGATION_PENALTY if one_negated != other_negated else 0.0
+                share = shared / min(one.weight, other.weight)
+                share -= NEGATION_PENALTY if one.negated != other.negated else 0.0
                 best = max(best, share * shared**0.5 / needed)
         return best
 
-    def _meanings(self, said: Utterance) -> Sequence[tuple[Mapping[str, float], bool]]:
+    def _meanings(self, said: Utterance) -> Sequence[_Meaning]:
         """Return the weighted words of meaning of each sentence, and of each two quoted in a row."""
-        single = [
-            ({stem: self._meaning(stem) for stem in part.stems if carries_meaning(stem)}, part.negated)
-            for part in said.parts
-        ]
-        double = [({**one, **two}, a or b) for (one, a), (two, b) in pairwise(single)] if said.quoted else []
-        return [*single, *double]
+        asked = (said.attribution, said.span, said.quoted)
+        if (found := self._meant.get(asked)) is None:
+            single = [
+                _Meaning(
+                    {stem: self._meaning(stem) for stem in part.stems if carries_meaning(stem)}, negated=part.negated
+                )
+                for part in said.parts
+            ]
+            double = [one.and_then(two) for one, two in pairwise(single)] if said.quoted else []
+            found = self._meant[asked] = (*single, *double)
+        return found
 
     def _meaning(self, stem: str) -> float:
         return self.weights[stem] * (NAME_WEIGHT if stem in self.names else 1.0)

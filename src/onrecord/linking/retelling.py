@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+import numpy as np
 from rapidfuzz.distance import Indel
 
 from onrecord.articles import Article
@@ -35,16 +37,18 @@ Row = tuple[str, ...]
 
 @dataclass(frozen=True)
 class _Sentence:
-    """A sentence: its words, folded, those inside quotation marks empty; their places; its own words; pairs of them."""
+    """A sentence: its words, folded, those inside quotation marks empty; their places; its own words.
+
+    `twos` are its pairs of own words; `threes` and `long` its rows of three and of `REUSE_ROW_WORDS`, each with its
+    place among the words.
+    """
 
     words: Row
     places: tuple[Span, ...]
     own: Row
     twos: frozenset[Row]
-
-    def rows(self, length: int) -> Iterator[tuple[int, Row]]:
-        """Yield each row of so many own words, with its place among the words."""
-        return _rows(self.words, length)
+    threes: tuple[tuple[int, Row], ...]
+    long: tuple[tuple[int, Row], ...]
 
     def span(self, start: int, length: int) -> Span:
         """Return where a row of words stands in the report."""
@@ -53,9 +57,10 @@ class _Sentence:
 
 @dataclass(frozen=True)
 class _Report:
-    """A report's sentences, its rows of three words, and where each of its long rows stands first."""
+    """A report's sentences, those that hold each pair of words, its rows of three, where each long row stands first."""
 
     sentences: tuple[_Sentence, ...]
+    twos: Mapping[Row, Sequence[int]]
     threes: frozenset[Row]
     long: Mapping[Row, tuple[int, int]]
     own_count: int
@@ -92,7 +97,7 @@ class Retelling:
 def retelling(first: tuple[Article, Reading], second: tuple[Article, Reading]) -> Retelling:
     """Return what two reports have in common; nothing when they share no row of `REUSE_ROW_WORDS` own words."""
     a, b = _report(*first), _report(*second)
-    if not a.long.keys() & b.long.keys():
+    if a.long.keys().isdisjoint(b.long.keys()):
         return Retelling()
     less = (a.own_count, first[0].text) <= (b.own_count, second[0].text)
     return _compared(a, b) if less else _compared(b, a).turned()
@@ -117,15 +122,20 @@ def _read(text: str, spans: tuple[Span, ...], quoted: tuple[Span, ...]) -> _Repo
         )
         own = tuple(filter(None, folded))
         if len(own) >= REUSE_SENTENCE_WORDS:
-            found.append(_Sentence(folded, places, own, frozenset(row for _, row in _rows(folded, 2))))
+            twos = frozenset(row for _, row in _rows(folded, 2))
+            threes, rows = tuple(_rows(folded, 3)), tuple(_rows(folded, REUSE_ROW_WORDS))
+            found.append(_Sentence(folded, places, own, twos, threes, rows))
         if len(found) == REUSE_SENTENCES:
             break
     long: dict[Row, tuple[int, int]] = {}
+    held: defaultdict[Row, list[int]] = defaultdict(list)
     for number, sentence in enumerate(found):
-        for start, row in sentence.rows(REUSE_ROW_WORDS):
+        for start, row in sentence.long:
             long.setdefault(row, (number, start))
-    threes = frozenset(row for sentence in found for _, row in sentence.rows(3))
-    return _Report(tuple(found), threes, long, sum(len(sentence.own) for sentence in found))
+        for row in sentence.twos:
+            held[row].append(number)
+    rows_of_three = frozenset(row for sentence in found for _, row in sentence.threes)
+    return _Report(tuple(found), dict(held), rows_of_three, long, sum(len(sentence.own) for sentence in found))
 
 
 def _rows(folded: Row, length: int) -> Iterator[tuple[int, Row]]:
@@ -137,7 +147,7 @@ def _rows(folded: Row, length: int) -> Iterator[tuple[int, Row]]:
 
 def _compared(a: _Report, b: _Report) -> Retelling:
     """Return what `a`, which has fewer own words, has in common with `b`."""
-    alike = [[_dice(one.twos, other.twos) for other in b.sentences] for one in a.sentences]
+    alike = [_dice(one, b) for one in a.sentences]
     copies = [_copied(one, b.sentences, near) for one, near in zip(a.sentences, alike, strict=True)]
     told = _in_order(alike, [len(one.own) for one in a.sentences])
     paired = dict(told) | {i: at for i, at in enumerate(copies) if at is not None}
@@ -155,9 +165,16 @@ def _compared(a: _Report, b: _Report) -> Retelling:
     )
 
 
-def _dice(a: frozenset[Row], b: frozenset[Row]) -> float:
-    shared = len(a & b)
-    return 2 * shared / (len(a) + len(b)) if shared else 0.0
+def _dice(one: _Sentence, b: _Report) -> list[float]:
+    """Return how like a sentence is to each of a report, by the pairs of words that both hold (Dice 1945)."""
+    shared = [0] * len(b.sentences)
+    for row in one.twos:
+        for number in b.twos.get(row, ()):
+            shared[number] += 1
+    held = len(one.twos)
+    return [
+        2 * both / (held + len(other.twos)) if both else 0.0 for both, other in zip(shared, b.sentences, strict=True)
+    ]
 
 
 def _copied(one: _Sentence, others: Sequence[_Sentence], near: Sequence[float]) -> int | None:
@@ -173,7 +190,7 @@ def _copied(one: _Sentence, others: Sequence[_Sentence], near: Sequence[float]) 
 
 def _held(one: _Sentence, threes: frozenset[Row]) -> float:
     """Return the share of a sentence's own words that stand in a row of three held elsewhere."""
-    held = {place for start, row in one.rows(3) if row in threes for place in range(start, start + 3)}
+    held = {place for start, row in one.threes if row in threes for place in range(start, start + 3)}
     return len(held) / len(one.own)
 
 
@@ -184,20 +201,20 @@ def _in_order(alike: Sequence[Sequence[float]], weights: Sequence[int]) -> list[
     sentences are not given up for one that is copied.
     """
     rows, columns = len(alike), len(alike[0])
-    gain = [[weights[i] * math.sqrt(score) for score in alike[i]] for i in range(rows)]
-    best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
+    gain = np.asarray(weights, dtype=float)[:, None] * np.sqrt(np.asarray(alike, dtype=float))
+    best = np.zeros((rows + 1, columns + 1))
     for i in range(rows - 1, -1, -1):
-        here, below, gains = best[i], best[i + 1], gain[i]
-        for j in range(columns - 1, -1, -1):
-            here[j] = max(below[j], here[j + 1], gains[j] + below[j + 1])
+        # With no price of a gap, the best from a column on is the best of what any column at or after it offers.
+        offered = np.maximum(best[i + 1, :-1], gain[i] + best[i + 1, 1:])
+        best[i, :-1] = np.maximum.accumulate(offered[::-1])[::-1]
     pairs: list[tuple[int, int]] = []
     i = j = 0
     while i < rows and j < columns:
-        if gain[i][j] and best[i][j] == gain[i][j] + best[i + 1][j + 1]:
+        if gain[i, j] and best[i, j] == gain[i, j] + best[i + 1, j + 1]:
             if alike[i][j] >= RETOLD_SENTENCE:
                 pairs.append((i, j))
             i, j = i + 1, j + 1
-        elif best[i][j] == best[i + 1][j]:
+        elif best[i, j] == best[i + 1, j]:
             i += 1
         else:
             j += 1
@@ -210,7 +227,7 @@ def _passages(one: _Sentence, copy: int | None, b: _Report) -> Iterator[tuple[Pa
         yield _pair(one, b.sentences[copy]), len(one.own)
         return
     until = 0
-    for start, row in one.rows(REUSE_ROW_WORDS):
+    for start, row in one.long:
         if start < until or row not in b.long:
             continue
         number, there = b.long[row]

@@ -15,9 +15,9 @@ from onrecord.articles import Article
 from onrecord.core import Interval, Span, covers, fold, sentences, words
 from onrecord.limits.linking import (
     QUOTED_LEAST_WORDS,
+    REPORTS_KEPT,
     STATEMENT_RUN_WORDS,
     UTTERANCE_SENTENCES,
-    UTTERANCES_KEPT,
 )
 from onrecord.linking.terms import STOP_WORDS, all_stems
 from onrecord.reading import Attribution, Quotation, Reading
@@ -43,7 +43,8 @@ class Utterance:
     """One stretch of an attribution as it is compared: whose it is, when said, and its sentences.
 
     `quoted` says that it stands inside quotation marks. `rare` are the stems that carry meaning and `runs` the
-    passages of `STATEMENT_RUN_WORDS` words, by either of which like utterances are found.
+    passages of `STATEMENT_RUN_WORDS` words, by either of which like utterances are found. `held` counts the rare
+    stems, what denies aside.
     """
 
     attribution: str
@@ -56,11 +57,7 @@ class Utterance:
     parts: tuple[Part, ...]
     rare: frozenset[str]
     runs: frozenset[tuple[str, ...]]
-
-    @property
-    def held(self) -> int:
-        """How many rare stems it holds, what denies it aside."""
-        return len(self.rare - NEGATIONS)
+    held: int
 
 
 def carries_meaning(stem: str) -> bool:
@@ -75,13 +72,28 @@ def name_words(name: str | None) -> frozenset[str]:
 
 
 def utterances(article: Article, reading: Reading, speakers: Mapping[str, str]) -> tuple[tuple[Utterance, ...], ...]:
-    """Return the utterances of each attribution of `reading`, quoted ones before told ones."""
+    """Return the utterances of each attribution of `reading`, quoted ones before told ones.
+
+    `speakers` maps attributions to entities. Every later report of the story asks for them again.
+    """
+    return _cut(article.id, article.text, reading.attributions, reading.quotations, frozenset(speakers.items()))
+
+
+@lru_cache(maxsize=REPORTS_KEPT)
+def _cut(
+    article: str,
+    text: str,
+    attributions: tuple[Attribution, ...],
+    quotations: tuple[Quotation, ...],
+    speakers: frozenset[tuple[str, str]],
+) -> tuple[tuple[Utterance, ...], ...]:
+    bearers = dict(speakers)
     return tuple(
         tuple(
-            _utterance(article, said, speakers.get(said.id), span, text, quoted=quoted)
-            for span, quoted, text in tuple(_stretches(article, reading, said)) or _whole(article, said)
+            _utterance(article, said, bearers.get(said.id), span, spoken, quoted=quoted)
+            for span, quoted, spoken in tuple(_stretches(text, quotations, said)) or _whole(text, said)
         )
-        for said in reading.attributions
+        for said in attributions
     )
 
 
@@ -111,14 +123,13 @@ def _pieces(content: Sequence[Span], quotations: Iterable[Quotation]) -> list[Sp
     return sorted({a for a in inside if not any(a != b and covers(b, a) for b in inside)})
 
 
-def _stretches(article: Article, reading: Reading, said: Attribution) -> Iterator[tuple[Span, bool, str]]:
+def _stretches(text: str, quotations: Sequence[Quotation], said: Attribution) -> Iterator[tuple[Span, bool, str]]:
     """Yield each stretch of an attribution that is an utterance, whether it is quoted, and its words."""
-    text = article.text
     if said.kind == "direct":
         for group in _sentence_groups(text, said.content):
             yield Span(group[0].start, group[-1].end), True, " ".join(span.of(text) for span in group)
         return
-    pieces = _pieces(said.content, reading.quotations)
+    pieces = _pieces(said.content, quotations)
     for piece in pieces:
         spoken = words(piece.of(text))
         # "In Calm Waters" is a title or a name, whoever has it in quotation marks.
@@ -128,9 +139,9 @@ def _stretches(article: Article, reading: Reading, said: Attribution) -> Iterato
         yield from ((told, False, told.of(text)) for told in _told(text, span, pieces))
 
 
-def _whole(article: Article, said: Attribution) -> Iterator[tuple[Span, bool, str]]:
+def _whole(text: str, said: Attribution) -> Iterator[tuple[Span, bool, str]]:
     """Yield the content as it is, where nothing in it is an utterance by itself: somebody read out a title."""
-    yield from ((span, False, span.of(article.text)) for span in said.content)
+    yield from ((span, False, span.of(text)) for span in said.content)
 
 
 def _told(text: str, span: Span, pieces: Sequence[Span]) -> Iterator[Span]:
@@ -161,12 +172,12 @@ def _sentence_groups(text: str, content: Sequence[Span]) -> list[list[Span]]:
 
 
 def _utterance(
-    article: Article, said: Attribution, speaker: str | None, span: Span, text: str, *, quoted: bool
+    article: str, said: Attribution, speaker: str | None, span: Span, text: str, *, quoted: bool
 ) -> Utterance:
     parts, rare, runs = _compared(text)
     return Utterance(
         attribution=said.id,
-        article=article.id,
+        article=article,
         span=span,
         quoted=quoted,
         speaker=speaker,
@@ -175,12 +186,12 @@ def _utterance(
         parts=parts,
         rare=rare,
         runs=runs,
+        held=len(rare - NEGATIONS),
     )
 
 
-@lru_cache(maxsize=UTTERANCES_KEPT)
 def _compared(text: str) -> tuple[tuple[Part, ...], frozenset[str], frozenset[tuple[str, ...]]]:
-    """Return the sentences of an utterance, its rare stems and its runs, which every later article asks for again."""
+    """Return the sentences of an utterance, its rare stems and its runs."""
     cut = [sentence.of(text) for sentence in sentences(text)[:UTTERANCE_SENTENCES]]
     stemmed = [(tuple(all_stems(each)), _negated(each)) for each in cut]
     parts = [Part(found, frozenset(found), negated) for found, negated in stemmed]
