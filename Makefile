@@ -69,11 +69,11 @@ secure: setup  ## Look for unsafe code (bandit), and for known faults in what is
 
 .PHONY: unit
 unit: setup  ## Run the tests on SQLite.
-	$(BIN)/python -m pytest -n 2 -q
+	$(BIN)/python -m pytest -n 2 --dist worksteal -q
 
 .PHONY: postgresql
 postgresql: setup  ## Run the tests of all that asks the database on a real PostgreSQL.
-	$(BIN)/python -m pytest -n 2 -q --database=postgresql tests/record tests/test_flow.py tests/ledger tests/community tests/web tests/batch/test_same_as_add.py
+	$(BIN)/python -m pytest -n 2 --dist worksteal -q --database=postgresql tests/batch/test_same_as_add.py tests/record tests/test_flow.py tests/ledger tests/community tests/web
 
 .PHONY: quality
 quality: setup  ## Score the readers on public data and fail below a floor of evals/floors.json.
