@@ -265,6 +265,35 @@ def test_what_one_speaker_reports_of_another_is_not_worded_twice_by_it() -> None
     assert gathered([article]) == []
 
 
+CARRIED = (
+    "KARST, May 5 - The night ferry will sail again.\n\n"
+    '"We have mended both piers, and the night ferry will sail again from June," Mira Brandt explained, '
+    "the Karst News Agency reported."
+)
+
+
+@pytest.mark.parametrize("where", ["", " at a briefing for the press", " to reporters on Tuesday"])
+def test_who_carries_a_quotation_does_not_say_it(where: str) -> None:
+    """The words are the speaker's, known through the agency; the agency has no statement of them."""
+    article = report(CARRIED.replace("explained", f"explained{where}"), day=DAY)
+    ((_, reading, links),) = link_all([article])
+    outer, inner = reading.attributions
+    assert inner.nested_in == outer.id
+    assert inner.via == "the Karst News Agency reported"
+    assert {worded.attribution for worded in links.wordings} == {inner.id}
+
+
+def test_who_carries_a_quotation_and_says_more_says_that() -> None:
+    """Where a carrier tells more than it quotes, that is its statement, and the quotation is still not."""
+    more = "explained when the last crane had left the harbour after a night of storms that nobody there had foreseen,"
+    article = report(CARRIED.replace("explained,", more), day=DAY)
+    ((_, reading, links),) = link_all([article])
+    outer, inner = reading.attributions
+    told = [worded for worded in links.wordings if worded.attribution == outer.id]
+    assert inner.nested_in == outer.id
+    assert ["crane" in worded.span.of(article.text) for worded in told] == [True]
+
+
 def test_an_attribution_of_nothing_but_a_title_is_an_utterance_all_the_same() -> None:
     """A single quoted word, or a title, words a statement though nothing in it is a sentence or a quotation."""
     article = report("Mira Brandt answered “Yes” on Tuesday.", day=DAY)

@@ -14,7 +14,7 @@ from onrecord.reading import Reading
 
 __all__ = ["LINKER", "link", "link_again", "link_names", "moved"]
 
-LINKER = "events-4"
+LINKER = "events-5"
 
 
 def link(article: Article, reading: Reading, keys: tuple[str, ...], placed: Placed, known: Known) -> Links:

@@ -29,7 +29,7 @@ def wordings(article: Article, reading: Reading, speakers: Mapping[str, str], kn
         for cut in utterances(other.article, other.reading, other.speakers)
         for said in cut
     ]
-    own = utterances(article, reading, speakers)
+    own = [cut for cut in utterances(article, reading, speakers) if cut]
     readings = (reading, *(other.reading for other in known.articles))
     names = {stem for each in readings for mention in each.mentions for stem in all_stems(mention.name)}
     likeness = Likeness([*(said for said, _ in told), *(said for cut in own for said in cut)], frozenset(names))

@@ -7,6 +7,7 @@ at its sentences. Two quotations of one attribution are two, since other reports
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -74,7 +75,9 @@ def name_words(name: str | None) -> frozenset[str]:
 def utterances(article: Article, reading: Reading, speakers: Mapping[str, str]) -> tuple[tuple[Utterance, ...], ...]:
     """Return the utterances of each attribution of `reading`, quoted ones before told ones.
 
-    `speakers` maps attributions to entities. Every later report of the story asks for them again.
+    A sentence that carries somebody else's quotation, and little more ("… she said at the harbour, the agency
+    reported"), is none of the carrier's: the words are whose they are, and known through the carrier. `speakers` maps
+    attributions to entities. Every later report of the story asks for them again.
     """
     return _cut(article.id, article.text, reading.attributions, reading.quotations, frozenset(speakers.items()))
 
@@ -88,13 +91,32 @@ def _cut(
     speakers: frozenset[tuple[str, str]],
 ) -> tuple[tuple[Utterance, ...], ...]:
     bearers = dict(speakers)
+    carried = _carried(attributions)
     return tuple(
         tuple(
             _utterance(article, said, bearers.get(said.id), span, spoken, quoted=quoted)
             for span, quoted, spoken in tuple(_stretches(text, quotations, said)) or _whole(text, said)
+            if not _carries(text, span, carried[said.id])
         )
         for said in attributions
     )
+
+
+def _carried(attributions: Iterable[Attribution]) -> Mapping[str, list[Attribution]]:
+    """Return the quotations that stand within each attribution that does not itself speak their words."""
+    spoken = {said.id for said in attributions if said.kind == "direct"}
+    found: defaultdict[str, list[Attribution]] = defaultdict(list)
+    for said in attributions:
+        if said.nested_in and said.nested_in not in spoken and said.kind == "direct":
+            found[said.nested_in].append(said)
+    return found
+
+
+def _carries(text: str, span: Span, carried: Iterable[Attribution]) -> bool:
+    """Return whether most words of a stretch are quotations of others, said how, where and by whom they may be."""
+    told = [each for said in carried for each in (*said.source, *said.cue, *said.content)]
+    held = [Span(span.start + word.start, span.start + word.end) for word in words(span.of(text))] if told else []
+    return 2 * sum(any(covers(each, word) for each in told) for word in held) > len(held)
 
 
 def words_of(said: Attribution, quotations: Iterable[Quotation], span: Span) -> tuple[tuple[Span, ...], bool]:
