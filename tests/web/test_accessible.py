@@ -17,13 +17,6 @@ from tests.web.page_kinds import ids_of, page_kinds
 pytestmark = pytest.mark.skipif(not AXE.exists(), reason="axe-core is not there; `make assets` fetches it from npm")
 
 
-@pytest.fixture
-def over_sqlite(site: Store) -> None:
-    """Skip over PostgreSQL, before a server is started: its pages are those over SQLite, where they are looked at."""
-    if site.vendor == "postgresql":
-        pytest.skip("the pages are those over SQLite, where they are looked at")
-
-
 @pytest.mark.usefixtures("over_sqlite")
 @pytest.mark.parametrize("width", [1400, 360], ids=["wide", "phone"])
 def test_axe_finds_nothing_serious_on_any_page_kind(
