@@ -20,7 +20,7 @@ SHOTS = (("light", 1400, 1000), ("dark", 1400, 1000), ("light", 390, 844), ("dar
 
 def main() -> None:
     """Write the briefing of the examples and the page of one of its articles, and photograph them."""
-    chromium = shutil.which("chromium")
+    chromium = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     if chromium is None:
         sys.exit("the pictures need Chromium, and there is none on this machine")
     PICTURES.mkdir(parents=True, exist_ok=True)

@@ -22,7 +22,7 @@ PICTURES = ROOT / "docs" / "pictures"
 
 def main() -> None:
     """Serve the examples, and photograph a story with its evidence open, a statement, the tracker and a phone."""
-    chromium = shutil.which("chromium")
+    chromium = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     if chromium is None:
         sys.exit("the pictures need Chromium, and there is none on this machine")
     PICTURES.mkdir(parents=True, exist_ok=True)
