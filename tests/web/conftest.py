@@ -63,13 +63,6 @@ def site(full: Callable[[], Store], django_db_blocker: DjangoDbBlocker) -> Itera
 
 
 @pytest.fixture
-def over_sqlite(site: Store) -> None:
-    """Skip over PostgreSQL, before a server is started: its pages are those over SQLite, where they are looked at."""
-    if site.vendor == "postgresql":
-        pytest.skip("the pages are those over SQLite, where they are looked at")
-
-
-@pytest.fixture
 def client(site: Store) -> Client:  # noqa: ARG001 - the record that is asked
     """A browser without script and without a network, not signed in."""
     return Client(HTTP_HOST="localhost")

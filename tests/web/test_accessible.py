@@ -11,10 +11,17 @@ from playwright.sync_api import Browser
 
 from tests.conftest import Store
 from tests.web.arriving import context_of
-from tests.web.axe import AXE, barriers, colours
+from tests.web.axe import AXE, barriers
 from tests.web.page_kinds import ids_of, page_kinds
 
 pytestmark = pytest.mark.skipif(not AXE.exists(), reason="axe-core is not there; `make assets` fetches it from npm")
+
+
+@pytest.fixture
+def over_sqlite(site: Store) -> None:
+    """Skip over PostgreSQL, before a server is started: its pages are those over SQLite, where they are looked at."""
+    if site.vendor == "postgresql":
+        pytest.skip("the pages are those over SQLite, where they are looked at")
 
 
 @pytest.mark.usefixtures("over_sqlite")
@@ -27,10 +34,7 @@ def test_axe_finds_nothing_serious_on_any_page_kind(
     signed_in: Callable[[str], Client],
     width: int,
 ) -> None:
-    """WCAG 2.2 A and AA: no serious or critical finding, wide and on a phone, in light and in dark.
-
-    Only what axe says of colours can change with them, so only that is asked again in dark.
-    """
+    """WCAG 2.2 A and AA: no serious or critical finding, wide and on a phone, in light and in dark."""
     wrong = []
     contexts = {}
     for kind in page_kinds(ids_of(site)):
@@ -48,7 +52,7 @@ def test_axe_finds_nothing_serious_on_any_page_kind(
         assert page.url == served + kind.path, "another page than was asked for"
         wrong += [f"{kind.name}: {barrier}" for barrier in barriers(page)]
         page.emulate_media(color_scheme="dark")
-        wrong += [f"{kind.name}, dark: {barrier}" for barrier in colours(page)]
+        wrong += [f"{kind.name}, dark: {barrier}" for barrier in barriers(page)]
         page.close()
     for context in contexts.values():
         context.close()
@@ -66,12 +70,11 @@ def test_axe_finds_what_is_in_the_way(browser: Browser) -> None:
 
 
 def test_axe_sees_the_colours_that_a_page_has_in_the_dark(browser: Browser) -> None:
-    """Words that can be read in light and not in dark are found once the scheme is dark, and nothing else is asked."""
+    """Words that can be read in light and not in dark are found once the scheme of the open page is dark."""
     page = browser.new_page()
     faint = "@media (prefers-color-scheme: dark) { p { color: #333; background: #222 } }"
-    page.set_content(f"<html lang=en><title>t</title><style>{faint}</style><main><p>faint</p><input></main></html>")
+    page.set_content(f"<html lang=en><title>t</title><style>{faint}</style><main><p>faint</p></main></html>")
     assert "color-contrast" not in " ".join(barriers(page))
     page.emulate_media(color_scheme="dark")
-    (found,) = colours(page)
-    assert "color-contrast" in found
+    assert "color-contrast" in " ".join(barriers(page))
     page.close()

@@ -252,7 +252,6 @@ def test_it_works_by_keyboard_alone(opened: Callable[..., Page], post: SimpleNam
 
 
 @pytest.mark.skipif(not AXE.exists(), reason="axe-core is not there; `make assets` fetches it from npm")
-@pytest.mark.usefixtures("over_sqlite")
 @pytest.mark.parametrize("width", [1400, 360])
 def test_what_comes_in_place_has_no_barriers(opened: Callable[..., Page], post: SimpleNamespace, width: int) -> None:
     """After a vote, with a form open in the thread and a refusal in it, axe finds nothing, and nothing sticks out."""

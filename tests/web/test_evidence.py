@@ -110,7 +110,6 @@ def test_style_is_marked_by_a_box_alone(browser: Browser, story: str) -> None:
     page.context.close()
 
 
-@pytest.mark.usefixtures("over_sqlite")
 @pytest.mark.parametrize("width", [1400, 800, 360])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_pages_fit_and_can_be_read(browser: Browser, served: str, width: int, scheme: str) -> None:

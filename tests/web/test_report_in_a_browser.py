@@ -57,7 +57,6 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-@pytest.mark.usefixtures("over_sqlite")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_chart_is_light_or_dark_as_its_reader_is(
     opened: Callable[[Scheme], Page], posted: SimpleNamespace, tmp_path: Path, scheme: Scheme
