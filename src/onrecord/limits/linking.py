@@ -196,7 +196,7 @@ UTTERANCE_SENTENCES = 60
 """Sentences of one quotation that are compared; two copies of a speech of a thousand would cost a million pairs."""
 
 REPORTS_KEPT = 128
-"""Reports whose utterances, some 4 kB an utterance, are kept in memory as they are compared; later ones ask for them."""
+"""Reports whose utterances, some 4 kB each of these, are kept in memory as compared; later ones ask for them."""
 
 QUOTED_LEAST_WORDS = 3
 """Words from which a quotation within a told sentence is an utterance of its own; shorter ones are single words that
