@@ -12,15 +12,16 @@ from html import unescape
 import pytest
 
 from onrecord.articles import Credit
-from onrecord.core import Evidence, Interval, Span
+from onrecord.core import Evidence, Interval, Span, sentences
 from onrecord.errors import UsageError
 from onrecord.linking import ReuseLink
 from onrecord.publishing import FORMS, Briefing, Options, brief, render, stories_on
+from onrecord.publishing.central import candidates
 from onrecord.publishing.citing import sentences_of
 from onrecord.publishing.values import Piece, Sentence
-from onrecord.reading import Attribution
+from onrecord.reading import Attribution, Reading
 from onrecord.record import Statement, Wording
-from tests.publishing.house import HERALD, NOW, article, said, strait
+from tests.publishing.house import HERALD, NOW, article, at, said, strait
 
 QUOTED = re.compile("“([^”]*)”")
 
@@ -334,6 +335,34 @@ def test_the_synopsis_is_short_and_says_nothing_twice(told: Briefing) -> None:
     assert 2 <= len(synopsis) <= 4
     assert sum("Orm Strait" in sentence.text for sentence in synopsis) == 1
     assert len(brief(house, [first], Options(synopsis_sentences=1)).sections[0].synopsis) == 1
+
+
+def test_a_scrap_of_a_quotation_is_no_takeaway() -> None:
+    """Three quoted words stand among what their speaker said, and not by themselves among the key takeaways."""
+    house, first, _ = strait()
+    said = house.said[first][0]
+    herald = next(iter(house.articles()))
+    scrap = tuple(replace(w, spans=(at(HERALD, "a bargaining chip"),)) for w in said.wordings if w.article == herald.id)
+    house.said[first] = (replace(said, wordings=scrap),)
+    section = brief(house, [first]).sections[0]
+    assert "“a bargaining chip”" in [each.versions[0].sentence.text for each in section.voices[0].utterances]
+    assert not any(sentence.text.startswith("Ilse Brandt: ") for sentence in section.takeaways)
+
+
+@pytest.mark.parametrize(
+    ("opening", "stands"),
+    [
+        ("Brandt was asked whether Tessary would reopen the strait to foreign trawlers", False),
+        ("Brandt was asked to reopen the strait to the foreign trawlers of Norvale", True),
+        ("The remarks came at a press briefing in Tessary City, where Brandt spoke of the strait", False),
+        ("Asked about the strait, Brandt spoke of the trawlers of Norvale and their crews", False),
+    ],
+)
+def test_a_question_or_an_occasion_is_no_summary(opening: str, stands: bool) -> None:  # noqa: FBT001 - parametrized
+    """What somebody was asked, or where they spoke, does not stand in a summary; what was asked of them does."""
+    held = article(f"{opening}.", "Tessary Herald", None)
+    found = candidates(held, Reading(held.id, "hand", sentences(held.text), (), (), (), ()))
+    assert bool(found) is stands
 
 
 def test_the_same_record_gives_the_same_briefing() -> None:

@@ -45,6 +45,9 @@ TAKEAWAY_STATEMENTS = 3
 TAKEAWAY_CANDIDATES = 30
 """Statements, the most reported first, among which the bullets are chosen."""
 
+TAKEAWAY_QUOTE_WORDS = 4
+"""Least words of a quotation in a bullet of its own; "the most sensitive" says nothing by itself."""
+
 TAKEAWAY_QUOTE_CHARS = 260
 """Code points of quoted words in one bullet; a longer quotation gives its most central sentence."""
 

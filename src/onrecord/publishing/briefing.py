@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from onrecord.articles import Article
-from onrecord.core import Interval, Span, anchor, sentences
+from onrecord.core import Interval, Span, anchor, sentences, words
 from onrecord.limits.publishing import (
     CENTRAL_ARTICLES,
     REPEATED_COSINE,
@@ -16,6 +16,7 @@ from onrecord.limits.publishing import (
     REPEATS_HEARD,
     TAKEAWAY_CANDIDATES,
     TAKEAWAY_QUOTE_CHARS,
+    TAKEAWAY_QUOTE_WORDS,
     TAKEAWAY_STATEMENTS,
     TAKEAWAYS_LEAST,
 )
@@ -162,7 +163,7 @@ def _takeaways(
         (voice, utterance)
         for voice in said
         for utterance in voice.utterances
-        if utterance.versions[0].manner == "fullest" and voice.known
+        if utterance.versions[0].manner == "fullest" and voice.known and _says_something(utterance)
     ]
     quoted.sort(key=lambda pair: (*(-count for count in coverage.reach(pair[1].versions)), pair[0].anonymous))
     bullets: list[Sentence] = []
@@ -185,6 +186,11 @@ def _takeaways(
     if len(bullets) + len(rest) < min(TAKEAWAYS_LEAST, options.takeaways):
         rest = choose(offered, TAKEAWAYS_LEAST - len(bullets), said=vectors, repeated=REPEATED_LOOSELY_COSINE)
     return bullets + [_exact(candidate, coverage.articles) for candidate in rest]
+
+
+def _says_something(utterance: Utterance) -> bool:
+    quoted = [piece.evidence.exact for piece in utterance.versions[0].sentence.pieces if piece.evidence]
+    return sum(len(words(each)) for each in quoted) >= TAKEAWAY_QUOTE_WORDS
 
 
 def _stands(version: Version, coverage: Coverage) -> bool:

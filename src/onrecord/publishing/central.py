@@ -49,7 +49,11 @@ _LEANS = frozenset(
 )
 """First words of sentences that lean on the sentence before them."""
 
-
+_ASIDE = re.compile(
+    r"[^,;]*\b(?:was|were) asked (?:about|how|if|what|when|where|whether|who|why)\b"
+    r"|(?:The|Her|His|Their) (?:comments?|remarks?|statements?) (?:came|comes?|was|were)\b"
+)
+"""The opening of a sentence about a question or an occasion; what was said there says more."""
 _POINTERS = frozenset("this these those such same".split())
 _SAYING = frozenset("said says told stated added announced argued believes claimed indicated noted so warned".split())
 
@@ -98,8 +102,8 @@ def likeness(a: Vector, b: Vector) -> float:
 def candidates(article: Article, reading: Reading) -> list[Candidate]:
     """Return the sentences of an article's head that can stand by themselves as its own telling.
 
-    Left out: fragments and headings, very long sentences, sentences that lean on the one before, sentences with
-    a quotation mark that has no partner, and sentences that are mostly quotation.
+    Left out: fragments and headings, very long sentences, sentences that lean on the one before or tell of a
+    question or an occasion, those with a quotation mark that has no partner, and those that are mostly quotation.
     """
     speech = [quotation.span for quotation in reading.quotations if quotation.use == "speech"]
     short = {mention.span.start for mention in reading.mentions if len(mention.name) > len(mention.span)}
@@ -132,7 +136,9 @@ def _stands_alone(text: str, span: Span) -> bool:
     if len(inside) < SENTENCE_MIN_WORDS or not re.search(r"[.!?…。][”\"’»)\]]*$", sentence):
         return False
     opening = [fold(word.of(sentence)) for word in inside[:6]]
-    return opening[0] not in _LEANS and not _points_back(opening) and not unmatched(sentence)
+    if opening[0] in _LEANS or _points_back(opening) or unmatched(sentence):
+        return False
+    return not _ASIDE.match(sentence)
 
 
 def _points_back(opening: Sequence[str]) -> bool:
