@@ -11,8 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.core import overlap
+from onrecord.core import Span, overlap
 from onrecord.reading import Reading
+from onrecord.reading.quotations import find_pairs
+from onrecord.reading.tokens import blocks
+from onrecord.reading.trained import Layout, of_one_paragraph
 from tests.reading.texts import TEXTS, assert_holds, spans
 
 
@@ -72,6 +75,39 @@ def test_the_subject_of_a_lede_is_part_of_what_is_said(trained: Any) -> None:
     )
     (said,) = told(trained(text), text)
     assert said[2] == "Dravany is not considering closing the port to foreign cargo"
+
+
+def at(text: str, words: str) -> Span:
+    """Return where `words` first stand in `text`."""
+    return Span(text.index(words), text.index(words) + len(words))
+
+
+def laid(text: str) -> Layout:
+    """Return the sentences and quotations of a text."""
+    pairs = find_pairs(text)
+    return Layout.of(tuple(blocks(text, pairs)), pairs)
+
+
+def test_what_is_told_runs_neither_from_a_heading_nor_from_a_dateline() -> None:
+    """Words that the network joins over a heading's end stay in their cue's paragraph; a place and day fall off."""
+    text = (
+        "Dravany firm on the port\n\n"
+        "LISK, March 3 (Ostrel) - Dravany will not close the port, Brandt said. She spoke for an hour."
+    )
+    cue = at(text, "said")
+    told = [of_one_paragraph([Span(0, text.index(", Brandt"))], cue, laid(text))]
+    assert [span.of(text) for span in told[0]] == ["Dravany will not close the port"]
+    place = of_one_paragraph([at(text, "LISK"), at(text, "Dravany will not close the port")], cue, laid(text))
+    assert [span.of(text) for span in place] == ["Dravany will not close the port"]
+    both = Span(text.index("Dravany will"), text.index(" She") - 1)
+    assert of_one_paragraph([both], cue, laid(text)) == [both]
+
+
+def test_quoted_words_run_on_from_paragraph_to_paragraph() -> None:
+    """A quotation keeps all of its paragraphs, and words in capitals before a dash that are no dateline."""
+    text = "“The ferry is old,” Brandt said.\n\n“NATO — and we — will sail.\n\n“We will sail on.”"
+    whole = Span(text.index("NATO"), text.index("on.”"))
+    assert of_one_paragraph([whole], at(text, "said"), laid(text)) == [whole]
 
 
 def test_a_quotation_of_several_paragraphs_is_one_attribution(trained: Any) -> None:

@@ -28,7 +28,7 @@ from onrecord.reading.trained import Layout, trained_relations
 
 __all__ = ["KNOWN_LANGUAGES", "READER", "RULES", "knows", "read", "read_by_rules"]
 
-READER = "trained-4"
+READER = "trained-5"
 """Name and version of the reader behind `read`: the trained network, with rules for what it was not trained for."""
 
 RULES = "rules-5"

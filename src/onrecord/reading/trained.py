@@ -22,13 +22,14 @@ from onrecord.reading.circumstances import Circumstances, after_cue
 from onrecord.reading.cues import VERB_FORMS
 from onrecord.reading.decoding import decode
 from onrecord.reading.network import answers
+from onrecord.reading.phrases import past_dateline
 from onrecord.reading.pieces import Pieces, cut
 from onrecord.reading.quotations import Pair
 from onrecord.reading.reading import AttributionKind
 from onrecord.reading.speaking import is_noun_phrase
 from onrecord.reading.tokens import Block, Sentence
 
-__all__ = ["Layout", "relation_of", "trained_relations"]
+__all__ = ["Layout", "of_one_paragraph", "relation_of", "trained_relations"]
 
 _TRAINED = "trained"
 _CLOSES = frozenset("!?…%)]")
@@ -72,7 +73,7 @@ def trained_relations(text: str, layout: Layout, ruled: Sequence[Relation]) -> l
     where both found the same cue the circumstances are the rules'.
     """
     decoded = _decoded(text, layout)
-    contents = _whole_quotations([list(one.content) for one in decoded], layout)
+    contents = _whole_quotations([of_one_paragraph(one.content, one.cue, layout) for one in decoded], layout)
     contents, settled = _settled([one.cue for one in decoded], contents, ruled)
     contents = _with_passed_over(contents, ruled)
     found = []
@@ -143,6 +144,36 @@ def _decoded(text: str, layout: Layout) -> list[_Decoded]:
             content = tuple(_span(pieces, run) for run in one.content)
             found.append(_Decoded(source, _span(pieces, one.cue), content, one.confidence))
     return found
+
+
+def of_one_paragraph(content: Sequence[Span], cue: Span, layout: Layout) -> list[Span]:
+    """Return a content whose plain words neither run from a heading into its text nor take in a dateline.
+
+    Of 22,024 contents that PolNeAR's annotators marked in its training and development parts, one runs from paragraph
+    to paragraph. What does so is kept in the paragraph of its cue, else in that which holds most of it.
+    """
+    own, _ = layout.at(cue.start)
+    found = []
+    for span in content:
+        parts = [(0, span)] if layout.quoted(span) else _by_block(span, layout)
+        if parts:
+            found.append(max(parts, key=lambda part: (part[0] == own, len(part[1])))[1])
+    return found
+
+
+def _by_block(span: Span, layout: Layout) -> list[tuple[int, Span]]:
+    """Return what a stretch holds of each block, with the block's number, without their datelines."""
+    parts: dict[int, Span] = {}
+    for place in range(max(0, bisect_right(layout.starts, span.start) - 1), bisect_left(layout.starts, span.end)):
+        block, sentence = layout.sentences[place]
+        if block in parts:
+            parts[block] = Span(parts[block].start, min(span.end, sentence[-1].end))
+            continue
+        opens = place == 0 or layout.sentences[place - 1][0] != block
+        own = sentence[past_dateline(sentence) :] if opens else sentence
+        if own and max(span.start, own[0].start) < min(span.end, own[-1].end):
+            parts[block] = Span(max(span.start, own[0].start), min(span.end, own[-1].end))
+    return sorted(parts.items())
 
 
 def _span(pieces: Pieces, run: tuple[int, int]) -> Span:
