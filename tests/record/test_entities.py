@@ -42,7 +42,9 @@ def test_names_that_were_joined_are_one_bearer_with_the_reason() -> None:
     assert (join.entity, join.of, join.why, join.article) == (same.entity, same.of, WHY, second.article.id)
     assert (join.name, join.of_name) == (second.links.entities[0].name, first.links.entities[0].name)
     assert same.entity not in {each.id for each in snapshot.entities()}
-    assert list(snapshot.entities([same.entity], mentions=False)) == [replace(entity, mentions=())]
+    newest = {(role.role, role.organization): role for role in entity.roles}
+    (briefly,) = snapshot.entities([same.entity], mentions=False)
+    assert briefly == replace(entity, mentions=(), aliases=(), roles=tuple(newest.values()))
     assert {wording.speaker for each in snapshot.statements(second.links.story.story) for wording in each.wordings} == {
         same.of
     }

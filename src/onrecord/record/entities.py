@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import cast
 
+from django.db.models import F, QuerySet, Window
+from django.db.models.functions import RowNumber
+
 from onrecord.articles import Article
 from onrecord.core import Span
 from onrecord.limits.record import (
@@ -202,12 +205,20 @@ def standing(ids: Collection[str], decided: Decisions) -> tuple[KnownEntity, ...
     )
 
 
+def _told_last(roles: QuerySet[entries.RoleEntry]) -> QuerySet[entries.RoleEntry]:
+    """Return of each office of each entity the one that comes last, in the order in which `Entity` has them."""
+    last = (F("article__published_on").desc(nulls_first=True), "-article_id", "-evidence__start", "-evidence_id")
+    turn = Window(RowNumber(), partition_by=["entity_id", "role", "organization"], order_by=last)
+    return roles.annotate(turn=turn).filter(turn=1)
+
+
 def shown_entities(
     ids: Sequence[str], together: Bearers, moment: datetime | None, *, mentions: bool
 ) -> Iterator[Entity]:
     """Yield those of the entities `ids` that stand for a bearer whom an article mentions, with all that is known.
 
-    Without `mentions`, where articles mention them is neither asked nor told.
+    Without `mentions`, neither where articles mention them nor by which other names is asked and told, and each of
+    their offices stands once, as it was told last: an article's worth of rows instead of every article's.
     """
     leaving = {made: (split, articles) for split, articles, made in together.decided.parted}
     wanted = [each for each in ids if together.roots[each] == each]
@@ -222,13 +233,16 @@ def shown_entities(
         for name, entity, article, spans in seen.values_list("id", "entity_id", "article_id", "spans"):
             places[together.of(article, entity)] += [(article, span) for span in load(spans, read_span, name)]
     aliases: dict[str, dict[str, None]] = defaultdict(dict)
-    known = until(entries.EntityAlias.objects.filter(entity_id__in=linked), moment).order_by("appended_at", "name")
-    for entity, article, alias in known.values_list("entity_id", "article_id", "name"):
-        aliases[together.of(article, entity)][alias] = None
+    if mentions:
+        known = until(entries.EntityAlias.objects.filter(entity_id__in=linked), moment).order_by("appended_at", "name")
+        for entity, article, alias in known.values_list("entity_id", "article_id", "name"):
+            aliases[together.of(article, entity)][alias] = None
     roles: dict[str, set[EntityRole]] = defaultdict(set)
     held = in_force(entries.RoleEntry.objects.filter(entity_id__in=linked), moment)
-    for row in held.select_related("evidence", "article"):
-        roles[together.of(row.article_id, row.entity_id)].add(loading.role_of(row))
+    if not mentions and linked.isdisjoint(leaving):
+        held = _told_last(held)
+    for entity, article, *told in held.values_list("entity_id", "article_id", *loading.ROLE_FIELDS):
+        roles[together.of(article, entity)].add(loading.role_of(article, *told))
     for each in wanted:
         if each in heads and (places[each] or not mentions):
             head = heads[each]

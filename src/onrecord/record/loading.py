@@ -10,7 +10,7 @@ import threading
 import zlib
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 from typing import Any, Generic, TypeVar, cast
 
@@ -237,11 +237,18 @@ def _text(part: Any) -> Any:
     return part
 
 
-def role_of(row: entries.RoleEntry) -> EntityRole:
-    """Return the office that `row` describes, with the words that say so."""
-    words = row.evidence
-    evidence = Evidence(words.article_id, words.start, words.end, words.exact, words.prefix, words.suffix)
-    return EntityRole(row.role, row.organization, evidence, row.article.published_on)
+ROLE_FIELDS = (
+    "role",
+    "organization",
+    "article__published_on",
+    *(f"evidence__{each}" for each in ("start", "end", "exact", "prefix", "suffix")),
+)
+"""What `role_of` asks of a role's entry; its article may be long, and is not read."""
+
+
+def role_of(article: str, role: str, organization: str | None, on: date | None, *evidence: Any) -> EntityRole:
+    """Return an office with the words of `article` that say so, from the `ROLE_FIELDS` of its entry."""
+    return EntityRole(role, organization, Evidence(article, *evidence), on)
 
 
 def page(row: entries.PageEntry) -> Page:

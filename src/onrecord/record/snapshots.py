@@ -343,7 +343,8 @@ class RecordSnapshot:
     def entities(self, ids: Collection[str] | None = None, *, mentions: bool = True) -> Iterator[Entity]:
         """Entities by id that articles mention; with `ids`, only those, or what they were merged into.
 
-        Without `mentions`, where they are named is left out.
+        Without `mentions`, where they are named and by which other names is left out, and of each of their offices
+        all but the newest telling.
         """
         if ids is not None:
             asked = sorted(ids)
