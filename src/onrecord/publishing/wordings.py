@@ -129,11 +129,12 @@ class _Side:
     held: Mapping[str, tuple[Spoken, Wording]]
     compared: Comparison
     coverage: Coverage
+    differences: Mapping[str, Sequence[Difference]]
 
     def version(self, members: Sequence[Spoken], number: int) -> Version:
         """Return wordings of the same words as one, cited together; `number` counts the variants from 0."""
         sources = {self.coverage.source(each.article, self.held[each.id][1].attribution.via) for each in members}
-        sentence = _sentence(members, self.held, self.compared, self.coverage.articles)
+        sentence = _sentence(members, self)
         manner: Manner = ("differs" if number else "fullest") if members[0].direct else "indirect"
         return Version(sentence, tuple(sorted(sources, key=lambda source: source.number)), manner)
 
@@ -155,7 +156,13 @@ def _side_by_side(statement: Statement, coverage: Coverage) -> _Side | None:
         words_of = spoken(article, wording) if article else None
         if words_of:
             held[words_of.id] = (words_of, wording)
-    return _Side(held, compare([each.quoted for each, _ in held.values()]), coverage) if held else None
+    if not held:
+        return None
+    compared = compare([each.quoted for each, _ in held.values()])
+    differences: dict[str, list[Difference]] = {each: [] for each in held}
+    for difference in compared.differences:
+        differences[difference.b].append(difference)
+    return _Side(held, compared, coverage, differences)
 
 
 def utterance_of(statement: Statement, coverage: Coverage) -> Utterance | None:
@@ -207,42 +214,41 @@ def _testimony(words_of: Spoken, number: int, side: _Side) -> Testimony:
         speaker=label(said.speaker_name) or (label(said.anonymous.description) if said.anonymous else ""),
         role=label(said.role),
         variant=number + 1,
-        differences=tuple(each for each in side.compared.differences if each.b == words_of.id),
+        differences=tuple(side.differences[words_of.id]),
         why=wording.why,
     )
 
 
 def _disputed(wordings: Sequence[Wording], coverage: Coverage) -> tuple[tuple[str, tuple[int, ...]], ...]:
     """Return the speakers that the reports name with the numbers of those reports; empty when they name but one."""
-    speakers: list[list[tuple[str, str | None, int]]] = []
+    reported: dict[tuple[str, str | None], set[int]] = {}
     for wording in wordings:
-        said = wording.attribution
-        if name := label(said.speaker_name):
-            one = [(name, wording.speaker, coverage.numbers[wording.article])]
-            same = [each for each in speakers if not all(differ((a[:2], one[0][:2])) for a in each)]
-            speakers = [each for each in speakers if each not in same]
-            speakers.append([*one, *(row for each in same for row in each)])
+        if name := label(wording.attribution.speaker_name):
+            reported.setdefault((name, wording.speaker), set()).add(coverage.numbers[wording.article])
+    speakers: list[list[tuple[str, str | None]]] = []
+    for one in reported:
+        same = [each for each in speakers if not all(differ((other, one)) for other in each)]
+        speakers = [each for each in speakers if each not in same]
+        speakers.append([one, *(other for each in same for other in each)])
     if len(speakers) < 2:
         return ()
-    told = [(sorted({row[2] for row in each}), max((row[0] for row in each), key=len)) for each in speakers]
+    told = [
+        (sorted(set().union(*(reported[one] for one in each))), max((name for name, _ in each), key=len))
+        for each in speakers
+    ]
     return tuple((name, tuple(numbers)) for numbers, name in sorted(told))
 
 
-def _sentence(
-    members: Sequence[Spoken],
-    held: Mapping[str, tuple[Spoken, Wording]],
-    compared: Comparison,
-    articles: Mapping[str, Article],
-) -> Sentence:
+def _sentence(members: Sequence[Spoken], side: _Side) -> Sentence:
     """Return the longest of the same wordings as pieces with its differences marked, citing every member."""
-    first = members[0]
+    first, articles, variants = members[0], side.coverage.articles, side.compared.variants
     text = articles[first.article].text
-    fullest = held[compared.fullest][0]
+    fullest = side.held[side.compared.fullest][0]
     marks: list[tuple[Difference, MarkKind]] = []
-    if first.direct and fullest.direct and compared.variants[first.id] != compared.variants[fullest.id]:
-        marks = [(d, _MARKS[d.kind]) for d in compared.differences if d.b == first.id and d.kind in _MARKS]
+    if first.direct and fullest.direct and variants[first.id] != variants[fullest.id]:
+        marks = [(each, _MARKS[each.kind]) for each in side.differences[first.id] if each.kind in _MARKS]
     if not first.direct:
-        telling = _telling(text, held[first.id][1])
+        telling = _telling(text, side.held[first.id][1])
         if telling:
             told = anchor(first.article, text, telling)
             rest = [anchor(m.article, articles[m.article].text, part) for m in members[1:] for part in m.parts]
