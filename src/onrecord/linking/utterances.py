@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from onrecord.articles import Article
-from onrecord.core import Interval, Span, covers, fold, sentences, words
+from onrecord.core import Interval, Span, covers, fold, overlap, sentences, words
 from onrecord.limits.linking import (
     QUOTED_LEAST_WORDS,
     REPORTS_KEPT,
@@ -141,7 +141,11 @@ def _within(spans: Iterable[Span], outer: Span) -> tuple[Span, ...]:
 
 def _pieces(content: Sequence[Span], quotations: Iterable[Quotation]) -> list[Span]:
     """Return the parts of `content` that stand inside quotation marks as speech, the outermost only."""
-    inside = [each for q in quotations if q.use == "speech" for each in _within(content, q.words)]
+    if not content:
+        return []
+    reach = Span(content[0].start, content[-1].end)
+    speech = (q.words for q in quotations if q.use == "speech" and overlap(q.words, reach))
+    inside = [each for words in speech for each in _within(content, words)]
     return sorted({a for a in inside if not any(a != b and covers(b, a) for b in inside)})
 
 

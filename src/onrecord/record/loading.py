@@ -42,6 +42,7 @@ __all__ = [
     "links_in_force",
     "page",
     "readings",
+    "readings_saying",
     "until",
 ]
 
@@ -183,6 +184,22 @@ def remember(extraction: str, article: Article, reading: Reading) -> None:
 def readings(ids: Iterable[str]) -> dict[str, Reading]:
     """Return the readings `ids` by id."""
     return _READINGS.all(ids, make_readings)
+
+
+def readings_saying(ids: Collection[str], attributions: Iterable[str]) -> dict[str, Reading]:
+    """Return the readings `ids` with only these of their attributions, and of all else their quotations."""
+    said = defaultdict(list)
+    for batch in batches(attributions, ROWS_PER_QUERY):
+        rows = entries.AttributionEntry.objects.filter(attribution__in=batch)
+        for row in rows:
+            said[row.reading_id].append((row.ordinal, attribution_of(row)))
+    found: dict[str, Reading] = {}
+    for batch in batches(ids, ROWS_PER_QUERY):
+        heads = entries.ReadingEntry.objects.filter(id__in=batch)
+        for head, article, reader, quotations in heads.values_list("id", "article_id", "reader", "quotations"):
+            own = tuple(each for _, each in sorted(said[head], key=lambda pair: pair[0]))
+            found[head] = Reading(article, reader, (), load(quotations, read_quotation, head), own, (), ())
+    return found
 
 
 def make_readings(ids: Sequence[str]) -> Iterator[tuple[str, Reading]]:

@@ -25,7 +25,7 @@ from onrecord.record.judging import Decisions, decisions
 from onrecord.record.loading import batches, in_force, until
 from onrecord.record.placings import placings_of
 from onrecord.record.reports import reports_of
-from onrecord.record.statements import statements_of, tied_to
+from onrecord.record.statements import chained, statements_of, tied
 from onrecord.record.store import trouble
 from onrecord.record.ties import reuse_of, ties_of
 from onrecord.record.values import Entity, EntityJoin, JudgementKind, Placing, Statement, Story, Ties
@@ -317,11 +317,14 @@ class RecordSnapshot:
         """The statement with this id, or the one that stands for it since a later wording joined them."""
         founded = entries.StatementEntry.objects.filter(id=id).values_list("evidence__article_id", flat=True)
         for article in founded:
-            placed = {one: (story, day) for one, story, day in self._members(articles=tied_to(id, self._moment))}
+            chain = chained(id, self._moment)
+            placed = {one: (home, day) for one, home, day in self._members(articles={one for one, *_ in chain})}
             story, _ = placed.get(article, ("", None))
-            articles = self._in_order([(one, day) for one, (own, day) in placed.items() if own == story])
-            ids = [one for one, _ in articles]
-            statements, stands = statements_of(story, ids, self._moment, self._decided, near=id)
+            there = [(one, day) for one, (home, day) in placed.items() if home == story]
+            ids = [one for one, _ in self._in_order(there)]
+            own = set(ids)
+            here = tied([row for row in chain if row[0] in own], id)
+            statements, stands = statements_of(story, ids, self._moment, self._decided, here)
             for each in statements:
                 if each.id == stands.get(id):
                     return each

@@ -17,27 +17,25 @@ from onrecord.record.judging import Decisions
 from onrecord.record.loading import batches
 from onrecord.record.values import Statement, Wording
 
-__all__ = ["statements_of", "tied_to"]
+__all__ = ["Row", "chained", "statements_of", "tied"]
 
 Row = tuple[str, str, str, int, int, str]
 """A wording as it lies in its table: article, attribution, statement, start, end, why."""
 
 
 def statements_of(
-    story: str, articles: Sequence[str], moment: datetime | None, decided: Decisions, near: str | None = None
+    story: str, articles: Sequence[str], moment: datetime | None, decided: Decisions, chain: Sequence[Row] | None = None
 ) -> tuple[tuple[Statement, ...], Mapping[str, str]]:
     """Return the statements of a story in order of their first wording, and which stands for each id founded.
 
-    `articles` are those of the story in their order. With `near`, only those that some chain of attributions ties to
-    the statement with this id: what stands for it, and in which words, follows from these alone.
+    `articles` are those of the story in their order. With `chain`, only those of these rows (see `chained`).
     """
     linked = loading.links_in_force(articles, moment)
-    rows = _rows([links for links, _ in linked.values()])
-    if near is not None:
-        rows = _tied(rows, near)
+    rows = _rows([links for links, _ in linked.values()]) if chain is None else chain
     wording = {article for article, *_ in rows}
     numbered = [(number, article) for number, article in enumerate(articles) if article in wording]
-    readings = loading.readings(linked[article][1] for _, article in numbered)
+    read = [linked[article][1] for _, article in numbered]
+    readings = loading.readings(read) if chain is None else loading.readings_saying(read, {row[1] for row in rows})
     said: dict[str, tuple[int, int, Attribution, Reading]] = {}
     for number, article in numbered:
         reading = decided.apply(readings[linked[article][1]])
@@ -75,8 +73,12 @@ def statements_of(
     return tuple(each for _, each in sorted(made, key=lambda pair: (pair[0], pair[1].id))), stands
 
 
-def tied_to(statement: str, moment: datetime | None) -> set[str]:
-    """Return the articles in which stand the attributions that some chain ties to a statement, and maybe others."""
+def chained(statement: str, moment: datetime | None) -> list[Row]:
+    """Return the wordings that some chain of attributions ties to a statement.
+
+    What stands for it, and in which words, follows from those of its story alone.
+    """
+    rows: list[Row] = []
     articles: set[str] = set()
     statements, new = {statement}, {statement}
     while new:
@@ -86,12 +88,12 @@ def tied_to(statement: str, moment: datetime | None) -> set[str]:
             here.update(wording.values_list("links__article_id", flat=True))
         if here <= articles:
             break
+        linked = loading.links_in_force(here - articles, moment)
         articles |= here
-        linked = loading.links_in_force(articles, moment)
-        chained = {told for _, _, told, *_ in _tied(_rows([links for links, _ in linked.values()]), statement)}
-        new = chained - statements
+        rows += _rows([links for links, _ in linked.values()])
+        new = {told for _, _, told, *_ in tied(rows, statement)} - statements
         statements |= new
-    return articles
+    return tied(rows, statement)
 
 
 def _rows(links: list[str]) -> list[Row]:
@@ -102,7 +104,7 @@ def _rows(links: list[str]) -> list[Row]:
     return found
 
 
-def _tied(rows: list[Row], statement: str) -> list[Row]:
+def tied(rows: Sequence[Row], statement: str) -> list[Row]:
     """Return the rows that lead from a statement to its attributions, from these to all that they word, and so on."""
     by_end: dict[str, list[int]] = defaultdict(list)
     for place, (_, attribution, told, *_) in enumerate(rows):
