@@ -67,7 +67,7 @@ def _searches(form: str) -> Callable[[random.Random], Sequence[str]]:
     def drawn(chance: random.Random) -> Sequence[str]:
         found = []
         for headline in StorySheet.objects.order_by("pk").values_list("headline", flat=True):
-            words = [word.strip(".,:;'\"?!()") for word in headline.split()]
+            words = [word.strip(".,:;'\"?!()“”‘’") for word in headline.split()]
             pairs = [pair for pair in pairwise(words) if all(len(word) > 3 for word in pair)]
             if pairs:
                 found.append(form + urlencode({"q": " ".join(chance.choice(pairs))}))
