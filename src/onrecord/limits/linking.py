@@ -245,4 +245,4 @@ NEAR_VARIANTS = 24
 third of a millisecond, and all of 300 with each other took 14 s."""
 
 COMPARISONS_HELD = 256
-"""Statements of which the comparison is remembered: a story's page, its rows and its export ask for the same."""
+"""Statements of several wordings of which the comparison is remembered: a story's page, rows and export ask for it."""

@@ -80,6 +80,8 @@ def compare(quoted: Sequence[Quoted]) -> Comparison:
     """
     if not quoted:
         raise ValueError("nothing to compare")
+    if len(quoted) == 1:
+        return Comparison(fullest=quoted[0].id, variants={quoted[0].id: 1}, altered=False, differences=())
     return _compared(tuple(quoted))
 
 
