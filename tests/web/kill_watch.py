@@ -24,7 +24,7 @@ from onrecord.limits import outlets as outlet_limits
 from onrecord.limits import web as limits
 
 # Leases and pauses of a test: a dead worker's work is free after two seconds.
-limits.LEASE_SECONDS, limits.SHELF_LEASE_SECONDS = 2, 2
+limits.LEASE_SECONDS = 2
 limits.PLAN_SECONDS, outlet_limits.PACE_SECONDS = 0.05, 0.0
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "onrecord.web.settings"

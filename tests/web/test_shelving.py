@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import random
 import threading
+import time
 from collections import Counter
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from django.db import Error, connection
 from django.test.utils import CaptureQueriesContext
 
 from onrecord import flow, publishing, record
+from onrecord.limits import web as limits
 from onrecord.publishing import Briefing
 from onrecord.web import shelf
 from onrecord.web.models import StatementSheet, StorySheet, Waiting, WordingRow
@@ -77,6 +80,26 @@ def test_sheets_are_made_for_as_long_as_asked() -> None:
     assert Waiting.objects.count() == len(stories)
     assert shelf.work_off(seconds=600) == len(stories)
     assert not Waiting.objects.exists()
+
+
+def test_a_story_whose_sheet_takes_long_is_not_taken_up_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker that is at it longer than a lease keeps its story; of one that fell silent another takes it up."""
+    story = StorySheet.objects.values_list("story", flat=True)[0]
+    monkeypatch.setattr(limits, "LEASE_SECONDS", 1)
+    made: list[int] = []
+
+    def tell_slowly(briefing: Briefing) -> parts.Told:
+        monkeypatch.setattr(make, "tell", parts.tell)
+        time.sleep(2.5)
+        made.append(shelf.work_off())  # another worker's
+        return parts.tell(briefing)
+
+    monkeypatch.setattr(make, "tell", tell_slowly)
+    shelf.touch([story])
+    assert (shelf.work_off(), made) == (1, [0])
+    shelf.touch([story])
+    Waiting.objects.update(taken_at=datetime.now(UTC) - timedelta(seconds=2))
+    assert shelf.work_off() == 1
 
 
 def test_a_sheet_shows_what_came_while_it_was_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

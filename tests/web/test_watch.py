@@ -119,8 +119,8 @@ def test_what_a_worker_holds_no_other_takes_until_its_lease_has_run_out() -> Non
 
     from onrecord.limits.web import LEASE_SECONDS
     from onrecord.web.desk.models import Feed
+    from onrecord.web.lease import take
     from onrecord.web.watch import watch_feed
-    from onrecord.web.watch.lease import take
     from onrecord.web.watch.plan import plan
 
     watch_feed("https://example.org/feed.xml", 15, "test")

@@ -5,9 +5,6 @@ from __future__ import annotations
 SHELF_BATCH = 200
 """Arrivals that are looked at in one step of keeping the shelf."""
 
-SHELF_LEASE_SECONDS = 120
-"""Seconds after which a story that a worker took up and did not finish is taken up by another."""
-
 SHELVING_TRIES = 3
 """Times that a sheet is made while reports of its story keep coming; the last one is put down as it is, and the note
 that the story waits has it made again."""
@@ -158,8 +155,8 @@ FAULTS_KEPT = 50
 """Faults kept with one addition, for its page; all are on record."""
 
 LEASE_SECONDS = 120
-"""Seconds after which a feed or an addition that a worker took up, and of which it was silent since, is taken up by
-another. A worker that lives speaks five times in this."""
+"""Seconds after which a feed, an addition or a story to shelve that a worker took up, and of which it was silent since,
+is taken up by another. A worker that lives speaks five times in this."""
 
 DELIVERY_TRIES = 10
 """Workers that take up one addition; when all of them died of it, it is given up and says so."""

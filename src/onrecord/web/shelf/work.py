@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
 from math import inf
 from threading import Event
 from time import monotonic
@@ -15,7 +14,7 @@ from django.db.utils import Error
 
 from onrecord.errors import OnRecordError, UsageError
 from onrecord.limits.search import ALERT_SECONDS
-from onrecord.limits.web import SHELF_LEASE_SECONDS
+from onrecord.web.lease import Lease, free, take
 from onrecord.web.models import Waiting
 from onrecord.web.search.tasks import call_for_letters
 from onrecord.web.shelf.follow import follow
@@ -31,14 +30,16 @@ def work_off(progress: Callable[[int], None] | None = None, *, seconds: float = 
     """Make the sheets of all stories that wait, for about so many seconds, and return how many were made.
 
     With each are made the pages of those of its statements that are worded so often that no reader should wait.
-    A story is taken up by marking it, so that two workers do not make one sheet; a worker that was killed leaves a
-    mark that runs out. What touches a story while its sheet is made has it made again.
+    A story is taken up by a lease, so that two workers do not make one sheet; that of a worker that was killed runs
+    out. What touches a story while its sheet is made has it made again.
     """
     made, until = 0, monotonic() + seconds
-    while monotonic() < until and (row := _take()) is not None:
+    while monotonic() < until and (taken := _take()) is not None:
+        row, lease = taken
         try:
-            for statement in heavy_statements(shelve(row.story).story):
-                statement_sheet(statement)
+            with lease.kept():
+                for statement in heavy_statements(shelve(row.story).story):
+                    statement_sheet(statement)
         except UsageError as gone:
             log.info("of the story %s: %s", row.story, gone)
         Waiting.objects.filter(story=row.story, since=row.since).delete()
@@ -55,13 +56,11 @@ def catch_up(progress: Callable[[int], None] | None = None, *, seconds: float = 
     return work_off(progress, seconds=seconds)
 
 
-def _take() -> Waiting | None:
-    """Return the next story that nobody has taken up, marked as ours, or None."""
-    now = datetime.now(UTC)
-    free = Q(taken_at=None) | Q(taken_at__lt=now - timedelta(seconds=SHELF_LEASE_SECONDS))
-    for row in Waiting.objects.filter(free).order_by("since", "story")[:20]:
-        if Waiting.objects.filter(free, story=row.story, since=row.since).update(taken_at=now):
-            return row
+def _take() -> tuple[Waiting, Lease] | None:
+    """Return the next story that nobody has taken up, and our lease of it, or None."""
+    for row in Waiting.objects.filter(free("taken_at")).order_by("since", "story")[:20]:
+        if lease := take(Waiting, Q(story=row.story, since=row.since)):
+            return row, lease
     return None
 
 

@@ -11,7 +11,7 @@ from django_tasks_db.models import DBTaskResult
 
 from onrecord.limits.web import TASKS_KEPT_DAYS
 from onrecord.web.desk.models import Delivery, Feed, Work
-from onrecord.web.watch.lease import free
+from onrecord.web.lease import free
 from onrecord.web.watch.tasks import add_delivery, ask_feed
 
 __all__ = ["plan", "tidy"]

@@ -20,7 +20,7 @@ from onrecord.flow import Step
 from onrecord.limits.web import DELIVERY_TRIES, FAULTS_KEPT, FEED_BACKOFF
 from onrecord.outlets import Collecting, Page, collect
 from onrecord.web.desk.models import Delivery, Feed
-from onrecord.web.watch.lease import take
+from onrecord.web.lease import take
 
 __all__ = ["add_delivery", "ask_feed"]
 

@@ -12,7 +12,6 @@ from django.db.models import Model, Q
 from django.db.utils import Error
 
 from onrecord.limits import web as limits
-from onrecord.web.desk.models import Work
 
 __all__ = ["Lease", "free", "take"]
 
@@ -24,9 +23,12 @@ def free(column: str) -> Q:
 
 
 class Lease:
-    """One worker's hold on a row: `renew` and `finish` return False when another has taken it up meanwhile."""
+    """One worker's hold on a row: `renew` and `finish` return False when another has taken it up meanwhile.
 
-    def __init__(self, model: type[Work], pk: int, taken_at: datetime) -> None:
+    The row's `taken_at` tells when its worker last spoke.
+    """
+
+    def __init__(self, model: type[Model], pk: object, taken_at: datetime) -> None:
         self._model = model
         self._pk = pk
         self._taken_at = taken_at
@@ -45,7 +47,7 @@ class Lease:
             return held
 
     def finish(self, **fields: object) -> bool:
-        """Let go of the row, and put `fields` down."""
+        """Let go of a row that a task was made for, and put `fields` down."""
         with self._lock:
             return self._update(taken_at=None, queued_at=None, **fields)
 
@@ -53,7 +55,8 @@ class Lease:
     def kept(self) -> Iterator[None]:
         """Renew the lease from a thread of its own while the work goes on, which dies with the worker.
 
-        A feed whose pages have not changed gives nothing for minutes, and its worker is at it all the same.
+        A feed whose pages have not changed gives nothing for minutes, the sheet of a story of a thousand reports takes
+        minutes, and their worker is at it all the same.
         """
         stop = Event()
         thread = Thread(target=self._beat, args=(stop,), name="lease", daemon=True)
@@ -76,9 +79,8 @@ class Lease:
             connection.close()
 
 
-def take(model: type[Work], wanted: Q) -> Lease | None:
+def take(model: type[Model], wanted: Q) -> Lease | None:
     """Take up the row that is `wanted`, unless another worker has it or there is none."""
-    row: Model
     for row in model._default_manager.filter(wanted, free("taken_at")).only("pk")[:1]:
         now = datetime.now(UTC)
         if model._default_manager.filter(wanted, free("taken_at"), pk=row.pk).update(taken_at=now):
