@@ -18,7 +18,6 @@ LEASE_LEAST = 4
 def quicken(speed: float) -> None:
     """Divide the waits by `speed`; called before anything else of the program is imported."""
     web.LEASE_SECONDS = max(LEASE_LEAST, round(web.LEASE_SECONDS / speed))
-    web.SHELF_LEASE_SECONDS = max(LEASE_LEAST, round(web.SHELF_LEASE_SECONDS / speed))
     web.PLAN_SECONDS /= speed
     outlets.PACE_SECONDS /= speed
 
