@@ -54,6 +54,7 @@ _ASIDE = re.compile(
     r"|(?:The|Her|His|Their) (?:comments?|remarks?|statements?) (?:came|comes?|was|were)\b"
 )
 """The opening of a sentence about a question or an occasion; what was said there says more."""
+
 _POINTERS = frozenset("this these those such same".split())
 _SAYING = frozenset("said says told stated added announced argued believes claimed indicated noted so warned".split())
 
