@@ -353,7 +353,8 @@ def test_a_scrap_of_a_quotation_is_no_takeaway() -> None:
     ("opening", "stands"),
     [
         ("Brandt was asked whether Tessary would reopen the strait to foreign trawlers", False),
-        ("Brandt was asked to reopen the strait to the foreign trawlers of Norvale", True),
+        ("Brandt was asked at a press briefing whether Tessary would reopen the strait", False),
+        ("Brandt was asked to reopen the strait if the foreign trawlers of Norvale stayed away", True),
         ("The remarks came at a press briefing in Tessary City, where Brandt spoke of the strait", False),
         ("Asked about the strait, Brandt spoke of the trawlers of Norvale and their crews", False),
     ],

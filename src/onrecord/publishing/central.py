@@ -50,7 +50,7 @@ _LEANS = frozenset(
 """First words of sentences that lean on the sentence before them."""
 
 _ASIDE = re.compile(
-    r"[^,;]*\b(?:was|were) asked (?:about|how|if|what|when|where|whether|who|why)\b"
+    r"[^,;]*\b(?:was|were) asked (?!to\b)(?:[\w ]{1,60} )?(?:about|how|if|what|when|where|whether|who|why)\b"
     r"|(?:The|Her|His|Their) (?:comments?|remarks?|statements?) (?:came|comes?|was|were)\b"
 )
 """The opening of a sentence about a question or an occasion; what was said there says more."""
